@@ -1,0 +1,36 @@
+# make demo   .venv, install, parse corpus/, say where the tables are
+# make test   ruff, mypy --strict, pytest with doctests and notebooks
+# make accuracy   score against corpus/'s own tables, and ../shared/gold where it stands
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= demo-tables
+
+.PHONY: demo test accuracy bench clean
+
+$(VENV)/installed: setup.cfg pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
+	touch $@
+
+demo: $(VENV)/installed
+	$(BIN)/plantext parse corpus -o $(OUT) --format csv
+	$(BIN)/plantext parse corpus -o $(OUT) --format xlsx
+	@echo "The tables are in $(OUT)/: one folder a plan, csv files and plan.xlsx."
+
+test: $(VENV)/installed
+	$(BIN)/ruff check plantext tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+accuracy: $(VENV)/installed
+	$(BIN)/plantext evaluate corpus --floors tests/floors.toml --name corpus --differences
+	@if [ -d ../shared/gold ]; then $(BIN)/plantext evaluate ../shared/gold --floors tests/floors.toml --name shared --differences; \
+	else echo "../shared/gold is not here: scored against corpus/ only"; fi
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/parse_speed.py
+
+clean:
+	rm -rf $(VENV) $(OUT) build *.egg-info

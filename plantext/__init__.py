@@ -1,0 +1,53 @@
+"""plantext: Chinese government work plans into tables that lead back to the text.
+
+The door. `read` a file or `parse` a text and get a Plan, whose tables are DataFrames;
+`read_folder` gives Plans; `evaluate` scores tables against hand-made ones. Importing
+plantext loads none of its heavy parts: each name is looked up on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plantext.errors import PlantextError
+    from plantext.evaluation import evaluate
+    from plantext.lexicon import Lexicon
+    from plantext.plan import Plan, Plans, parse, read, read_folder
+
+__version__ = "0.1.0"
+__all__ = [
+    "Lexicon",
+    "Plan",
+    "Plans",
+    "PlantextError",
+    "__version__",
+    "evaluate",
+    "parse",
+    "read",
+    "read_folder",
+]
+
+_ROOMS = {
+    "Lexicon": "plantext.lexicon",
+    "Plan": "plantext.plan",
+    "Plans": "plantext.plan",
+    "PlantextError": "plantext.errors",
+    "evaluate": "plantext.evaluation",
+    "parse": "plantext.plan",
+    "read": "plantext.plan",
+    "read_folder": "plantext.plan",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(
+            f"module 'plantext' has no attribute {name!r}; it has {', '.join(__all__)}"
+        )
+    return getattr(import_module(_ROOMS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,229 @@
+"""The command line: reads arguments, calls the library, prints. Nothing is decided here.
+
+Exit codes: 0, 1 for a gate that fails, 2 for bad input; errors go to stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from plantext import __version__, evaluation
+from plantext import plan as plans
+from plantext.errors import OptionError, PlantextError
+from plantext.explain import explain as explained
+from plantext.lexicon import Lexicon
+from plantext.readers import LIMIT_MB
+from plantext.writers import FORMATS
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+Year = Annotated[
+    int | None, typer.Option(help="The year the plan is for, where the text does not say it.")
+]
+Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
+Words = Annotated[Path | None, typer.Option(help="A folder of lexicon rows of your own.")]
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Chinese government work plans into tables that lead back to the text."""
+    if version:
+        print(f"plantext {__version__}")
+
+
+@app.command()
+def parse(
+    files: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the tables into this folder.")
+    ] = None,
+    format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "csv",
+    year: Year = None,
+    limit_mb: Limit = LIMIT_MB,
+    lexicon: Words = None,
+) -> None:
+    """Parse FILES: a summary on the terminal, or with -o the tables as files."""
+    words = Lexicon.load(lexicon) if lexicon else None
+    if format not in FORMATS:
+        raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    failed = False
+    found: list[plans.Plan] = []
+    for file in files:
+        try:
+            found += _read(file, year, words, limit_mb)
+        except PlantextError as error:
+            _complain(error)
+            failed = True
+    if output is not None and found:
+        _write(found, output, format)
+    elif found:
+        _summary(found)
+    if failed:
+        raise typer.Exit(2)
+
+
+def _read(file: Path, year: int | None, words: Lexicon | None, limit_mb: float) -> list[plans.Plan]:
+    if not file.is_dir():
+        return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)]
+    folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb)
+    for row in folder.failures.itertuples():
+        print(f"plantext: {row.message}", file=sys.stderr)
+    return list(folder)
+
+
+def _write(found: list[plans.Plan], output: Path, format: str) -> None:
+    taken: dict[str, int] = {}
+    for plan in found:
+        name = (
+            Path(plan.id).with_suffix("").as_posix().replace("/", "_")
+            if plan.id.endswith(".txt")
+            else plan.id
+        )
+        taken[name] = taken.get(name, 0) + 1
+        folder = output / (name if taken[name] == 1 else f"{name}-{taken[name]}")
+        plan.write(folder, format)
+        print(folder)
+
+
+def _summary(found: list[plans.Plan]) -> None:
+    console = Console()
+    for plan in found:
+        meta = plan.meta
+        console.rule(meta.title or plan.id)
+        said = [
+            meta.doc_number,
+            meta.issuer,
+            str(meta.signed_on or ""),
+            f"{meta.year or 'year unknown'}",
+        ]
+        console.print(" · ".join(part for part in said if part), markup=False)
+        console.print(_tasks_table(plan))
+        counts = ", ".join(f"{len(frame)} {name}" for name, frame in plan.frames().items())
+        console.print(counts, markup=False)
+        for row in plan.warnings.itertuples():
+            console.print(f"warning: {row.path}: {row.message}", markup=False)
+
+
+def _tasks_table(plan: plans.Plan) -> Table:
+    table = Table(show_lines=False, expand=False)
+    for title in (
+        "path",
+        "task",
+        "heading",
+        "targets",
+        "lead",
+        "support",
+        "responsible",
+        "due",
+        "",
+    ):
+        table.add_column(title, overflow="fold")
+    tasks = plan.tasks
+    shown = tasks.assign(
+        due=tasks["due"].dt.strftime("%Y-%m-%d").fillna(""),
+        doubt=tasks["certainty"].map({"check": "?", "sure": ""}),
+    )
+    columns = [
+        "path",
+        "task",
+        "heading",
+        "targets",
+        "lead",
+        "support",
+        "responsible",
+        "due",
+        "doubt",
+    ]
+    for cells in shown[columns].itertuples(index=False):
+        table.add_row(*(_plain(cell) for cell in cells))
+    return table
+
+
+def _plain(cell: object) -> str:
+    """Square brackets in a document are no colours for the terminal."""
+    return str(cell).replace("[", "\\[")
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="A plain-text file.")],
+    path: Annotated[str, typer.Option(help="Only the item of this path, such as 一/（二）.")] = "",
+    year: Year = None,
+    limit_mb: Limit = LIMIT_MB,
+    lexicon: Words = None,
+) -> None:
+    """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
+    words = Lexicon.load(lexicon) if lexicon else None
+    plan = plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)
+    for line in explained(plan.parsed, path):
+        print(line)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(help="Folders of hand-made tables.")],
+    differences: Annotated[
+        bool, typer.Option(help="Print every row missed or extra with its sentence.")
+    ] = False,
+    floors: Annotated[
+        Path | None, typer.Option(help="A TOML file of floors; below one, exit with 1.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="The section of the floors file.")] = "corpus",
+) -> None:
+    """Score the tables against the hand-made ones in GOLD."""
+    result = evaluation.evaluate(list(gold))
+    print(result.scores.to_string(index=False, float_format=lambda share: f"{share:.3f}"))
+    print(f"share of targets marked check: {result.doubtful:.3f}")
+    if differences:
+        for row in result.differences.itertuples():
+            print(f"{row.document}  {row.field}  {row.kind}: {row.row}\n    {row.sentence}")
+    broken = list(_broken(result, floors, name)) if floors else []
+    for line in broken:
+        print(f"plantext: {line}", file=sys.stderr)
+    if broken:
+        raise typer.Exit(1)
+
+
+def _broken(result: evaluation.Evaluation, floors: Path, name: str) -> list[str]:
+    """The floors that the evaluation lies under, one line each."""
+    try:
+        known = tomllib.loads(floors.read_text(encoding="utf-8"))
+        limits = known[name]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise OptionError(f"{floors}: no floors of the name {name} in it ({error})") from error
+    lines = []
+    for field, floor in limits.items():
+        reached = result.f1(field)
+        if not reached >= floor:
+            lines.append(f"{name}: {field} is {reached:.4f}, under its floor {floor}")
+    return lines
+
+
+def _complain(error: PlantextError) -> None:
+    print(f"plantext: {error}", file=sys.stderr)
+
+
+def main() -> None:
+    """Run the command line; a PlantextError is one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        app()
+    except PlantextError as error:
+        _complain(error)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,325 @@
+"""Who answers for a task: the bodies of responsibility lists, each with its role.
+
+In: a Document and a Lexicon. Out: Lists, that is the Responsibilities in text order and
+the places of the lists that close a task. Read are brackets (…牵头，…配合), brackets and
+lines with a label (责任单位：…), bare lists of bodies in brackets, and running text where
+a role word governs names (由…牵头). A body merely mentioned is not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plantext.extract import bodies
+from plantext.extract.bodies import Name
+from plantext.lexicon import Lexicon
+from plantext.model import CHECK, SURE, Document, Responsibility
+
+RULES = ("role_bracket", "label_bracket", "bare_list_bracket", "label_line", "running_text")
+
+_BRACKET = re.compile(
+    r"[（【〔\[](?P<words>(?:[^（）【】〔〕\[\]\n]|（[^（）\n]{1,40}）){2,900})[）】〕\]](?P<stop>。)?"
+)
+_RULE = re.compile(
+    r"(?:列|排)(?:名)?(?:在)?第一(?:位)?(?:的|者)?(?:部门|单位|者)?(?:为|是)?(?:牵头|主办)(?:部门|单位)?"
+)
+_PARTS = re.compile(r"[，；,;](?![^（]*）)|(?<=[）\u4e00-\u9fff])[ ]{1,4}(?=\S{2,8}：)")
+_WITH = re.compile(r"会同|会商|商(?=[省市国各]|有关)|联合(?=[省市国各])")
+_HEAD = re.compile(r"^(?:由|请|以|经|报|报经|商(?!务)|并由|其中|具体由|原则上由)")
+_ADVERB = re.compile(
+    r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
+)
+_CLAUSE = re.compile(r"[，。；：！？\n（）]")
+_TRIGGER = re.compile(r"(?P<with>会同)|(?P<role>牵头|负责|承办|主办)(?!的|人|单位|部门|制(?!定))")
+_ENDING = re.compile(
+    r"(?:部门|单位|政府|公司|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All bodies of a document, and the (start, stop) of the lists that close a task."""
+
+    responsibilities: tuple[Responsibility, ...]
+    closings: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a list: its names' words, where they stand, and the role said of them."""
+
+    words: str
+    at: int
+    role: str
+    labelled: bool = False
+
+
+@dataclass(frozen=True)
+class _Roles:
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    role: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def _roles(lexicon: Lexicon) -> _Roles:
+    after = "|".join(map(re.escape, lexicon.words("roles", place="after")))
+    labels = [word.rstrip("：") for word in lexicon.words("roles", place="before")]
+    before = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    return _Roles(
+        re.compile(rf"(?:{after})$"),
+        re.compile(rf"[\s，；]*(?P<label>{before})(?:（[^（）]*）)?(?:：|为：?)\s*"),
+        lexicon.lookup("roles", "role"),
+    )
+
+
+def read(document: Document, lexicon: Lexicon) -> Lists:
+    """The responsibilities of a document and the lists that close its tasks."""
+    text = document.text.text
+    first_leads = _RULE.search(text)
+    since = _start_of(document, first_leads.start()) if first_leads else len(text)
+    found: list[Responsibility] = []
+    closings: list[tuple[int, int]] = []
+    places: set[int] = set()
+    for start, stop, rule, parts in _lists(document, lexicon):
+        bodies_ = list(_bodies(parts, rule, lexicon))
+        if not bodies_:
+            continue
+        if start >= since:
+            bodies_ = _first_leads(bodies_)
+        if rule == "running_text" and any(b.start in places for b in bodies_):
+            continue
+        places.update(b.start for b in bodies_)
+        found += bodies_
+        if rule != "running_text":
+            closings.append((start, stop))
+    return Lists(tuple(sorted(found, key=lambda r: r.start)), tuple(sorted(closings)))
+
+
+def find(document: Document, lexicon: Lexicon) -> tuple[Responsibility, ...]:
+    """The responsibilities of a document, in text order."""
+    return read(document, lexicon).responsibilities
+
+
+def _start_of(document: Document, position: int) -> int:
+    """From where a rule on the first-listed body holds: its own list; from a cover, everywhere."""
+    return (
+        0
+        if document.item_at(position).level == 0
+        else document.text.text.rfind("（", 0, position + 1)
+    )
+
+
+def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[_Part]]]:
+    """(start, stop, rule, parts) of every responsibility list."""
+    text = document.text.text
+    taken: list[tuple[int, int]] = []
+    for match in _BRACKET.finditer(text):
+        read_ = _of_bracket(match, lexicon)
+        if read_:
+            taken.append(match.span())
+            yield (*match.span(), *read_)
+    lines = [_of_line(text, *place, lexicon, taken) for place in document.paragraphs]
+    for line in lines:
+        if line is not None:
+            taken.append((line[0], line[1]))
+            yield line
+    taken.sort()
+    for match in _TRIGGER.finditer(text):
+        if not _inside(taken, match.start()):
+            parts = _running(text, match, lexicon)
+            if parts:
+                yield match.start(), match.end(), "running_text", parts
+
+
+def _inside(taken: list[tuple[int, int]], position: int) -> bool:
+    """Whether a place lies in one of the sorted lists."""
+    index = bisect_right(taken, (position, position + 1)) - 1
+    return index >= 0 and taken[index][0] <= position < taken[index][1]
+
+
+def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[_Part]] | None:
+    words, at = match["words"], match.start("words")
+    first = re.match(r"[^。]+", words)
+    if first is None or _RULE.match(words):
+        return None
+    words = first[0]
+    roles = _roles(lexicon)
+    labelled = roles.before.match(words) is not None
+    parts = _parts(words, at, lexicon)
+    if labelled:
+        return ("label_bracket", parts) if _mostly(parts, lexicon, 0.5) else None
+    if any(part.role for part in parts):
+        return ("role_bracket", parts) if _mostly(parts, lexicon, 0.6) else None
+    listed = (
+        len(words) >= 4 and _mostly(parts, lexicon, 1.0) and not re.search(r"[0-9A-Za-z]", words)
+    )
+    closes = (
+        match["stop"]
+        or match.end() == len(match.string)
+        or match.string[match.end() : match.end() + 1] == "\n"
+    )
+    return ("bare_list_bracket", parts) if listed and closes and _certain(parts, lexicon) else None
+
+
+def _certain(parts: list[_Part], lexicon: Lexicon) -> bool:
+    """A list without a role word must hold bodies, not kinds of places （县、区）."""
+    kinds = [name.kind for part in parts for name in bodies.names(part.words, part.at, lexicon)]
+    return any(kind in ("department", "government", "party") for kind in kinds)
+
+
+def _of_line(
+    text: str, start: int, stop: int, lexicon: Lexicon, taken: list[tuple[int, int]]
+) -> tuple[int, int, str, list[_Part]] | None:
+    """A line, or a line's last sentence, that begins with a label: 责任单位：省教育厅."""
+    roles = _roles(lexicon)
+    head = start
+    found = roles.before.match(text, start, stop)
+    if not found:
+        tail = text.rfind("。", start, stop - 1) + 1
+        found = roles.before.match(text, tail, stop) if tail else None
+        head = tail
+    if not found or _inside(taken, head):
+        return None
+    words = text[head:stop].rstrip("。 ")
+    words = words.replace("。", "；")
+    parts = _parts(words, head, lexicon)
+    return (head, stop, "label_line", parts) if _mostly(parts, lexicon, 0.7) else None
+
+
+def _parts(words: str, at: int, lexicon: Lexicon) -> list[_Part]:
+    """The parts of a list with their roles; a part that says none takes the next one's."""
+    roles = _roles(lexicon)
+    parts: list[_Part] = []
+    label = ""
+    start = 0
+    for cut in [*_PARTS.finditer(words), None]:
+        stop = cut.start() if cut else len(words)
+        part = words[start:stop]
+        if found := roles.before.match(part):
+            label = roles.role[found["label"] + "："]
+            start += found.end()
+            part = words[start:stop]
+        parts += _with(part, at + start, label, roles)
+        start = cut.end() if cut else stop
+    return _inherit(parts)
+
+
+def _with(part: str, at: int, label: str, roles: _Roles) -> list[_Part]:
+    """A part with its role word taken off; A会同B负责 is two parts."""
+    head = _HEAD.match(part)
+    if head:
+        part, at = part[head.end() :], at + head.end()
+    role = label
+    said = roles.after.search(part)
+    if said:
+        role = roles.role[said[0]]
+        part = part[: said.start()]
+    part = _ADVERB.sub("", part)
+    joint = _WITH.search(part)
+    if joint and joint.start() > 1:
+        behind = part[joint.end() :]
+        return [
+            _Part(part[: joint.start()], at, role or "responsible", bool(label)),
+            _Part(behind, at + joint.end(), "support", bool(label)),
+        ]
+    return [_Part(part, at, role, bool(label))]
+
+
+def _inherit(parts: list[_Part]) -> list[_Part]:
+    given: list[_Part] = []
+    role = ""
+    for part in reversed(parts):
+        role = part.role or role
+        given.append(_Part(part.words, part.at, part.role or role, part.labelled))
+    return given[::-1]
+
+
+def _mostly(parts: list[_Part], lexicon: Lexicon, share: float) -> bool:
+    """Whether enough of the words of a list are names of bodies."""
+    found = [n for part in parts for n in bodies.names(part.words, part.at, lexicon)]
+    good = sum(bodies.is_body(name.full, lexicon) for name in found)
+    return bool(found) and good >= share * len(found)
+
+
+def _bodies(parts: list[_Part], rule: str, lexicon: Lexicon) -> Iterator[Responsibility]:
+    order = 0
+    seen: set[tuple[str, str]] = set()
+    for part in parts:
+        for name in bodies.names(part.words, part.at, lexicon):
+            role = part.role or "responsible"
+            if not bodies.is_body(name.full, lexicon) or (name.full, role) in seen:
+                continue
+            seen.add((name.full, role))
+            order += 1
+            yield _row(name, role, order, rule)
+
+
+def _row(name: Name, role: str, order: int, rule: str) -> Responsibility:
+    doubt = name.doubt or ("named in running text" if rule == "running_text" else "")
+    reason = doubt or f"{rule.replace('_', ' ')}: {role}"
+    return Responsibility(
+        name.start, name.stop, rule, CHECK if doubt else SURE, reason,
+        name.full, role, order, name.level, name.kind, name.restored,
+    )  # fmt: skip
+
+
+def _first_leads(found: list[Responsibility]) -> list[Responsibility]:
+    """The document's rule that the first-listed body leads and the others support."""
+    if any(r.role in ("lead", "guide") for r in found):
+        return found
+    reason = "the document says that the first body listed leads"
+    return [
+        Responsibility(
+            r.start, r.stop, r.rule, r.certainty, reason, r.agency,
+            "lead" if r.order == 1 else "support", r.order, r.level, r.kind, r.restored,
+        )
+        for r in found
+    ]  # fmt: skip
+
+
+def _running(text: str, match: re.Match[str], lexicon: Lexicon) -> list[_Part]:
+    """Names that a role word governs in running text: 由省教育厅、省财政厅牵头."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in "，。；：\n（") + 1
+    clause = text[start : match.start()]
+    by = clause.rfind("由")
+    before = _HEAD.sub("", _ADVERB.sub("", clause[by + 1 :]))
+    at = start + clause.rfind(before) if before else start
+    if match["role"]:
+        role = "lead" if match["role"] in ("牵头", "主办") else "responsible"
+        parts = [_Part(before, at, role)]
+        return parts if _named(parts, lexicon) else []
+    other = _company(text, match.end(), lexicon)
+    lead = [_Part(before, at, "responsible")]
+    return lead + other if other and _named(lead, lexicon) else []
+
+
+def _company(text: str, at: int, lexicon: Lexicon) -> list[_Part]:
+    """The names behind 会同, as far as they are bodies: 国家发展改革委、财政部等部门筛选确定."""
+    end = _CLAUSE.search(text, at)
+    clause = text[at : end.start() if end else at + 160]
+    for ending in reversed(list(_ENDING.finditer(clause))):
+        parts = [_Part(clause[: ending.end()], at, "support")]
+        if _named(parts, lexicon):
+            return parts
+    return []
+
+
+def _named(parts: list[_Part], lexicon: Lexicon) -> bool:
+    """Whether all names of running text are bodies beyond doubt: a prefix, or in the lexicon."""
+    found = [n for part in parts for n in bodies.names(part.words, part.at, lexicon)]
+    return bool(found) and all(len(n.full) <= 24 and _beyond_doubt(n, lexicon) for n in found)
+
+
+def _beyond_doubt(name: Name, lexicon: Lexicon) -> bool:
+    if not bodies.is_body(name.full, lexicon):
+        return False
+    if name.kind == "collective":
+        return len(_ENDING.findall(name.full)) == 1 and name.full.endswith(
+            ("部门", "单位", "政府", "城市", "地区")
+        )
+    return bool(name.level) or bodies.is_known(name.full, lexicon) or name.full.endswith("办公室")

@@ -1,0 +1,228 @@
+"""Names of bodies: cutting a list into names, putting elided prefixes back, telling kinds.
+
+In: the words of a list (省公安厅、卫生健康委), and a lexicon. Out: Names with the full form
+(省卫生健康委), the place each was printed at, whether a prefix was restored, level and
+kind. A prefix passes on only from a list's first name to bare departments behind it:
+never to governments, companies, collectives, or names that hold a place or a prefix.
+
+>>> [n.full for n in names("省公安厅、卫生健康委", 0, Lexicon.default())]
+['省公安厅', '省卫生健康委']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from plantext.lexicon import Lexicon
+
+_PREFIX = re.compile(
+    r"(?P<party>(?:省|市|县|区|州|盟|旗|自治区)(?:党委|委)(?=[^、，]))|自治区|自治州|兵团|省(?!会|际)|市(?!场|民(?![政营族宗])|容|域|值)|县(?!域)|区(?!域|块)|州|盟|旗"
+)
+_COLLECTIVE = re.compile(
+    r"各|有关|相关|其他|其它|省有关|市有关|县有关|省直|市直|区直|省级|市级|县级|省属|市属|全[省市县区]|承担|涉及|项目|试点|所在|属地|地方(?!金融|税务|志|海事)|责任|成员|行业|中央"
+)
+_OWN = re.compile(
+    r"中国|中共|国家|国务院|中央|全国|国网|人民银行|人行|中[石铁建交车移粮航船核电]|大唐|华[能电润]|团[省市县区]委|驻|原"
+)
+_JOIN = re.compile(r"(?:以及|和|及|与|暨)")
+_PAUSE = re.compile(r"、(?![^（]*）)")
+_OTHERS = re.compile(
+    r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:省直|省级|市直|市级|有关|相关|责任|成员|职能|主管)*(?:部门|单位|部委|地区|市|地|方|机构|企业)?(?:和单位|及单位|和地区)?|等)$"
+)
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_SHARED = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?P<end>(?:市|县|区|州)(?:人民)?政府|市委|市|县(?:人民)?政府|区管委会)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body as printed at start..stop and in full; a doubt says why a person should look."""
+
+    full: str
+    start: int
+    stop: int
+    restored: bool = False
+    kind: str = ""
+    level: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class _Facts:
+    kinds: tuple[tuple[str, str], ...]
+    known: dict[str, tuple[str, str]]
+    places: re.Pattern[str]
+    shorts: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _facts(lexicon: Lexicon) -> _Facts:
+    kinds = sorted(lexicon.lookup("body_suffixes", "kind").items(), key=lambda p: -len(p[0]))
+    known = {}
+    for row in lexicon.rows("agencies"):
+        for name in (row["name"], *row["short"].split("；")):
+            if name and (name not in known or row["level"] == "local"):
+                known[name] = (row["kind"], row["level"])
+    shorts = {row["short"] for row in lexicon.rows("places")} - {""}
+    places = re.compile("|".join(sorted(map(re.escape, shorts), key=len, reverse=True)) or "$^")
+    return _Facts(tuple(kinds), known, places, frozenset(shorts))
+
+
+@lru_cache(maxsize=8192)
+def is_body(name: str, lexicon: Lexicon) -> bool:
+    """Whether words have the form of a body's name."""
+    core = re.sub(r"（[^（）]*）", "", name)
+    if not 2 <= len(core) <= 40 or re.search(r"[。；：！？《》]|的(?!士)|[要应须将]$", core):
+        return False
+    return core in _facts(lexicon).known or kind(name, lexicon) != ""
+
+
+@lru_cache(maxsize=8192)
+def kind(name: str, lexicon: Lexicon) -> str:
+    """The kind of a body, from the lexicon or from its ending."""
+    facts = _facts(lexicon)
+    core = re.sub(r"（[^（）]*）$", "", name)
+    bare = _PREFIX.sub("", core, count=1) if _PREFIX.match(core) else core
+    if _COLLECTIVE.match(core):
+        ending = next((k for suffix, k in facts.kinds if core.endswith(suffix)), "")
+        return "collective" if ending else ""
+    for words in (core, bare):
+        if words in facts.known:
+            return facts.known[words][0]
+    return next((k for suffix, k in facts.kinds if core.endswith(suffix)), "")
+
+
+def names(words: str, at: int, lexicon: Lexicon) -> list[Name]:
+    """The bodies of a list printed at `at`, prefixes and shared endings restored."""
+    return [replace(n, start=n.start + at, stop=n.stop + at) for n in _names(words, lexicon)]
+
+
+@lru_cache(maxsize=4096)
+def _names(words: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    found = _shared_ending(list(_cut(words, 0, lexicon)), lexicon)
+    return tuple(_described(name, lexicon) for name in _restored(found, lexicon))
+
+
+def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
+    start = 0
+    for pause in [*_PAUSE.finditer(words), None]:
+        stop = pause.start() if pause else len(words)
+        yield from _joined(words[start:stop], at + start, lexicon)
+        start = pause.end() if pause else stop
+
+
+def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
+    """One name, or two where 和 stands between two whole names."""
+    lead = len(part) - len(part.lstrip())
+    part, at = part.strip(), at + lead
+    for joint in _JOIN.finditer(part):
+        left, right = part[: joint.start()], part[joint.end() :]
+        before = _OTHERS.sub("", left)
+        if (
+            before
+            and is_body(before, lexicon)
+            and (is_body(_OTHERS.sub("", right), lexicon))
+            and not is_known(part, lexicon)
+        ):
+            yield Name(before, at, at + len(before))
+            yield from _joined(right, at + joint.end(), lexicon)
+            return
+    core = _OTHERS.sub("", part)
+    if not core and part:
+        return
+    if core:
+        yield Name(core, at, at + len(core))
+
+
+def is_known(part: str, lexicon: Lexicon) -> bool:
+    """Whether the lexicon lists a body of this name, its prefix taken off or not."""
+    known = _facts(lexicon).known
+    return part in known or _PREFIX.sub("", part, count=1) in known
+
+
+def _shared_ending(found: list[Name], lexicon: Lexicon) -> list[Name]:
+    """济南、青岛、烟台市政府: the ending of the last name belongs to the bare places before it."""
+    shorts = _facts(lexicon).shorts
+    result = list(found)
+    ending = ""
+    for index in range(len(found) - 1, -1, -1):
+        name = found[index]
+        shared = _SHARED.search(name.full)
+        if shared and (shared["place"] in shorts or len(found) > 1):
+            ending = shared["end"]
+        elif ending and (
+            name.full in shorts
+            or (_BARE_PLACE.fullmatch(name.full) and not is_body(name.full, lexicon))
+        ):
+            doubt = "" if name.full in shorts else "taken for a place that shares the ending"
+            result[index] = replace(name, full=name.full + ending, restored=True, doubt=doubt)
+        else:
+            ending = ""
+    return result
+
+
+def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
+    """The names with the prefix of the list's first name put back where it was left out."""
+    prefix = party = ""
+    for name in found:
+        own = _PREFIX.match(name.full)
+        if own and not _COLLECTIVE.match(name.full) and _PREFIX.sub("", name.full, count=1):
+            prefix = re.sub("(?:党委|委)$", "", own[0])
+            party = own["party"] or ""
+            yield name
+        elif not prefix or name.restored or not _bare(name.full, lexicon):
+            yield name
+            if _COLLECTIVE.match(name.full) is None and not own and not prefix:
+                prefix = ""
+        else:
+            front = party if party and kind(name.full, lexicon) == "party" else prefix
+            sure = name.full in _facts(lexicon).known
+            doubt = "" if sure else "prefix restored to a body the lexicon does not know"
+            yield replace(name, full=front + name.full, restored=True, doubt=doubt)
+
+
+def _bare(name: str, lexicon: Lexicon) -> bool:
+    """A department's name without prefix or place: one that may take the list's prefix."""
+    if _COLLECTIVE.match(name) or _OWN.match(name) or _facts(lexicon).places.search(name):
+        return False
+    return kind(name, lexicon) in (
+        "department",
+        "party",
+        "institution",
+        "organisation",
+        "organ",
+    ) and not name.endswith(
+        ("大学", "学院", "院校", "高校", "银行", "公司", "集团", "电网", "海关")
+    )
+
+
+def _described(name: Name, lexicon: Lexicon) -> Name:
+    return replace(name, kind=kind(name.full, lexicon), level=level(name.full, lexicon))
+
+
+_LEVELS = {
+    "省": "province", "自治区": "province", "兵团": "province", "市": "city", "州": "city", "自治州": "city",
+    "盟": "city", "县": "county", "区": "county", "旗": "county",
+}  # fmt: skip
+
+
+def level(name: str, lexicon: Lexicon) -> str:
+    """centre, province, city, county or "" from the name itself."""
+    facts = _facts(lexicon)
+    if (name in facts.known and facts.known[name][1] == "centre") or re.match(
+        "国家|国务院|中央|全国|中国", name
+    ):
+        return "centre"
+    if _COLLECTIVE.match(name):
+        return ""
+    own = _PREFIX.match(name)
+    if own:
+        return _LEVELS.get(re.sub("(?:党委|委)$", "", own[0]), "")
+    placed = re.match(
+        r"[\u4e00-\u9fff]{2,12}?(省|自治区|市|自治州|州|盟|县|区|旗)(?=[\u4e00-\u9fff])", name
+    )
+    return _LEVELS.get(placed[1], "") if placed else ""

@@ -1,0 +1,128 @@
+"""Times counted from something: 每年2月底前, 印发之日起30日内, 三年内, 利用2—3年时间.
+
+In: a match and the Ground of its document. Out: a Reading whose source is recurring
+(the occurrence in the plan's year) or relative (counted from the day of signing, or in
+whole years from the plan's year on). Refused: limits counted from a case, such as
+受理之日起7个工作日内, which no calendar can resolve.
+
+>>> [wording.name for wording in COUNTED]
+['recurring', 'after_issue', 'lasting']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from plantext.extract.days import exact, later, whole
+from plantext.extract.ground import Ground
+from plantext.extract.readings import (
+    BY,
+    DASH,
+    DAY,
+    END,
+    FULL_YEAR,
+    HALF,
+    MONTH,
+    TENTH,
+    Reading,
+    Said,
+    Wording,
+    left,
+    near_year,
+    next_time,
+    no_year,
+    point,
+)
+
+ISSUE = ("印发", "发布", "公布", "下发", "施行", "实施", "出台", "签发")
+_WITHIN = r"(?:之内|以内|内(?!涝|外|容|部))"
+_COUNT_LEFT = re.compile(
+    rf"(?<![\d.年第])(?P<count>[一二两三四五六七八九十\d]{{1,3}})(?:{DASH}(?P<upto>[一二两三四五六七八九十\d]{{1,3}}))?$"
+)
+_WINDOW = re.compile(
+    r"(?:利用|用|经过|经|通过|力争|争取|确保|再用|未来|今后|在|按照|计划|[自从][^，。；]{0,6}起)的?$|(?<!的)[，。；\n：]$|^$"
+)
+_NAMED_BEFORE = re.compile(r"到.{4}年[^，。]{0,12}，[^，。]{0,4}$")
+
+
+def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
+    """每年2月底前, 每月10日前, 每季度末前: the (last) occurrence in the plan's year."""
+    if not (match["by"] or match["end"]):
+        return None
+    cycle = match["cycle"].removesuffix("度") if match["cycle"] == "每年度" else match["cycle"]
+    year = near_year(match.start(), ground)
+    reading = Reading(
+        Said(None, None, "year"),
+        match.start(),
+        True,
+        False,
+        "recurring",
+        cycle,
+        no_year(year, ground),
+    )
+    if year is None:
+        return reading
+    if cycle == "每年":
+        said = point(match, year)
+        stated = ground.plan_year or FULL_YEAR.search(left(ground, match.start(), 16))
+        return replace(reading, said=said if stated else next_time(said, ground)) if said else None
+    day = whole(match["day"]) if match["day"] else None
+    due = exact(year, 12, day) if day else date(year, 12, 31)
+    doubt = reading.doubt or f"{cycle}: the last time in the plan's year"
+    said = Said(due, None, "day" if day else "month")
+    return replace(reading, said=said, doubt=doubt) if due else None
+
+
+def _after_issue(match: re.Match[str], ground: Ground) -> Reading | None:
+    """印发之日起30日内: counted from the day the document was signed."""
+    head = re.split(r"[，。；、\n]", left(ground, match.start(), 14))[-1]
+    own = re.search(r"本|该|方案|意见|通知|办法|规定|措施|文件|要点|自$", head)
+    if own is None and ("之日" not in match[0] or head):
+        return None
+    count, signed = whole(match["count"]), ground.document.header.signed_on
+    due = later(signed, count, match["unit"]) if signed and count else None
+    doubt = "" if signed else "the document does not say when it was signed"
+    if match["unit"] == "个工作日":
+        doubt = doubt or "public holidays are not counted"
+    return Reading(Said(due, signed, "day"), match.start(), True, False, "relative", "", doubt)
+
+
+def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
+    """三年内, 利用2—3年时间: whole years from the plan's year on, or months from the signing."""
+    printed = _COUNT_LEFT.search(left(ground, match.start(), 8))
+    count = whole(printed["upto"] or printed["count"]) if printed else None
+    if printed is None or not count or count > 30:
+        return None
+    start = match.start() - len(printed[0])
+    if not _WINDOW.search(left(ground, start, 12)) or _NAMED_BEFORE.search(left(ground, start, 26)):
+        return None
+    base, signed = ground.base_year, ground.document.header.signed_on
+    if match["unit"] == "年":
+        late = ground.plan_year is None and signed is not None and signed.month > 6
+        due = date(base + count - (0 if late else 1), 12, 31) if base else None
+        doubt = (
+            "counted from the plan's year" if base else "the document names no year to count from"
+        )
+    else:
+        due, doubt = (
+            later(signed, count, "个月") if signed else None,
+            "counted from the day of signing",
+        )
+    return Reading(Said(due, None, "period"), start, True, False, "relative", "", doubt)
+
+
+COUNTED: tuple[Wording, ...] = (
+    Wording(
+        "recurring",
+        rf"(?P<cycle>每(?:年度?|季度|月|半年))的?(?:首月|第一个月|{MONTH})?(?:{DAY})?(?P<part>{HALF}|{TENTH})?{END}?{BY}?",
+        _recurring,
+    ),
+    Wording(
+        "after_issue",
+        rf"(?:{'|'.join(ISSUE)})(?:之日)?(?:起|后|之后)的?(?P<count>[一二两三四五六七八九十\d]{{1,3}})(?P<unit>个工作日|日|天|个月|年){_WITHIN}",
+        _after_issue,
+    ),
+    Wording("lasting", rf"(?P<unit>年|个月)(?:左右)?的?(?:时间{_WITHIN}?|{_WITHIN})", _lasting),
+)

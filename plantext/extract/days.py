@@ -1,0 +1,73 @@
+"""Deadlines' arithmetic: which five years “十四五” are, when a quarter ends, thirty days on.
+
+In: numerals, words and a base day. Out: dates; None where the calendar has no such day.
+
+>>> five_years("十四五"), quarter_end(2021, 3), working_days(date(2021, 3, 25), 3)
+((2021, 2025), datetime.date(2021, 9, 30), datetime.date(2021, 3, 30))
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from plantext.structure.dates import month_end
+from plantext.structure.numerals import number
+
+_FIRST_PLAN = 1953
+_SIXTH_PLAN = 1981
+
+
+def whole(numeral: str) -> int | None:
+    """A numeral of any script as an int: 12, 十二, 二〇二五; None where it is none."""
+    value = number(numeral.replace("O", "〇"))
+    return None if value is None else int(value)
+
+
+def five_years(name: str) -> tuple[int, int] | None:
+    """First and last year of a five-year plan named 一五 … 十五五.
+
+    The first ran from 1953; three years of adjustment (1963–1965) came before the third.
+    """
+    order = whole(name.removesuffix("五")) if name.endswith("五") else None
+    if not order:
+        return None
+    first = (
+        _SIXTH_PLAN + 5 * (order - 6)
+        if order >= 6
+        else _FIRST_PLAN + 5 * (order - 1) + (3 if order >= 3 else 0)
+    )
+    return first, first + 4
+
+
+def quarter_end(year: int, quarter: int) -> date:
+    """The last day of a quarter."""
+    return month_end(year, 3 * quarter)
+
+
+def exact(year: int, month: int, day: int) -> date | None:
+    """A day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def later(base: date, count: int, unit: str) -> date | None:
+    """The day `count` days, working days, months or years after `base`."""
+    if unit in ("日", "天"):
+        return base + timedelta(days=count)
+    if unit == "个工作日":
+        return working_days(base, count)
+    months = base.month - 1 + count * (12 if unit == "年" else 1)
+    year, month = base.year + months // 12, months % 12 + 1
+    return exact(year, month, base.day) or month_end(year, month)
+
+
+def working_days(base: date, count: int) -> date:
+    """The day `count` Mondays to Fridays after `base`; public holidays are not known here."""
+    weeks, rest = divmod(count, 5)
+    day = base + timedelta(weeks=weeks)
+    while rest:
+        day += timedelta(days=1)
+        rest -= day.weekday() < 5
+    return day

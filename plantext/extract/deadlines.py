@@ -1,0 +1,64 @@
+"""Times by which, or periods in which, something has to be done, resolved to days.
+
+In: a Document and a Lexicon. Out: Deadlines in text order, with their last day, the
+first day where a period is meant, and how they were resolved: explicit, relative to
+the day the document was signed, or recurring. Read wordings.py for what is found and
+timing.py for what is refused: dates of past events and documents, the plan's own year
+as its name, names of plans.
+
+>>> _opening(4, "力争截至2025年")
+2
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from plantext.extract.counted_times import ISSUE
+from plantext.extract.ground import Ground, Spot
+from plantext.extract.readings import Wording
+from plantext.extract.rules import Rule, Scene, run
+from plantext.extract.timing import refusal
+from plantext.extract.wordings import WORDINGS
+from plantext.lexicon import Lexicon
+from plantext.model import CHECK, SURE, Deadline, Document
+
+__all__ = ["RULES", "find"]
+
+RULES = WORDINGS
+_LEAD = re.compile(r"(?:截至|截止|到|至|今|本|明)$")
+_OWN = re.compile(r"自?本[^，。；、\n]{1,8}$")
+
+
+def find(document: Document, lexicon: Lexicon) -> tuple[Deadline, ...]:
+    """The deadlines of a document's normal text."""
+    ground = Ground(Scene(document, lexicon, document.text.text))
+    rules = [Rule(w.name, w.pattern, partial(_build, w, ground)) for w in WORDINGS]
+    return run(rules, document, lexicon)
+
+
+def _build(wording: Wording, ground: Ground, match: re.Match[str], _: Scene) -> Deadline | None:
+    reading = wording.read(match, ground)
+    if reading is None:
+        return None
+    said = reading.said
+    spot = Spot(ground, reading.start, match.end(), said.due, reading.bound, reading.dated)
+    if refusal(spot):
+        return None
+    doubt = reading.doubt
+    if not reading.bound and not doubt:
+        doubt = "nothing in the words sets a limit; the verb behind them does"
+    return Deadline(
+        _opening(reading.start, ground.text), match.end(), wording.name,
+        CHECK if doubt else SURE, doubt,
+        said.due, said.starts, said.precision, reading.source, reading.recurrence,
+    )  # fmt: skip
+
+
+def _opening(start: int, text: str) -> int:
+    """Where the surface starts: 到, 至, 今 and 本通知 belong to it."""
+    low = max(start - 10, 0)
+    issue = text.startswith(ISSUE, start)
+    lead = (_OWN if issue else _LEAD).search(text[low:start])
+    return low + lead.start() if lead else start

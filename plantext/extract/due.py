@@ -1,0 +1,231 @@
+"""Which time governs a figure, and by when a task as a whole is due.
+
+In: Quantities, Deadlines, the Document. Out: the same Quantities, targets with `due`
+and where it comes from: "clause" (the same clause), "sentence" (earlier in the
+sentence), "list" (an opening 到2025年 that the goals after it share), "item" (the only
+time named in the item) or "plan" (implied: the last day of the plan's years).
+
+>>> plan_end("数字山东行动计划（2021—2023年）", 2021)
+datetime.date(2023, 12, 31)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from plantext.extract.days import five_years
+from plantext.model import Deadline, Document, Quantity, Stretch
+
+_ENDS = re.compile(r"[。！？\n]")
+_CUT = re.compile(r"[，。；！？\n]")
+_CLOSED = re.compile(
+    r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
+)
+_DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]是|（?\d|[①-⑳]")
+_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20)\d\d)年?")
+_FIVE = re.compile(r"十[一二三四五]五")
+_YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
+_GOALS = re.compile(r"目标|指标")
+_REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]五|[一二三四五]年|\d年")
+
+
+def govern(
+    quantities: Sequence[Quantity], deadlines: Sequence[Deadline], document: Document
+) -> tuple[Quantity, ...]:
+    """The quantities, each target with the time that governs it."""
+    reach = _Reach(deadlines, document)
+    shared = _pairs(quantities, reach)
+    implied = plan_end(document.header.title, document.header.year)
+    return tuple(_governed(q, reach, shared, implied) for q in quantities)
+
+
+def of_stretch(
+    stretch: Stretch, deadlines: Sequence[Deadline], document: Document
+) -> tuple[date | None, str]:
+    """The due day of a task: the latest one it names, else its item's, else the plan's.
+
+    `deadlines` are those of the stretch's item.
+    """
+    own = _latest(d for d in deadlines if stretch.start <= d.start < stretch.stop)
+    if own is not None:
+        return own, "explicit"
+    item = _latest(deadlines)
+    if item is not None:
+        return item, "item"
+    implied = plan_end(document.header.title, document.header.year)
+    return implied, "plan" if implied else ""
+
+
+def plan_end(title: str, year: int | None) -> date | None:
+    """The last day of the years that a plan is for: of those in its title, else of its year."""
+    span, five = _SPAN.search(title), _FIVE.search(title)
+    if span:
+        return date(int(span[2]), 12, 31)
+    years = five_years(five[0]) if five else None
+    if years and (year is None or years[0] <= year <= years[1]) and not _YEARLY.search(title):
+        return date(years[1], 12, 31)
+    return date(year, 12, 31) if year else None
+
+
+def _start(deadline: Deadline) -> int:
+    return deadline.start
+
+
+def _latest(deadlines: Iterable[Deadline]) -> date | None:
+    return max((d.due for d in deadlines if d.due), default=None)
+
+
+class _Reach:
+    """The deadlines of a document in text order, and how far each of them reaches."""
+
+    def __init__(self, deadlines: Sequence[Deadline], document: Document) -> None:
+        self.document = document
+        self.text = document.text.text
+        self.deadlines = sorted((d for d in deadlines if d.due), key=lambda d: d.start)
+        self.starts = [d.start for d in self.deadlines]
+        self.by_item: dict[str, list[Deadline]] = defaultdict(list)
+        self.named: dict[str, set[date | None]] = defaultdict(set)
+        self._opening: dict[str, list[Deadline]] = {}
+        for deadline in self.deadlines:
+            path = document.item_at(deadline.start).path
+            self.by_item[path].append(deadline)
+            self.named[path].add(deadline.due)
+
+    def between(self, start: int, stop: int) -> list[Deadline]:
+        """The deadlines that start in text[start:stop]."""
+        return self.deadlines[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
+
+    def explicit(self, position: int, stop: int) -> tuple[date | None, str]:
+        """The stated time that governs what stands at text[position:stop]."""
+        paragraph = self.document.paragraph_at(position)
+        opening = self._sentence_start(position, paragraph)
+        before = self.between(opening, position)
+        clause = self._clause(position, stop, paragraph)
+        if same := self.between(*clause):
+            nearest = min(same, key=lambda d: (d.start > position, abs(d.start - position)))
+            return nearest.due, "clause"
+        if before:
+            return before[-1].due, "sentence"
+        opened = self._opened(opening, position, paragraph) or self._listed(paragraph)
+        return (opened.due, "list") if opened else (None, "")
+
+    def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
+        return self._behind("。！？", position, paragraph)
+
+    def _behind(self, signs: str, position: int, paragraph: tuple[int, int]) -> int:
+        """Where the stretch begins that `signs` divide and that holds `position`."""
+        last = (self.text.rfind(sign, paragraph[0], position) + 1 for sign in signs)
+        return max(paragraph[0], *last)
+
+    def _clause(self, position: int, stop: int, paragraph: tuple[int, int]) -> tuple[int, int]:
+        start = self._behind("，。；！？", position, paragraph)
+        end = _CUT.search(self.text, stop, paragraph[1])
+        return start, end.start() if end else paragraph[1]
+
+    def _opened(self, opening: int, position: int, paragraph: tuple[int, int]) -> Deadline | None:
+        """The last 到2025年 of an earlier sentence of the paragraph that nothing has closed."""
+        earlier = self.between(paragraph[0], opening)
+        if not earlier or not self._reaches(earlier[-1]):
+            return None
+        closed = _CLOSED.search(self.text, earlier[-1].stop, position)
+        return None if closed else earlier[-1]
+
+    def _reaches(self, deadline: Deadline) -> bool:
+        """Whether a time can open a list of goals: 到2025年, “十四五”期间; not 6月底前, 年内."""
+        if deadline.precision not in ("year", "period"):
+            return False
+        front = self.text[max(deadline.start - 2, 0) : deadline.stop]
+        return _REACHING.search(front) is not None or self._opens_paragraph(deadline)
+
+    def _opens_paragraph(self, deadline: Deadline) -> bool:
+        paragraph = self.document.paragraph_at(deadline.start)
+        opening = self._sentence_start(deadline.start, paragraph)
+        title_only = opening - paragraph[0] <= 30
+        return title_only and self.text[deadline.stop : deadline.stop + 1] in "，,：:"
+
+    def _listed(self, paragraph: tuple[int, int]) -> Deadline | None:
+        """The date that opens the list of goals of which this paragraph is one."""
+        item = self.document.item_at(paragraph[0])
+        openers = self._openers(item.path)
+        index = bisect_left(openers, paragraph[0], key=_start)
+        if not index:
+            return self._above(item.parent)
+        mark = _DASH.match(self.text, paragraph[0], paragraph[1])
+        goals = mark or _GOALS.search(item.heading)
+        return openers[index - 1] if goals and not self.between(*paragraph) else None
+
+    def _openers(self, path: str) -> list[Deadline]:
+        """The deadlines of an item that open a list; looked for once."""
+        if path not in self._opening:
+            self._opening[path] = [d for d in self.by_item[path] if self._opens_list(d)]
+        return self._opening[path]
+
+    def _opens_list(self, deadline: Deadline) -> bool:
+        """A date with which a paragraph that is no bullet begins: 到2025年，…。"""
+        if not self._reaches(deadline):
+            return False
+        paragraph = self.document.paragraph_at(deadline.start)
+        bullet = self.text.startswith(("—", "-", "–", "●", "·", "•"), paragraph[0])
+        return not bullet and self._opens_paragraph(deadline)
+
+    def _above(self, parent: str) -> Deadline | None:
+        """The date of the parent's last sentence, where that ends with ： and so opens its items."""
+        found = self.by_item[parent] if parent else []
+        if not found or not self._reaches(found[-1]):
+            return None
+        end = self.document.paragraph_at(found[-1].start)[1]
+        return found[-1] if self.text[end - 1] in "：:" else None
+
+
+def _pairs(quantities: Sequence[Quantity], reach: _Reach) -> dict[int, date]:
+    """到2025年、2035年分别达到30%、50%: the first figure to the first date, and so on."""
+    found: dict[int, date] = {}
+    for first, dates in _date_lists(reach):
+        stop = _ENDS.search(reach.text, first.stop)
+        end = stop.start() if stop else len(reach.text)
+        clause = reach.text[dates[-1].stop : end]
+        if "分别" not in clause[:60]:
+            continue
+        places = _figures(quantities, dates[-1].stop, end)[: len(dates)]
+        if len(places) == len(dates):
+            found.update((place, d.due) for place, d in zip(places, dates, strict=True) if d.due)
+    return found
+
+
+def _date_lists(reach: _Reach) -> Iterator[tuple[Deadline, list[Deadline]]]:
+    group: list[Deadline] = []
+    for deadline in reach.deadlines:
+        if group and reach.text[group[-1].stop : deadline.start] not in ("、", "和", "及", "与"):
+            if len(group) > 1:
+                yield group[0], group
+            group = []
+        group.append(deadline)
+    if len(group) > 1:
+        yield group[0], group
+
+
+def _figures(quantities: Sequence[Quantity], start: int, stop: int) -> list[int]:
+    low = bisect_left(quantities, start, key=lambda q: q.start)
+    high = bisect_right(quantities, stop, key=lambda q: q.start)
+    return list(dict.fromkeys(q.start for q in quantities[low:high] if q.status == "target"))
+
+
+def _governed(
+    quantity: Quantity, reach: _Reach, shared: dict[int, date], implied: date | None
+) -> Quantity:
+    if quantity.status != "target":
+        return quantity
+    if quantity.start in shared:
+        return replace(quantity, due=shared[quantity.start], due_source="clause")
+    due, source = reach.explicit(quantity.start, quantity.stop)
+    if due is None:
+        named = reach.named[reach.document.item_at(quantity.start).path]
+        due, source = (
+            (next(iter(named)), "item") if len(named) == 1 else (implied, "plan" if implied else "")
+        )
+    return replace(quantity, due=due, due_source=source)

@@ -1,0 +1,139 @@
+"""What the times of one document share, and what stands around each of them.
+
+In: a Scene (document, lexicon, text). Out: a Ground (the years its times count from, the
+chapters that look back) and, for each place that names a time, a Spot with its clause
+and sentence. Judges nothing: that is timing.py.
+
+>>> _printed_year("岭政发〔2021〕5号"), _printed_year("“十四五”数字岭东规划"), _printed_year("方案")
+(2021, 2021, None)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from plantext.extract.days import five_years
+from plantext.extract.rules import Scene, pattern
+from plantext.model import Document
+
+_ENDS = "。！？\n"
+_CUTS = "，。；：！？\n"
+_TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—])|十[一二三四五]五")
+_CITED = re.compile(r"〔((?:19|20)\d\d)〕|((?:19|20)\d\d)年(?:以来|末?[，,]?已)")
+_HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+class Ground:
+    """What all times of one document share: the years it counts from and its past chapters."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.document = scene.document
+        self.text = scene.text
+        self.plan_year = scene.document.header.year
+        self.today = _today(scene.document)
+        self._review = pattern("⟨deeds:sense=review⟩", scene.lexicon)
+        self._outlook = pattern("⟨deeds:sense=outlook⟩", scene.lexicon)
+        self._past: dict[str, bool] = {}
+        self._parents = {item.path: item for item in scene.document.items}
+
+    @property
+    def base_year(self) -> int | None:
+        """The year that 年底前 and 三年内 count from."""
+        if self.plan_year is not None:
+            return self.plan_year
+        return self.today.year if self.today else None
+
+    @cached_property
+    def cited_year(self) -> int:
+        """The latest year of the documents and counts that an undated text leans on; else 0."""
+        return max((int(match[1] or match[2]) for match in _CITED.finditer(self.text)), default=0)
+
+    def past(self, position: int) -> bool:
+        """Whether the item there, or the nearest heading above it that says so, looks back."""
+        return self._looks_back(self.document.item_at(position).path)
+
+    def _looks_back(self, path: str) -> bool:
+        if path not in self._past:
+            item = self._parents.get(path)
+            if item is None:
+                return False
+            said = self._said(item.heading)
+            above = item.parent != path and self._looks_back(item.parent)
+            self._past[path] = above if said is None else said
+        return self._past[path]
+
+    def _said(self, heading: str) -> bool | None:
+        if self._review.search(heading):
+            return True
+        if self._outlook.search(heading):
+            return False
+        years = [int(year) for year in _HEADING_YEAR.findall(heading[:30])]
+        gone = self.plan_year is not None and bool(years) and max(years) < self.plan_year
+        return True if gone else None
+
+
+def _today(document: Document) -> date | None:
+    """The day the document speaks on: signed, published, else the first day of its year."""
+    header = document.header
+    if header.signed_on or header.published_on:
+        return header.signed_on or header.published_on
+    year = header.year or _printed_year(header.doc_number) or _printed_year(header.title)
+    return date(year, 1, 1) if year else None
+
+
+def _printed_year(text: str) -> int | None:
+    match = _TITLE_YEAR.search(text) or re.search(r"(?:19|20)\d\d", text)
+    if match is None:
+        return None
+    years = five_years(match[0])
+    return years[0] if years else int(match[0])
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The words text[start:stop] that name a time, what they say, and what stands around.
+
+    `bound` says that the words themselves set a limit or a period (到, 底前, 期间);
+    a bare 2025年 or 上半年 does not, and needs a verb of doing behind it.
+    """
+
+    ground: Ground
+    start: int
+    stop: int
+    due: date | None
+    bound: bool = True
+    dated: bool = True
+
+    @cached_property
+    def before(self) -> str:
+        """The clause up to the time."""
+        return self._before(_CUTS)
+
+    @cached_property
+    def sentence_before(self) -> str:
+        """The sentence up to the time."""
+        return self._before(_ENDS)
+
+    @cached_property
+    def after(self) -> str:
+        """The clause behind the time."""
+        return re.split(f"[{_CUTS}]", self.rest, maxsplit=1)[0]
+
+    @cached_property
+    def rest(self) -> str:
+        """The sentence behind the time, or its first 160 characters."""
+        text = self.ground.text[self.stop : self.stop + 160]
+        return re.split(f"[{_ENDS}]", text, maxsplit=1)[0]
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether the words are a bare year, 2021年, with no month, half or 底 behind it."""
+        last = self.ground.text[max(self.stop - 2, 0) : self.stop]
+        return last.endswith("年") and not last.startswith("半")
+
+    def _before(self, signs: str) -> str:
+        text = self.ground.text[max(self.start - 160, 0) : self.start]
+        return re.split(f"[{signs}]", text)[-1]

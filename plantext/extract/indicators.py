@@ -1,0 +1,239 @@
+"""What a figure counts: its indicator, the subject of its clause, which way it should go.
+
+In: a Setting. Out: the shortest stretch of the text that names what is counted. A
+figure stands behind its noun (占比达到70%, 示范项目120个) or before it (建设5个示范区);
+where the clause names nothing (年均增长10%以上), the figure before it does.
+
+>>> bare("到2025年，全省培育")
+''
+"""
+
+from __future__ import annotations
+
+import re
+
+from plantext.extract.rules import pattern
+from plantext.extract.scene import Setting
+from plantext.lexicon import Lexicon
+
+_TIME = re.compile(
+    r"^[，、；\s]*(?:其中|同时|并且?|及|和|以及|——?|-{1,2}|－{1,2})?(?:力争|争取|确保|努力|到|至|在)*(?:(?:20)?\d\d年(?:底|末|年底|年末)?(?:前|以前|之前)?|“?十[三四五六]五”?(?:末|期间|时期)?|今年|全年|年底前?|年内|年均|每年|届时|当年|上半年|\d{1,2}月底前)?[，：]?"
+)
+_LEADERS = (
+    "力争 争取 确保 努力 保证 必须 原则上 基本 全部 全面 累计 共 使 让 令 将 要 应 有 不断 进一步 大力 积极 加快 继续 稳步 持续 逐步 分别 "
+    "完成 实现 推动 推进 促进 落实 实施 开展 举办 组织 制定 发布 遴选 选取 选择 选树 支持 投放 投入 新增对接 对接 开通 提供 推出 推广 建设开通 建成并开通 建成 建设 打造 培育壮大 培育 培养 "
+    "引进 引育 认定 创建 形成 建立 设立 组建 布局 启动 开工 招引 新建 改建 扩建 新建改造 改造 新改建 改扩建 梳理 利旧改造 发放 筹集 保持 保障 滚动 引导推动 引导 重点 突破 争创 和 或 并 "
+    "面向 针对 上线 为 达到 做到 确定 拥有 使得 集聚 壮大 招收 帮助 帮扶 全省 全市 全县 全区 全州 全国 我省 我市 我县 我区 各地 各部门 每个市 用 以 对 把 至少 其中 包括 即 等"
+)
+_LEADER = re.compile(
+    "^(?:" + "|".join(sorted(_LEADERS.split(), key=len, reverse=True)) + r"|，|、|；|“(?=[^”]*$))"
+)
+_ADVERB = re.compile(
+    r"(?:均|都|各|总体|基本|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|能|至少|近|约|的|为|是|由|从|在|[比较](?:20)?\d\d年)+$"
+)
+_VERBS_END = re.compile(
+    r"(?:完成|实现|推动|建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|提高|增长)$"
+)
+_CUT_RIGHT = re.compile(
+    r"[，。；：！？\n]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|[、和及与](?=[^，。；、和]{0,6}\d|[二两三四五六七八九十]{1,3}[个项家类种条])"
+    r"|(?<=...)(?:在全|纳入|开展|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|[年月]底前"
+)
+_DE = re.compile(r"^的(?=.)")
+_DEED_NOUN = re.compile(
+    r"^(.{2,})的[^的]{0,20}(?:改造|提升|建设|协作|联动|升级|整治|任务|工作|治理|修复|整改|转型|应用|覆盖|目标|培训)$"
+)
+_PLACES = frozenset("市县区镇乡村")
+_LEVELS = re.compile(r"[省市县区乡镇村州、和级地城]{1,8}")
+_LIST_END = re.compile(r".*[、].*等(?=[^，。；]{2,})")
+_OF = re.compile(r"^.{10,}的(?=[^的“]{3,}$)")
+_KIN = re.compile(r"[\u4e00-\u9fffA-Za-z”“]|[2-6]G|\d+兆")
+_CHANGES = re.compile(
+    r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整)(?:到|至|为)|的?基础上"
+)
+_MIDWAY = re.compile(r".*(?:实现|推进|推动|确保|打造|培育|建成|新建|开展|完成)(?=[^率度量情]{3,})")
+_DOWN = re.compile(
+    r"失业率|能耗|排放|死亡|事故|时限|时间|环节|材料|成本|负担|债务|赤字|不良|投诉|跑动|次数|用水量|强度|PM|涨幅|发病率|漏损|逾期|浓度"
+)
+
+
+def indicator(setting: Setting, previous: str) -> str:
+    """The words that say what the figure counts; `previous` is the figure before's."""
+    amount = setting.amount
+    if amount.form == "coverage":
+        return _covered(setting)
+    behind = _behind(setting)
+    if behind:
+        return behind
+    ahead = bare(setting.own)
+    if previous and _LEVELS.fullmatch(ahead):
+        return f"{ahead}·{previous.rpartition('·')[2]}"
+    if len(ahead) >= 2:
+        return ahead
+    return earlier(setting) or previous
+
+
+def _behind(setting: Setting) -> str:
+    """The noun behind the figure, if one follows at once: 建设5个示范区."""
+    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    if setting.amount.form == "word" or not right:
+        return ""
+    counted = setting.text[setting.amount.last : setting.amount.stop]
+    if setting.amount.tail and len(counted) > len(setting.amount.tail) + 1:
+        return counted[: -len(setting.amount.tail)].strip("的")
+    end = _CUT_RIGHT.search(right)
+    noun = _DE.sub("", right[: end.start()] if end else right[:40]).strip()
+    if _CHANGES.match(right):
+        return ""
+    named = len(noun) >= 2 and _KIN.match(noun)
+    return _head(noun) if named else noun if noun in _PLACES else ""
+
+
+def _head(noun: str) -> str:
+    """The thing itself: behind 等 and behind the last 的, before the name of a deed."""
+    if deed := _DEED_NOUN.match(noun):
+        return deed[1]
+    listed = _LIST_END.match(noun)
+    kept = noun[listed.end() :] if listed else noun
+    owner = re.match(r".*的(?=[^的]{3,}$)", kept)
+    return kept[owner.end() :] if owner else kept
+
+
+def bare(left: str) -> str:
+    """A clause's left part without time, verbs and adverbs: the name of what is measured."""
+    words = left.strip()
+    while True:
+        shorter = _LEADER.sub("", _TIME.sub("", words, count=1).strip(), count=1)
+        if shorter == words:
+            break
+        words = shorter
+    words = _ADVERB.sub("", words)
+    words = _VERBS_END.sub("", words) if len(words) > 4 else words
+    if listed := _LIST_END.match(words):
+        words = words[listed.end() :]
+    if middle := _MIDWAY.match(words):
+        words = words[middle.end() :]
+    if owner := _OF.match(words):
+        words = words[owner.end() :]
+    return words.strip("，、；：— -的")
+
+
+def _covered(setting: Setting) -> str:
+    """What full coverage covers: the noun before 全覆盖, or behind 全面覆盖."""
+    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    end = re.search(r"[，。；：！？、（\n]|的", right)
+    noun = right[: end.start()] if end else right[:24]
+    if setting.amount.surface(setting.text).endswith("面覆盖") and len(noun) >= 2:
+        return noun
+    return bare(re.sub(r"(?:的|基本|实现|达到|率)+$", "", setting.own))
+
+
+def earlier(setting: Setting) -> str:
+    """The noun of the clause before, where this clause has none: …达到70%，增长10%."""
+    before = setting.text[setting.sentence[0] : setting.clause[0]].rstrip("，；：")
+    clause = re.split("[，；：]", before)[-1] if before else ""
+    return "" if re.search(r"\d", clause) else bare(clause)
+
+
+def direction(setting: Setting) -> str:
+    """up, down or keep: which way the figure should move to be better."""
+    amount = setting.amount
+    directions = setting.lexicon.lookup("directions", "direction")
+    own = directions.get(amount.lead, "none")
+    if amount.form == "word":
+        return "down" if amount.value == 0 else "up"
+    if own in ("down", "keep"):
+        return own
+    found = [
+        m[0]
+        for m in pattern("⟨directions:direction=down⟩", setting.lexicon).finditer(
+            setting.left[-24:]
+        )
+    ]
+    if found or _DOWN.search(setting.left[-16:]):
+        return "down"
+    return "keep" if amount.comparator in ("<=", "<") and own == "none" else "up"
+
+
+def strength(setting: Setting) -> str:
+    """How strongly it is meant: the nearest strength word before it in the sentence."""
+    found = [
+        m[0]
+        for m in pattern("⟨strength⟩", setting.lexicon).finditer(
+            setting.before + setting.amount.lead
+        )
+    ]
+    return setting.lexicon.lookup("strength", "strength")[found[-1]] if found else ""
+
+
+def scope(setting: Setting) -> str:
+    """What limits the figure: its base (应替代目标总量), or what brackets leave out."""
+    base = re.match(
+        r".*?(?:于|过|到|达|占)([^\d，]{2,18})的$",
+        setting.text[setting.amount.start : setting.amount.first],
+    )
+    bracket = re.match(
+        r"（((?:不含|含|不包括|包括|除)[^（）]{1,30})）",
+        setting.text[setting.amount.stop : setting.paragraph[1]],
+    )
+    return "；".join(
+        part for part in (base[1] if base else "", bracket[1] if bracket else "") if part
+    )
+
+
+def split(words: str, lexicon: Lexicon) -> list[str]:
+    """A list of subjects into its members, a shared ending given to each: 种植、收获机械化率."""
+    del lexicon
+    members = [part for part in re.split("、|(?<=.)(?:和|及|与|以及)(?=..)", words) if part]
+    if len(members) < 2:
+        return packed(words)
+    last = members[-1]
+    head = members[0]
+    tail = next((last[i:] for i in range(1, len(last)) if last[i:] in _ENDINGS), "")
+    if tail and not head.endswith(tail):
+        members = [member if member.endswith(tail) else member + tail for member in members]
+    return members
+
+
+_ENDINGS = frozenset(
+    [
+        "居民人均可支配收入",
+        "居民收入",
+        "机械化率",
+        "种植机械化率",
+        "收获机械化率",
+        "产业规模",
+        "总量",
+        "比例",
+        "比重",
+        "覆盖率",
+        "普及率",
+        "达标率",
+        "入学率",
+        "使用率",
+        "利用率",
+        "收入",
+        "规模",
+        "数量",
+        "增加值",
+        "产值",
+        "人数",
+        "面积",
+        "人均可支配收入",
+        "占比",
+        "率",
+        "量",
+        "数",
+    ]
+)
+_PACKED = {
+    "城乡": ("城镇", "农村"), "一二三产业": ("第一产业", "第二产业", "第三产业"), "一二三产": ("第一产业", "第二产业", "第三产业"),
+    "一、二、三产业": ("第一产业", "第二产业", "第三产业"), "二三产业": ("第二产业", "第三产业"), "省市县": ("省", "市", "县"),
+}  # fmt: skip
+
+
+def packed(words: str) -> list[str]:
+    """城乡居民收入 into 城镇居民收入 and 农村居民收入; anything else stays one."""
+    for short, members in _PACKED.items():
+        if short in words:
+            return [words.replace(short, member) for member in members]
+    return [words]

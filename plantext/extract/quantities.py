@@ -1,0 +1,170 @@
+"""Every number-bearing expression of a document, typed; targets are those typed target.
+
+In: a Document and a Lexicon. Out: Quantities in text order: what the figure is
+(status), what it counts, its value, unit, comparator, direction and strength, the rule
+that typed it and the reason. One row per figure and per thing it is given for: 均 and
+分别 make several rows of one figure or pair figures with names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from plantext.extract import indicators
+from plantext.extract.amounts import scan
+from plantext.extract.scene import Setting, Stage
+from plantext.extract.statuses import RULES, Verdict, verdict
+from plantext.lexicon import Lexicon
+from plantext.model import CHECK, Document, Quantity
+
+__all__ = ["RULES", "find"]
+
+_EACH = re.compile(
+    r"(?:均|都|各|各自|各级|各类)(?:要|应|须|需|分别|力争|争取|达|提高|提升|控制|保持|稳定|不|已|在|为|到|至|约|近|实现|完成|新建|建设|培育|打造)*$"
+)
+_PAIRED = re.compile(
+    r"分别(?:为|是|要|力争|争取|达|约|近|控制在|保持在|增|新|完成|实现|建成|建设|培育|打造|给予)*$"
+)
+_JOINTS = ("、", "和", "及", "与", "以及", "，")
+
+
+def find(document: Document, lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """The quantities of a document's normal text."""
+    stage = Stage(document, lexicon)
+    amounts = scan(stage.text, lexicon)
+    ends = [0, *(amount.stop for amount in amounts)]
+    settings = [stage.setting(amount, end) for amount, end in zip(amounts, ends, strict=False)]
+    found: list[Quantity] = []
+    for group in _groups(stage.text, settings):
+        found.extend(_typed(group, found))
+    return tuple(found)
+
+
+def _groups(text: str, settings: Sequence[Setting]) -> Iterator[list[Setting]]:
+    """Figures that stand in one list (70%、80%和90%) together, all others alone."""
+    group: list[Setting] = []
+    for setting in settings:
+        if group and not _joined(text, group[-1], setting):
+            yield group
+            group = []
+        group.append(setting)
+    if group:
+        yield group
+
+
+def _joined(text: str, left: Setting, right: Setting) -> bool:
+    between = text[left.amount.stop : right.amount.start]
+    return between in _JOINTS[:5] and left.amount.kind == right.amount.kind
+
+
+def _typed(group: list[Setting], before: Sequence[Quantity]) -> Iterator[Quantity]:
+    verdicts = [verdict(setting) for setting in group]
+    if not any(v.status in ("target", "achieved", "baseline") for v in verdicts):
+        yield from (_plain(s, v) for s, v in zip(group, verdicts, strict=True))
+        return
+    if len(group) > 1:
+        yield from _paired(group, verdicts, before)
+    else:
+        yield from _single(group[0], verdicts[0], before)
+
+
+def _plain(setting: Setting, said: Verdict) -> Quantity:
+    """A quantity that is no target, result or baseline: typed, with its value, nothing more."""
+    a = setting.amount
+    return Quantity(
+        a.start, a.stop, said.rule, said.certainty, said.reason, said.status,
+        value=a.value, value_max=a.value_max, unit=a.unit, comparator=a.comparator,
+    )  # fmt: skip
+
+
+def _full(setting: Setting, said: Verdict, name: str, doubt: str = "") -> Quantity:
+    """A target, result or baseline with all that is known of it."""
+    subject, _, own = name.rpartition("·")
+    return replace(
+        _plain(setting, said),
+        indicator=name if own else subject,
+        subject=subject,
+        direction=indicators.direction(setting),
+        strength=indicators.strength(setting),
+        scope=indicators.scope(setting),
+        certainty=CHECK if doubt else said.certainty,
+        reason=f"{said.reason}; {doubt}" if doubt else said.reason,
+    )
+
+
+def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iterator[Quantity]:
+    """One figure: one row, or one for each thing listed before 均 or 各."""
+    name = indicators.indicator(setting, _last_name(setting, before))
+    baseline = _compared(setting, before) if said.status == "target" else None
+    several = _each(setting, name)
+    for each in several:
+        doubt = "one figure for each of the things listed" if len(several) > 1 else ""
+        yield replace(_full(setting, said, each, doubt), baseline=baseline)
+
+
+def _each(setting: Setting, name: str) -> list[str]:
+    """The names that one figure holds for."""
+    if setting.amount.form == "coverage":
+        return [name]
+    if _EACH.search(setting.left) and not re.search(r"各地|各部门|各市", setting.left[-8:]):
+        listed = indicators.bare(_EACH.sub("", setting.left))
+        members = indicators.split(listed, setting.lexicon) if listed else [name]
+        behind = name if name and name not in setting.left else ""
+        if len(members) > 1:
+            return [f"{m}·{behind}" if behind else m for m in members]
+    if "分别" in setting.left[-12:]:
+        listed = indicators.bare(_PAIRED.sub("", setting.left)) or indicators.earlier(setting)
+        members = indicators.split(listed, setting.lexicon)
+        if name not in listed and len(members) > 1:
+            return [f"{member}·{name}" for member in members]
+        return members if len(members) > 1 else indicators.split(name, setting.lexicon)
+    return [name]
+
+
+def _paired(
+    group: list[Setting], verdicts: list[Verdict], before: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """A list of figures with a list of names: paired if there are as many of both."""
+    first = group[0]
+    own = [indicators.indicator(s, "") if s.right else "" for s in group]
+    if all(own) and len(set(own)) == len(own) and _named_apart(group):
+        for setting, said, name in zip(group, verdicts, own, strict=True):
+            yield _full(setting, said, name)
+        return
+    listed = indicators.bare(_PAIRED.sub("", first.left)) or _last_name(first, before)
+    members = indicators.split(listed, first.lexicon)
+    together = "分别" in first.left[-10:]
+    if len(members) == len(group):
+        doubt = "" if together else "figures and names paired by their order"
+    else:
+        members = [listed] * len(group)
+        doubt = f"{len(group)} figures for one name"
+    for setting, said, name in zip(group, verdicts, members, strict=True):
+        yield _full(setting, said, name, doubt)
+
+
+def _named_apart(group: list[Setting]) -> bool:
+    """Each figure has a noun of its own behind it: 24万核vCPU、642TB内存."""
+    return all(
+        s.text[s.amount.stop : s.amount.stop + 1] not in "、，。；和及与" for s in group[:-1]
+    )
+
+
+def _last_name(setting: Setting, before: Sequence[Quantity]) -> str:
+    """The indicator of the figure before, if it stands in the same sentence."""
+    for quantity in reversed(before[-4:]):
+        if quantity.start < setting.sentence[0]:
+            break
+        if quantity.indicator:
+            return quantity.indicator
+    return ""
+
+
+def _compared(setting: Setting, before: Sequence[Quantity]) -> Decimal | None:
+    """The value of the baseline that stands just before in the same clause."""
+    if before and before[-1].status == "baseline" and before[-1].stop >= setting.clause[0]:
+        return before[-1].value
+    return None

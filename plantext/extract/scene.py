@@ -1,0 +1,139 @@
+"""Where an amount stands: its paragraph, sentence and clause, and the half of the report.
+
+In: a Document, its lexicon and an Amount. Out: a Setting, on which the typing rules
+and the naming of indicators look. Tense comes from headings: a chapter of a work
+report that looks back makes its figures results, one that looks ahead makes them aims.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from plantext.extract.amounts import Amount
+from plantext.extract.rules import pattern
+from plantext.lexicon import Lexicon
+from plantext.model import Document, Item
+
+_YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
+_TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
+_ENDS = "。！？\n"
+_CUTS = "，。；：！？\n"
+_OPENING = re.compile(
+    r"(?:过去(?:的)?(?:一|五|三)年|[一三五]年来|去年|上年|(?P<year>(?:19|20)\d\d)年(?![底末前至到—-])|“十[二三四]五”(?:时期|期间|以来))[^。]{0,30}?[，,]"
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One amount and what surrounds it in the normal text."""
+
+    text: str
+    amount: Amount
+    paragraph: tuple[int, int]
+    sentence: tuple[int, int]
+    clause: tuple[int, int]
+    tense: str
+    year: int | None
+    lexicon: Lexicon
+    since: int = 0
+
+    @cached_property
+    def own(self) -> str:
+        """The clause from the figure before it, if there is one, up to the surface."""
+        return self.text[max(self.clause[0], self.since) : self.amount.start]
+
+    @cached_property
+    def left(self) -> str:
+        """The clause up to the surface of the amount."""
+        return self.text[self.clause[0] : self.amount.start]
+
+    @cached_property
+    def right(self) -> str:
+        """The clause behind the surface of the amount."""
+        return self.text[self.amount.stop : max(self.clause[1], self.amount.stop)]
+
+    @cached_property
+    def before(self) -> str:
+        """The sentence up to the surface of the amount."""
+        return self.text[self.sentence[0] : self.amount.start]
+
+    @cached_property
+    def after(self) -> str:
+        """The sentence behind the surface of the amount."""
+        return self.text[self.amount.stop : max(self.sentence[1], self.amount.stop)]
+
+    def words(self, table: str, **where: str) -> re.Pattern[str]:
+        """The words of a lexicon table as a pattern."""
+        (column, value), *_ = where.items()
+        return pattern(f"⟨{table}:{column}={value}⟩", self.lexicon)
+
+
+class Stage:
+    """The settings of a document's amounts; finds each item's tense once."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.text = document.text.text
+        self.year = document.header.year
+        self._review = pattern("⟨deeds:sense=review⟩", lexicon)
+        self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
+        self._items = {item.path: item for item in document.items}
+        self._tenses: dict[str, str] = {}
+        self._openings: dict[int, str] = {}
+
+    def setting(self, amount: Amount, since: int = 0) -> Setting:
+        """The setting of one amount; `since` is where the amount before it ends."""
+        paragraph = self.document.paragraph_at(amount.first)
+        sentence = self._around(amount, _ENDS, paragraph)
+        clause = self._around(amount, _CUTS, sentence)
+        tense = self.tense_at(amount.first)
+        return Setting(
+            self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since
+        )
+
+    @property
+    def since(self) -> int | None:
+        """The year before which nothing can still be due: the plan's own, or the signing's."""
+        signed = self.document.header.signed_on
+        return self.year or (signed.year if signed else None)
+
+    def tense_at(self, position: int) -> str:
+        """past or ahead at a place, "" where nothing says so."""
+        item = self.document.item_at(position)
+        return self._tense(item) or self._opening(self.document.paragraph_at(position))
+
+    def _around(self, amount: Amount, signs: str, limits: tuple[int, int]) -> tuple[int, int]:
+        low = max(self.text.rfind(sign, limits[0], amount.first) for sign in signs) + 1
+        ends = [self.text.find(sign, amount.last, limits[1]) for sign in signs]
+        high = min((end for end in ends if end >= 0), default=limits[1])
+        return max(low, limits[0]), high
+
+    def _tense(self, item: Item) -> str:
+        """past or ahead, from the item's heading or the nearest heading above it that says so."""
+        if item.path not in self._tenses:
+            parent = self._items.get(item.parent) if item.parent else None
+            above = self._tense(parent) if parent is not None else ""
+            self._tenses[item.path] = self._said(item.heading, above) or above
+        return self._tenses[item.path]
+
+    def _said(self, heading: str, above: str) -> str:
+        years = [int(year) for year in _YEAR_HEADING.findall(heading)]
+        if self._review.search(heading):
+            return "past"
+        if self._outlook.search(heading) and (above != "past" or _TURN.search(heading)):
+            return "ahead"
+        if self.year is not None and years and max(years) < self.year and len(heading) < 30:
+            return "past"
+        return ""
+
+    def _opening(self, paragraph: tuple[int, int]) -> str:
+        """past where a paragraph opens with a year gone by: 2020年，… in a plan for 2021."""
+        if paragraph[0] not in self._openings:
+            found = _OPENING.match(self.text, *paragraph)
+            year = found["year"] if found else None
+            gone = found and (year is None or (self.year is not None and int(year) < self.year))
+            self._openings[paragraph[0]] = "past" if gone else ""
+        return self._openings[paragraph[0]]

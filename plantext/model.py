@@ -1,0 +1,252 @@
+"""What a parsed plan is made of: frozen records, nothing else.
+
+No pattern, no reading of files, no pandas. A `start`/`stop` here always counts
+characters of the normal text (`Text.text`); `Text.origin` takes it back to the Source.
+Start reading at `Parsed`, the last record: it holds all the others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+SURE = "sure"
+CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the source as its reader met it: a line, a paragraph, a table's cell."""
+
+    start: int
+    end: int
+    kind: str = "line"
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text exactly as read. Never edited; every offset of every table counts in it."""
+
+    text: str
+    name: str = ""
+    encoding: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace text[start:stop] by `replacement`; one as long as what it replaces keeps places."""
+
+    start: int
+    stop: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Normal text, and the map that takes each of its positions back to the Source.
+
+    `joints` and `origins` run side by side: from joints[i] on, the normal position p
+    stands at origins[i] + (p - joints[i]) in the Source, as far as the next joint.
+    """
+
+    text: str
+    joints: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, position: int) -> int:
+        """The place in the Source of the character at `position`."""
+        index = bisect_right(self.joints, position) - 1
+        return self.origins[index] + position - self.joints[index]
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """The place in the Source of text[start:stop]: from its first to behind its last character."""
+        first = self.origin(start)
+        return (first, self.origin(stop - 1) + 1) if stop > start else (first, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a document says of itself. Dates are None and strings "" where it says nothing."""
+
+    title: str = ""
+    doc_number: str = ""
+    issuer: str = ""
+    signed_on: date | None = None
+    published_on: date | None = None
+    year: int | None = None
+    addressees: tuple[str, ...] = ()
+    index_number: str = ""
+    category: str = ""
+    notice_title: str = ""
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered heading with its own text up to the next item, or preamble, closing, cover.
+
+    start..stop is its own text, label and heading included; the items of a document
+    tile its text. `heading_start`..`heading_stop` is the heading without its label.
+    """
+
+    path: str
+    level: int
+    label: str
+    number: int
+    heading: str
+    parent: str
+    start: int
+    stop: int
+    body: int
+    is_leaf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of an item that one responsibility list closes; stretches tile the items."""
+
+    path: str
+    task: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the document a person should know: a jump in the numbering, no plan at all."""
+
+    kind: str
+    path: str
+    message: str
+    start: int = 0
+    stop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its structure: what every extractor is given.
+
+    `paragraphs` are the (start, stop) of the non-empty lines of `text.text`, in order.
+    """
+
+    source: Source
+    text: Text
+    header: Header
+    items: tuple[Item, ...]
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def item_at(self, position: int) -> Item:
+        """The item whose own text holds `position`."""
+        index = bisect_right(self.items, position, key=_start) - 1
+        return self.items[max(index, 0)]
+
+    def paragraph_at(self, position: int) -> tuple[int, int]:
+        """The (start, stop) of the paragraph that holds `position`."""
+        index = bisect_right(self.paragraphs, position, key=_first) - 1
+        return self.paragraphs[max(index, 0)]
+
+
+def _start(record: Item | Stretch) -> int:
+    return record.start
+
+
+def _first(pair: tuple[int, int]) -> int:
+    return pair[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something found at text[start:stop], the rule that found it, and how far to trust it."""
+
+    start: int
+    stop: int
+    rule: str
+    certainty: str = SURE
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Mention):
+    """A number-bearing expression, typed by `status`; a target is one of status "target"."""
+
+    status: str = "target"
+    indicator: str = ""
+    subject: str = ""
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str = ""
+    comparator: str = "="
+    direction: str = ""
+    strength: str = ""
+    scope: str = ""
+    baseline: Decimal | None = None
+    due: date | None = None
+    due_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline(Mention):
+    """A time by which, or period in which, something has to be done. `due` is its last day."""
+
+    due: date | None = None
+    starts: date | None = None
+    precision: str = "day"
+    source: str = "explicit"
+    recurrence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility(Mention):
+    """One body that a task is given to. `restored` says that its prefix was put back."""
+
+    agency: str = ""
+    role: str = "responsible"
+    order: int = 1
+    level: str = ""
+    kind: str = ""
+    restored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class System(Mention):
+    """A platform, application, database, network, centre, hotline or programme, by name."""
+
+    name: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Mention):
+    """A document named in the text: 《title》, its number, or both."""
+
+    title: str = ""
+    doc_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed plan: the document and all that was found in it."""
+
+    plan: str
+    document: Document
+    stretches: tuple[Stretch, ...]
+    quantities: tuple[Quantity, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    systems: tuple[System, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())
+
+    def stretch_at(self, position: int) -> Stretch:
+        """The stretch (path and task number) that holds `position`."""
+        key: Callable[[Stretch], int] = _start
+        return self.stretches[max(bisect_right(self.stretches, position, key=key) - 1, 0)]

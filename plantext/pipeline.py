@@ -1,0 +1,85 @@
+"""The conductor: a Source goes in, a Parsed plan comes out. Decides nothing by itself.
+
+Start reading here: each line calls one room of the house, in the order of the road.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plantext.extract import agencies, citations, deadlines, due, quantities, systems
+from plantext.lexicon import Lexicon
+from plantext.model import Document, Parsed, Remark, Source, System
+from plantext.structure import header
+from plantext.structure.clean import clean
+from plantext.structure.outline import outline
+from plantext.structure.tasks import headed, stretches
+
+
+def structure(source: Source, year: int | None = None) -> Document:
+    """The document of a source: normal text, header, items."""
+    text = clean(source.text)
+    paragraphs = _paragraphs(text.text)
+    first = next((item.start for item in outline(text.text, paragraphs, 0)[0] if item.level), None)
+    parts = header.read(text.text, paragraphs, len(text.text) if first is None else first)
+    items, remarks = outline(text.text, paragraphs, parts.plan_start)
+    head = parts.header if year is None else replace(parts.header, year=year)
+    return Document(source, text, head, items, paragraphs, remarks)
+
+
+def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
+    """All that plantext finds in a document."""
+    lists = agencies.read(document, lexicon)
+    items = headed(document.items, lists.closings, document.text.text)
+    document = replace(document, items=items)
+    dates = deadlines.find(document, lexicon)
+    amounts = quantities.find(document, lexicon)
+    return Parsed(
+        plan=plan,
+        document=document,
+        stretches=stretches(document.items, lists.closings),
+        quantities=due.govern(amounts, dates, document),
+        deadlines=dates,
+        responsibilities=lists.responsibilities,
+        systems=_outside(systems.find(document, lexicon), lists.closings),
+        citations=citations.find(document, lexicon),
+        remarks=(*document.remarks, *_remarks(document)),
+    )
+
+
+def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexicon) -> Parsed:
+    """A Source into a Parsed plan; `year` overrides what the text says of its year."""
+    return extract(structure(source, year), plan=plan, lexicon=lexicon)
+
+
+def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple[System, ...]:
+    """Systems but for those named in a responsibility list: there a centre is a body."""
+    starts = [start for start, _ in lists]
+    return tuple(
+        system
+        for system in found
+        if not (
+            (index := bisect_right(starts, system.start)) and system.start < lists[index - 1][1]
+        )
+    )
+
+
+def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """The places of the lines of a normal text; none of them is empty."""
+    places = []
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            places.append((start, start + len(line)))
+        start += len(line) + 1
+    return tuple(places)
+
+
+def _remarks(document: Document) -> tuple[Remark, ...]:
+    """What a reader should know of a text that is hardly a plan."""
+    if any(item.level for item in document.items):
+        return ()
+    message = "no numbered item found: the text may be no plan; it stands in one row"
+    return (Remark("no_items", "preamble", message, 0, len(document.text.text)),)

@@ -1,0 +1,261 @@
+"""Plan and Plans: what a user holds. Their tables are attributes, built on first use.
+
+In: a file, a text or a folder. Out: a Plan (or Plans) with meta, source, outline and
+the DataFrames of tables.COLUMNS. Raised are PlantextErrors only: what cannot be read
+names the file and the cure; a folder's bad files stand in `Plans.failures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from plantext import pipeline, readers, tables, writers
+from plantext.errors import OptionError, PlantextError
+from plantext.lexicon import Lexicon
+from plantext.model import Header, Item, Parsed, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An item and the items below it; prints as an indented tree."""
+
+    path: str
+    label: str
+    heading: str
+    children: tuple[Node, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines(0))
+
+    def _lines(self, depth: int) -> Iterator[str]:
+        yield "  " * depth + f"{self.label} {self.heading}".strip()
+        for child in self.children:
+            yield from child._lines(depth + 1)
+
+
+class _Tables:
+    """The tables as attributes, each built once from the parsed plans."""
+
+    _parsed: tuple[Parsed, ...]
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """Numbered items, preamble, closing and cover; they tile the source."""
+        return tables.table("items", self._parsed)
+
+    @cached_property
+    def tasks(self) -> pd.DataFrame:
+        """Tasks: stretches of items, each closed by one responsibility list."""
+        return tables.table("tasks", self._parsed)
+
+    @cached_property
+    def quantities(self) -> pd.DataFrame:
+        """Every number-bearing expression, typed by status."""
+        return tables.table("quantities", self._parsed)
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """The quantities of status target."""
+        return tables.table("targets", self._parsed)
+
+    @cached_property
+    def deadlines(self) -> pd.DataFrame:
+        """Times by which something has to be done."""
+        return tables.table("deadlines", self._parsed)
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """Responsible bodies with their roles."""
+        return tables.table("agencies", self._parsed)
+
+    @cached_property
+    def systems(self) -> pd.DataFrame:
+        """Named platforms, databases, hotlines and the like."""
+        return tables.table("systems", self._parsed)
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        """Documents named in the text."""
+        return tables.table("citations", self._parsed)
+
+    @cached_property
+    def warnings(self) -> pd.DataFrame:
+        """What is odd about the document: jumps in the numbering, no items at all."""
+        return tables.table("warnings", self._parsed)
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All tables by name."""
+        return {name: getattr(self, name) for name in tables.COLUMNS}
+
+    def write(self, folder: str | Path, format: str = "csv") -> list[Path]:
+        """Write all tables into `folder` as csv, xlsx, parquet or json; returns the files.
+
+        Raises OptionError for an unknown format or a folder that cannot be written,
+        MissingExtraError where parquet's package is not installed.
+        """
+        return writers.write(self.frames(), folder, format)
+
+
+class Plan(_Tables):
+    """One parsed plan.
+
+    >>> plan = parse("一、服务\\n新建20个站点。（省教育厅牵头）", year=2021)
+    >>> plan.targets[["path", "value", "unit"]].values.tolist()
+    [['一', 20.0, '个']]
+    """
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = (parsed,)
+
+    @property
+    def parsed(self) -> Parsed:
+        """The records the tables are built from."""
+        return self._parsed[0]
+
+    @property
+    def id(self) -> str:
+        """The plan's id, in the column `plan` of every table."""
+        return self.parsed.plan
+
+    @property
+    def meta(self) -> Header:
+        """Title, number, issuer, dates, year, addressees of the document."""
+        return self.parsed.document.header
+
+    @property
+    def source(self) -> str:
+        """The text exactly as read; every start and end counts in it."""
+        return self.parsed.document.source.text
+
+    @cached_property
+    def outline(self) -> tuple[Node, ...]:
+        """The tree of numbered items; print a node to see it."""
+        return _nodes(self.parsed.document.items, "")
+
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(self.items)} items, {len(self.targets)} targets, {len(self.agencies)} bodies"
+        )
+        return f"<Plan {self.id!r}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        title = escape(self.meta.title or self.id)
+        cells = "".join(f"<td>{name}: {len(frame)}</td>" for name, frame in self.frames().items())
+        return f"<b>{title}</b><table><tr>{cells}</tr></table>"
+
+
+class Plans(_Tables, Sequence[Plan]):
+    """Several plans with the same tables, one below the other; `failures` lists bad files."""
+
+    def __init__(
+        self, plans: Sequence[Plan], failures: Sequence[tuple[str, str, str]] = ()
+    ) -> None:
+        self._plans = tuple(plans)
+        self._parsed = tuple(plan.parsed for plan in plans)
+        self._failures = tuple(failures)
+
+    def __len__(self) -> int:
+        return len(self._plans)
+
+    def __getitem__(self, index: int) -> Plan:  # type: ignore[override]
+        return self._plans[index]
+
+    @cached_property
+    def failures(self) -> pd.DataFrame:
+        """The files that could not be read: plan, kind, message."""
+        return pd.DataFrame(list(self._failures), columns=["plan", "kind", "message"], dtype="str")
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All tables by name, and the failures where there are any."""
+        found = super().frames()
+        return {**found, "failures": self.failures} if self._failures else found
+
+    def __repr__(self) -> str:
+        return f"<Plans: {len(self)} plans, {len(self._failures)} failures>"
+
+
+def _nodes(items: Sequence[Item], parent: str) -> tuple[Node, ...]:
+    below: dict[str, list[Item]] = {}
+    for item in items:
+        if item.level:
+            below.setdefault(item.parent, []).append(item)
+
+    def grown(path: str) -> tuple[Node, ...]:
+        return tuple(Node(i.path, i.label, i.heading, grown(i.path)) for i in below.get(path, ()))
+
+    return grown(parent)
+
+
+def parse(
+    text: str, *, plan: str | None = None, year: int | None = None, lexicon: Lexicon | None = None
+) -> Plan:
+    """A Plan from a text at hand.
+
+    plan: its id in the tables ("text" if not given). year: the year the plan is for,
+    where the text does not say it. lexicon: Lexicon.load(folder) for words of your own.
+    Raises ReadError where the text is blank.
+
+    >>> parse("一、总体要求\\n到2025年，覆盖率达到90%以上。").deadlines["surface"].tolist()
+    ['到2025年']
+    """
+    return _plan(readers.from_text(text, plan or "text"), plan or "text", year, lexicon)
+
+
+def read(
+    path: str | Path,
+    *,
+    plan: str | None = None,
+    year: int | None = None,
+    lexicon: Lexicon | None = None,
+    limit_mb: float = readers.LIMIT_MB,
+) -> Plan:
+    """A Plan from a file: plain text in UTF-8, UTF-16 or GB18030.
+
+    plan: its id (the file's name without suffix if not given). limit_mb: larger files
+    are refused. Raises ReadError for a file that is missing, empty, binary, too large
+    or in no known encoding.
+    """
+    source = readers.read(path, limit_mb=limit_mb)
+    return _plan(source, plan or Path(path).stem, year, lexicon)
+
+
+def read_folder(
+    path: str | Path,
+    *,
+    year: int | None = None,
+    lexicon: Lexicon | None = None,
+    pattern: str = "**/*.txt",
+    limit_mb: float = readers.LIMIT_MB,
+) -> Plans:
+    """Plans from the files of a folder that match `pattern`, in the order of their names.
+
+    A plan's id is its path in the folder. A file that cannot be read is a row of
+    `failures`; the others are read all the same. Raises OptionError where the path is no
+    folder or holds no such file.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise OptionError(f"{folder}: no such folder; to read one file use read")
+    files = sorted(file for file in folder.glob(pattern) if file.is_file())
+    if not files:
+        raise OptionError(f"{folder}: no file matches {pattern}; give another pattern")
+    plans: list[Plan] = []
+    failures: list[tuple[str, str, str]] = []
+    for file in files:
+        name = file.relative_to(folder).as_posix()
+        try:
+            plans.append(read(file, plan=name, year=year, lexicon=lexicon, limit_mb=limit_mb))
+        except PlantextError as error:
+            failures.append((name, type(error).__name__, str(error)))
+    return Plans(plans, failures)
+
+
+def _plan(source: Source, plan: str, year: int | None, lexicon: Lexicon | None) -> Plan:
+    words = lexicon or Lexicon.default()
+    return Plan(pipeline.parse(source, plan=plan, year=year, lexicon=words))

@@ -1,0 +1,151 @@
+"""Bytes of a plain-text file into text: UTF-8 with or without BOM, UTF-16, GB18030.
+
+In: bytes, and the file's name for messages. Out: the Source, its text exactly as
+decoded but for the byte order mark. Refused with a ReadError: binary data, and bytes
+in none of these encodings. GB18030 takes almost any bytes (Big5, Latin-1, Shift-JIS
+among them), so what it makes of them must look like Chinese: characters of everyday
+use, and among them the words that every official text is full of.
+
+>>> decode("数字政府".encode("gb18030"), "plan.txt")
+('数字政府', 'gb18030')
+"""
+
+from __future__ import annotations
+
+import re
+
+from plantext.errors import ReadError
+from plantext.model import Source
+
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_KINDS = (
+    (rb"%PDF", "a PDF"),
+    (rb"PK\x03\x04(?s:.{0,3000})word/", "a Word document (docx)"),
+    (rb"PK\x03\x04(?s:.{0,3000})xl/", "an Excel workbook (xlsx)"),
+    (rb"PK\x03\x04(?s:.{0,3000})OFD\.xml", "an OFD document"),
+    (rb"PK\x03\x04", "a zip archive (docx, xlsx, ofd or the like)"),
+    (rb"\xd0\xcf\x11\xe0", "an old Office document (doc, xls or wps)"),
+    (rb"\{\\rtf", "an RTF document"),
+    (rb"\s*(?i:<!doctype html|<html)", "an HTML page"),
+    (
+        rb"\x89PNG|\xff\xd8\xff|GIF8|BM(?s:.{4})\x00\x00\x00\x00|II\*\x00|MM\x00\*|RIFF(?s:.{4})WEBP",
+        "a picture",
+    ),
+    (rb"\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", "a packed archive"),
+    (rb"PAR1|SQLite format 3", "a data file"),
+    (rb"\x7fELF|MZ(?s:.{1,80})\x00\x00\x00", "a program"),
+)
+_MAGIC = tuple((re.compile(pattern), name) for pattern, name in _KINDS)
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff]")
+_PAIR = re.compile(rb"[\xa1-\xfe]{2}")
+_EVERYDAY = re.compile(rb"[\xb0-\xd7]")
+_BINDING = re.compile(
+    "[的一是在不了和有大这主中人上为国地到以工作政府省市年月日全会建设推进业务发展实施管理服务各部门及与"
+    "這為國會設進業務發實務門與區縣條]"
+)
+_CURE = "open it in the program that wrote it and save it as UTF-8"
+_SAMPLE = 20_000
+
+
+def holds(data: bytes) -> bool:
+    """Whether bytes have no mark of another format."""
+    return kind(data) == ""
+
+
+def kind(data: bytes) -> str:
+    """What another format's file is, in words; empty where it bears no such mark."""
+    return next((name for magic, name in _MAGIC if magic.match(data)), "")
+
+
+def read(data: bytes, name: str) -> Source:
+    """The Source of a plain-text file."""
+    text, encoding = decode(data, name)
+    return Source(text, name, encoding)
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text of `data` and the encoding it was in."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _filled(_marked(data, encoding, name), name), encoding
+    if b"\x00" in data:
+        return _wide(data, name)
+    try:
+        text, encoding = data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        text, encoding = _chinese_only(data, name, error.start), "gb18030"
+    if len(_CONTROL.findall(text)) > max(2, len(text) // 1000):
+        raise ReadError(_binary(name))
+    return _filled(text, name), encoding
+
+
+def _filled(text: str, name: str) -> str:
+    if not text.strip("\ufeff \t\r\n\u3000"):
+        raise ReadError(f"{name}: the file is empty; give a file that holds a document")
+    return text
+
+
+def _binary(name: str) -> str:
+    return f"{name}: this is a binary file, no text; save the document as plain text (.txt) and read that"
+
+
+def _marked(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"{name}: begins as {encoding.removesuffix('-sig')} but breaks at byte {error.start}; {_CURE}"
+        ) from error
+    if "\x00" in text:
+        raise ReadError(_binary(name))
+    return text
+
+
+def _wide(data: bytes, name: str) -> tuple[str, str]:
+    """UTF-16 without a mark shows by a NUL byte beside every ASCII character and line end."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(text) and looks_chinese(text):
+            return text, encoding
+    raise ReadError(_binary(name))
+
+
+def _chinese_only(data: bytes, name: str, bad: int) -> str:
+    try:
+        text = data.decode("gb18030").removeprefix("\ufeff")
+        why = "and as GB18030 it makes no Chinese text"
+        if looks_chinese(text):
+            return text
+    except UnicodeDecodeError as error:
+        why = f"GB18030 at byte {error.start}"
+    raise ReadError(f"{name}: in no known encoding (UTF-8 breaks at byte {bad}, {why}); {_CURE}")
+
+
+def looks_chinese(text: str) -> bool:
+    """Whether decoded text is Chinese: everyday characters, and enough of the binding words.
+
+    The 3755 everyday characters are the first level of GB 2312; bytes of another
+    encoding taken for GB18030 fall mostly outside it, or miss the binding words.
+    """
+    sample = text[:_SAMPLE]
+    beyond = sum(1 for char in sample if ord(char) > 0x7F)
+    if not beyond:
+        return True
+    han = len(_HAN.findall(sample))
+    if han < 0.5 * beyond:
+        return False
+    pairs = _PAIR.findall(sample.encode("gb2312", "ignore"))
+    everyday = sum(1 for pair in pairs if _EVERYDAY.match(pair))
+    binding = len(_BINDING.findall(sample))
+    return everyday >= 0.6 * han and (han < 15 or binding >= 0.06 * han)

@@ -1,0 +1,120 @@
+"""Numbering labels: 一、（一）1.（1）① 第三章 第二节 第五条 一是, in any mix of widths.
+
+In: a paragraph of normal text. Out: the Label it begins with, or None. A label is a
+form only; whether it opens an item is for the outline to say.
+
+>>> label("（十一）支撑防控").path, label("（12） 其他").style, label("2.5万户")
+('（十一）', '（1）', None)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plantext.structure.numerals import DIGITS, HAN, TENS, number
+
+RANKS = {
+    "编": 0, "篇": 0, "部分": 1, "章": 1, "节": 2, "条": 3, "一、": 4, "（一）": 5, "一）": 6, "1.": 7,
+    "1.1": 8, "1.1.1": 9, "1）": 10, "（1）": 11, "①": 12, "一是": 13,
+}  # fmt: skip
+_CN = "[" + "".join(sorted({*DIGITS, *TENS} - {"０"})) + "]{1,4}"
+_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+_ENCLOSED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+
+LABEL = re.compile(
+    rf"""[ \t　]*(?:
+      第[ ]?(?P<ordinal>{_CN}|\d{{1,3}})[ ]?(?P<part>编|篇|部分|章|节|条)(?![款项例件])
+    | （[ ]?(?P<cn_round>{_CN})[ ]?）[ ]?[、.]?
+    | (?P<cn_half>{_CN})）
+    | (?P<cn>{_CN})[ ]?[、.．]
+    | （[ ]?(?P<round>\d{{1,3}})[ ]?）[ ]?[、.]?
+    | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?![\d.]|[ ]?[%％万亿千百倍个年月])[ 、]+
+    | (?P<half>\d{{1,3}})）
+    | (?P<arabic>\d{{1,3}})[ ]?(?:[.．](?!\d)|、(?!\d))
+    | (?P<circle>[{_CIRCLES}])
+    | (?P<round_glyph>[{_PARENTHESISED}])
+    | (?P<stop_glyph>[{_STOPPED}])
+    | (?P<cn_glyph>[{_ENCLOSED}])
+    | (?P<run>[一二三四五六七八九十]{{1,2}})[是要](?=[^一二三四五六七八九十、，])
+    )[ \t　]*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label's style (a key of RANKS), number, path (its reduced form) and length."""
+
+    style: str
+    number: int
+    path: str
+    stop: int
+    spaced: bool
+
+    @property
+    def rank(self) -> int:
+        """Its conventional depth: 章 before 一、 before （一） before 1."""
+        return RANKS[self.style]
+
+
+def label(paragraph: str) -> Label | None:
+    """The label that `paragraph` begins with, or None."""
+    match = LABEL.match(paragraph)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    found = _reading(kind, match)
+    if found is None:
+        return None
+    style, count, path = found
+    return Label(style, count, path, match.end(), match[0][-1:] in " \t　")
+
+
+def _reading(kind: str, match: re.Match[str]) -> tuple[str, int, str] | None:
+    """The (style, number, path) of a label found by the group `kind`."""
+    words = match[kind]
+    if kind == "part":
+        ordinal = match["ordinal"]
+        return words, _count(ordinal), f"第{ordinal}{words}"
+    if kind == "deep":
+        style = "1.1" if words.count(".") == 1 else "1.1.1"
+        return style, int(words.rsplit(".", 1)[1]), words
+    if kind in _GLYPHS:
+        style, glyphs = _GLYPHS[kind]
+        count = glyphs.index(words) + 1
+        return style, count, _spell(style, count, words)
+    style = _STYLES[kind]
+    count = _count(words)
+    if not count:
+        return None
+    if kind == "run":
+        return style, count, match[0].strip()
+    return style, count, style.replace("一", words).replace("1", words).strip("、.")
+
+
+_GLYPHS = {
+    "circle": ("①", _CIRCLES),
+    "round_glyph": ("（1）", _PARENTHESISED),
+    "stop_glyph": ("1.", _STOPPED),
+    "cn_glyph": ("（一）", _ENCLOSED),
+}
+_STYLES = {
+    "cn_round": "（一）", "cn_half": "一）", "cn": "一、", "round": "（1）", "half": "1）",
+    "arabic": "1.", "run": "一是",
+}  # fmt: skip
+
+
+def _spell(style: str, count: int, glyph: str) -> str:
+    if style == "①":
+        return glyph
+    if style == "（一）":
+        return f"（{HAN[HAN.index('一') :].replace('两', '')[count - 1]}）"
+    return style.replace("1", str(count)).strip(".")
+
+
+def _count(words: str) -> int:
+    value = number(words)
+    return int(value) if value is not None else 0

@@ -1,0 +1,114 @@
+"""Which line breaks end a paragraph, and which a page, a column or a program put inside one.
+
+In: text of one width. Out: the edits that take away breaks inside paragraphs, blank
+lines and the blanks around line ends. Three habits are told apart by the lines
+themselves: a line is a paragraph (most files); lines are cut at a fixed width; a
+single paragraph is broken where a page ended. A heading is never joined to its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plantext.model import Edit
+from plantext.structure.labels import label
+
+_LINE = re.compile(r"[^\n]+")
+_ENDS = "。！？；：”』」）】》!?…"
+_BULLET = re.compile(r"[—\-–●•◆■▪※★☆○◎]|附件|附表|专栏")
+_PAGE = re.compile(r"\d{1,3}")
+_PAIRS = ("“”", "（）", "《》")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's text without its outer blanks, where that stands, and what stood before it."""
+
+    text: str
+    start: int
+    stop: int
+    indented: bool
+    gap: bool
+
+
+def joined(text: str) -> list[Edit]:
+    """Edits that leave one paragraph a line."""
+    lines = _lines(text)
+    fixed = _fixed_width(lines)
+    edits = []
+    at = width = 0
+    opened = ""
+    for line in lines:
+        if fixed and width >= fixed - 3 and _PAGE.fullmatch(line.text):
+            continue
+        joins = bool(opened) and _continues(opened, width, line, fixed)
+        break_ = "" if joins or not opened else "\n"
+        if text[at : line.start] != break_:
+            edits.append(Edit(at, line.start, _glue(opened, line.text) if joins else break_))
+        at, width = line.stop, len(line.text)
+        opened = opened[-400:] + line.text if joins else line.text
+    if at < len(text):
+        edits.append(Edit(at, len(text), ""))
+    return edits
+
+
+def _glue(before: str, after: str) -> str:
+    """A blank between two Latin words, nothing between Han characters."""
+    latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii()
+    return " " if latin and after[:1].isalpha() else ""
+
+
+def _lines(text: str) -> list[Line]:
+    found: list[Line] = []
+    gap = False
+    behind = 0
+    for match in _LINE.finditer(text):
+        gap = gap or match.start() - behind > 1
+        behind = match.end()
+        stripped = match[0].strip(" \t")
+        if not stripped:
+            gap = True
+            continue
+        start = match.start() + match[0].index(stripped)
+        found.append(Line(stripped, start, start + len(stripped), start - match.start() > 1, gap))
+        gap = False
+    return found
+
+
+def _fixed_width(lines: Sequence[Line]) -> int:
+    """The width at which a program cut the lines, or 0 where each line is a paragraph."""
+    lengths = Counter(len(line.text) for line in lines if len(line.text) > 11)
+    total = sum(lengths.values())
+    if total < 8 or not any(line.gap or line.indented for line in lines[1:]):
+        return 0  # nothing but the width would part the paragraphs
+    near = {width: sum(lengths[w] for w in range(width - 3, width + 1)) for width in lengths}
+    width = max(near, key=lambda w: (near[w], w))
+    longer = sum(count for w, count in lengths.items() if w > width + 2)
+    return width if width <= 80 and near[width] >= 0.3 * total and longer <= 0.5 * total else 0
+
+
+def _continues(before: str, width: int, line: Line, fixed: int) -> bool:
+    """Whether `line` goes on in the paragraph whose text so far ends with `before`."""
+    if line.text[0] in "，。、；！？）”》%":
+        return True
+    if fixed and not line.gap and not line.indented and fixed - 4 < width <= fixed + 2:
+        return not (before[-1] in "。：" and label(line.text) is not None)
+    return _broken(before, line)
+
+
+def _broken(before: str, line: Line) -> bool:
+    """A page's end inside a paragraph: no end of sentence before, no beginning after."""
+    if before[-1] in _ENDS or _opens(line.text):
+        return False
+    if before[-1] in "，、" and len(before) > 14:
+        return True
+    unbalanced = any(before.count(pair[0]) > before.count(pair[1]) for pair in _PAIRS)
+    cut = line.gap and not line.indented and "。" in before and len(before) > 24
+    return cut or (unbalanced and len(before) > 4)
+
+
+def _opens(text: str) -> bool:
+    return label(text) is not None or _BULLET.match(text) is not None

@@ -1,0 +1,74 @@
+"""Numerals of every script into Decimal: 1,200 and 2.5万亿, 二十五 and 二〇二一, 三分之二.
+
+In: a numeral as it stands in normal text, without its unit. Out: its value, exactly
+(1.1亿 is 110000000, no float has touched it), or None where it is no numeral.
+
+>>> number("1.1亿"), number("二十五"), number("二〇二一"), number("三分之二")
+(Decimal('110000000'), Decimal('25'), Decimal('2021'), Decimal('0.6667'))
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "０": 0}
+TENS = {"十": 10, "百": 100, "千": 1000}
+SCALES = {"万": 10**4, "亿": 10**8}
+HAN = "零〇○一二两三四五六七八九十百千万亿"
+
+_ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([十百千万亿]*)")
+_FRACTION = re.compile(rf"([{HAN}\d.]+)分之([{HAN}\d.]+)")
+
+
+@lru_cache(maxsize=4096)
+def number(text: str) -> Decimal | None:
+    """The value of a numeral, or None."""
+    if arabic := _ARABIC.fullmatch(text):
+        return _arabic(arabic)
+    if fraction := _FRACTION.fullmatch(text):
+        return _fraction(*fraction.groups())
+    return _han(text)
+
+
+def _arabic(match: re.Match[str]) -> Decimal:
+    value = Decimal(match[1].replace(",", "") + (match[2] or ""))
+    for scale in match[3]:
+        value *= SCALES.get(scale) or TENS[scale]
+    return plain(value)
+
+
+def _fraction(below: str, above: str) -> Decimal | None:
+    divisor, dividend = number(below), number(above)
+    if not divisor or dividend is None:
+        return None
+    return plain(round(dividend / divisor, 4))
+
+
+def _han(text: str) -> Decimal | None:
+    if not text or any(c not in HAN for c in text):
+        return None
+    if len(text) > 1 and all(c in DIGITS for c in text):
+        return Decimal("".join(str(DIGITS[c]) for c in text))
+    return Decimal(_positional(text))
+
+
+def _positional(text: str) -> int:
+    total = section = digit = 0
+    for char in text:
+        if char in DIGITS:
+            digit = DIGITS[char]
+        elif char in TENS:
+            section += (digit or (1 if section % (TENS[char] * 10) == 0 else 0)) * TENS[char]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * SCALES[char]
+            section = digit = 0
+    return total + section + digit
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same value without trailing zeros or an exponent: 1.10E+8 is 110000000."""
+    stripped = value.normalize()
+    return stripped.quantize(Decimal(1)) if stripped == stripped.to_integral() else stripped

@@ -1,0 +1,205 @@
+"""Numbered paragraphs into items that tile the text, whatever mix of labels they wear.
+
+In: normal text, its paragraphs, and the place where the plan itself begins (before it
+is the cover). Out: the Items in order, from 0 to the text's end, and a Remark for each
+number that jumps, repeats or steps back. Depth comes from the label's style alone; a
+style may restart under each parent or run on across them. An annex, or a second text
+in the same file, numbers anew: its paths begin with `2:`.
+Refused are look-alikes: 第三章 in a sentence, 一、二、三产业, lines of a table of contents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from plantext.model import Item, Remark
+from plantext.structure.closing import closing_start
+from plantext.structure.labels import Label, label
+
+TOPS = frozenset({"编", "篇", "部分", "章", "条", "一、"})
+_ANNEX = re.compile(
+    r"附[ ]?[件录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?(?:.{0,40}[^。；，\d])?$"
+)
+_TITLE = re.compile(
+    r"[^。；]{4,60}(?:方案|要点|计划|规划|政策|措施|意见|办法|规定|细则|条例|清单|任务|分工|纲要|指南)(?:（[^（）]{1,24}）)?$"
+)
+_HEADING_END = re.compile(r"。|！(?=.{12})|\n|$")
+_SENTENCE = re.compile(r"(?:规定|所列|第[一二三四五六七八九十\d]+[章节条款项]|的|所)")
+_TAIL = "。；;，,、：: "
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item that later items may still stand under."""
+
+    rank: int
+    style: str
+    number: int
+    path: str
+
+
+@dataclass(slots=True)
+class _Builder:
+    """What is known while walking down the paragraphs of a document."""
+
+    text: str
+    items: list[Item] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+    top: str = ""
+    part: int = 1
+    boundary: int = -1
+
+    def prefix(self) -> str:
+        return f"{self.part}:" if self.part > 1 else ""
+
+
+def outline(
+    text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int
+) -> tuple[tuple[Item, ...], tuple[Remark, ...]]:
+    """The items of a normal text, tiling it, and what is odd about their numbers."""
+    build = _Builder(text)
+    for index, (start, stop) in enumerate(paragraphs):
+        if start < plan_start:
+            continue
+        paragraph = text[start:stop]
+        found = label(paragraph)
+        if found is not None and _opens(build, found, paragraph):
+            _turn(build, found, paragraphs, index)
+            _add(build, found, start, paragraph)
+        elif _parts(paragraph, build):
+            build.boundary = start
+    return _tiled(build, paragraphs, plan_start), tuple(build.remarks)
+
+
+def _opens(build: _Builder, found: Label, paragraph: str) -> bool:
+    """Whether a label at the head of a paragraph opens an item, and is not part of a sentence."""
+    rest = paragraph[found.stop :]
+    if not rest or rest[0] in "，。、；）至到" or (found.style == "一、" and _list(rest)):
+        return False
+    expected = _expected(build, found)
+    if found.style in ("编", "篇", "部分", "章", "节"):
+        return found.spaced or (
+            len(paragraph) < 60 and "。" not in paragraph and not _SENTENCE.match(rest)
+        )
+    if found.style == "条":
+        return found.spaced or expected or not _SENTENCE.match(rest)
+    if found.style in ("一是", "1）", "一）", "1.1", "1.1.1"):
+        return expected
+    return True
+
+
+def _list(rest: str) -> bool:
+    """一、 that is the first of a list of numbers: 一、二、三产业."""
+    return len(rest) > 1 and rest[0] in "二三四五六七八九十" and rest[1] in "、，"
+
+
+def _expected(build: _Builder, found: Label) -> bool:
+    return found.number == 1 or build.last.get(found.style) == found.number - 1
+
+
+def _parts(paragraph: str, build: _Builder) -> bool:
+    """A line that may begin another text: 附件, or a title in the midst of the items."""
+    if not build.items or len(paragraph) > 70:
+        return False
+    return bool(_ANNEX.match(paragraph) or _TITLE.fullmatch(paragraph))
+
+
+def _turn(build: _Builder, found: Label, paragraphs: Sequence[tuple[int, int]], index: int) -> None:
+    """Begin another text where the top numbering starts anew behind a title or annex line."""
+    if not build.items or found.number != 1:
+        return
+    restarts = found.rank <= _rank(build.top) and build.last.get(found.style, 0) > 1
+    marked = build.boundary >= build.items[-1].start
+    if not (marked and (restarts or found.rank <= _rank(build.top))) and not (
+        restarts and found.style == build.top and found.style in TOPS
+    ):
+        return
+    start = build.boundary if marked else paragraphs[index][0]
+    after = closing_start(build.text, paragraphs, build.items[-1], start)
+    if after is not None and build.items[-1].start < after < start:
+        build.items.append(_bare(f"{build.prefix()}closing", after))
+    build.part += 1
+    build.stack.clear()
+    build.last.clear()
+    build.top = ""
+    if start < paragraphs[index][0]:
+        build.items.append(_bare(f"{build.prefix()}preamble", start))
+
+
+def _rank(style: str) -> int:
+    return Label(style, 1, "", 0, False).rank if style else 99
+
+
+def _add(build: _Builder, found: Label, start: int, paragraph: str) -> None:
+    """Put the item into the tree: under the nearest open label of a higher rank."""
+    while build.stack and build.stack[-1].rank > found.rank:
+        build.stack.pop()
+    sibling = build.stack.pop() if build.stack and build.stack[-1].rank == found.rank else None
+    parent = build.stack[-1].path if build.stack else ""
+    path = f"{parent}/{found.path}" if parent else build.prefix() + found.path
+    stop = start + len(paragraph)
+    _note(build, found, path, sibling, (start, stop))
+    build.top = build.top or found.style
+    if found.rank < _rank(build.top):
+        build.top = found.style
+    build.stack.append(_Open(found.rank, found.style, found.number, path))
+    build.last[found.style] = found.number
+    heading, body = _heading(paragraph, found.stop)
+    build.items.append(
+        Item(path, len(build.stack), paragraph[: found.stop].strip(), found.number, heading, parent, start, stop, start + body)
+    )  # fmt: skip
+
+
+def _note(
+    build: _Builder, found: Label, path: str, sibling: _Open | None, place: tuple[int, int]
+) -> None:
+    """A Remark where the number is not the one that was due."""
+    before = sibling.number if sibling else build.last.get(found.style, 0)
+    if found.number == before + 1 or (sibling is None and found.number == 1):
+        return
+    if found.number > before + 1:
+        kind, says = "number_jumps", f"{found.path} follows {before}"
+    elif found.number == before:
+        kind, says = "number_repeats", f"{found.path} stands twice"
+    else:
+        kind, says = "number_goes_back", f"{found.path} follows {before}"
+    build.remarks.append(Remark(kind, path, says, *place))
+
+
+def _heading(paragraph: str, label_stop: int) -> tuple[str, int]:
+    """The item's own title, and where its body begins, both counted in the paragraph."""
+    end = _HEADING_END.search(paragraph, label_stop)
+    stop = end.start() if end else len(paragraph)
+    title = paragraph[label_stop:stop].strip().rstrip(_TAIL)
+    return title, min(stop + 1, len(paragraph))
+
+
+def _bare(path: str, start: int) -> Item:
+    return Item(path, 0, "", 0, "", "", start, start, start)
+
+
+def _tiled(
+    build: _Builder, paragraphs: Sequence[tuple[int, int]], plan_start: int
+) -> tuple[Item, ...]:
+    """Cover, preamble, items and closing, each reaching to the start of the next."""
+    items = list(build.items)
+    if not items or items[0].start > plan_start or plan_start == 0:
+        items.insert(0, _bare("preamble", plan_start if plan_start else 0))
+    if plan_start > 0:
+        items.insert(0, _bare("cover", 0))
+    items[0] = replace(items[0], start=0)
+    after = closing_start(build.text, paragraphs, items[-1], len(build.text))
+    if after is not None:
+        prefix = build.prefix()
+        items.append(_bare(f"{prefix}closing", after))
+    stops = [item.start for item in items[1:]] + [len(build.text)]
+    parents = {item.parent for item in items}
+    return tuple(
+        replace(item, stop=stop, is_leaf=item.level > 0 and item.path not in parents)
+        for item, stop in zip(items, stops, strict=True)
+        if stop > item.start or len(items) == 1
+    )

@@ -1,0 +1,217 @@
+"""Parsed plans into DataFrames with declared columns and dtypes, also when empty.
+
+In: one or more Parsed plans. Out: for each table of COLUMNS a DataFrame. All places
+(start, end) count in the Source; surface is the normal text's wording at that place.
+Values, which were Decimal until here, become float64; absent strings are "", never NaN.
+
+>>> list(table("warnings", [])[:0].columns)
+['plan', 'kind', 'path', 'message', 'start', 'end']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from plantext.extract import due
+from plantext.model import CHECK, SURE, Item, Mention, Parsed, Stretch
+
+_READ_ALONE = ("heading", "sentence")
+_FOUND = ("start", "end", "rule", "certainty", "reason")
+_FIGURES = (
+    "plan", "year", "path", "task", "surface", "indicator", "subject", "value", "value_max",
+    "unit", "comparator", "direction", "strength", "scope", "baseline", "status", "due",
+    "due_source", *_FOUND, *_READ_ALONE,
+)  # fmt: skip
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "items": ("plan", "path", "level", "label", "number", "heading", "text", "parent", "start", "end"),
+    "tasks": (
+        "plan", "path", "task", "heading", "text", "targets", "lead", "support", "responsible",
+        "due", "due_source", "start", "end", "certainty", "reason",
+    ),
+    "quantities": _FIGURES,
+    "targets": _FIGURES,
+    "deadlines": (
+        "plan", "path", "task", "surface", "due", "starts", "precision", "source", "recurrence",
+        *_FOUND, *_READ_ALONE,
+    ),
+    "agencies": (
+        "plan", "path", "task", "agency", "role", "surface", "order", "level", "kind", "restored",
+        *_FOUND, *_READ_ALONE,
+    ),
+    "systems": ("plan", "path", "task", "name", "kind", "start", "end", "rule", *_READ_ALONE),
+    "citations": ("plan", "path", "task", "title", "doc_number", "start", "end", "rule", *_READ_ALONE),
+    "warnings": ("plan", "kind", "path", "message", "start", "end"),
+}  # fmt: skip
+DTYPES = {
+    "value": "float64", "value_max": "float64", "baseline": "float64", "due": "datetime64[ns]",
+    "starts": "datetime64[ns]", "start": "int64", "end": "int64", "task": "int64",
+    "order": "int64", "year": "Int64", "restored": "bool",
+}  # fmt: skip
+Row = dict[str, Any]
+
+
+def table(name: str, plans: Sequence[Parsed]) -> pd.DataFrame:
+    """The table `name` of one or several parsed plans, in the plans' order."""
+    rows = [row for plan in plans for row in ROWS[name](plan)]
+    columns = {
+        column: _column(name, column, [row.get(column) for row in rows]) for column in COLUMNS[name]
+    }
+    return pd.DataFrame(columns)
+
+
+def _column(name: str, column: str, cells: list[Any]) -> pd.Series[Any]:
+    dtype = "int64" if (name, column) == ("items", "level") else DTYPES.get(column, "str")
+    if dtype == "float64":
+        cells = [float("nan") if cell is None else float(cell) for cell in cells]
+    if dtype == "datetime64[ns]":
+        stamps = pd.to_datetime(pd.Series(cells, dtype="object"))
+        return stamps.astype("datetime64[ns]")
+    return pd.Series(cells, dtype=dtype)
+
+
+def _items(plan: Parsed) -> Iterator[Row]:
+    for item in plan.document.items:
+        start, end = _tile(plan, item.start, item.stop)
+        yield {
+            "plan": plan.plan, "path": item.path, "level": item.level, "label": item.label,
+            "number": str(item.number) if item.level else "", "heading": item.heading,
+            "text": plan.document.text.text[item.start : item.stop].strip("\n"),
+            "parent": item.parent, "start": start, "end": end,
+        }  # fmt: skip
+
+
+def _tile(plan: Parsed, start: int, stop: int) -> tuple[int, int]:
+    """The place of a stretch of normal text in the Source, with no gap before the next."""
+    text = plan.document.text
+    first = 0 if start == 0 else text.origin(start)
+    behind = len(plan.document.source.text) if stop >= len(text.text) else text.origin(stop)
+    return first, behind
+
+
+def _tasks(plan: Parsed) -> Iterator[Row]:
+    targets = _by_stretch(plan, (q for q in plan.quantities if q.status == "target"))
+    bodies = _by_stretch(plan, plan.responsibilities)
+    dates = _by_stretch(plan, plan.deadlines)
+    for stretch in plan.stretches:
+        item = plan.document.item_at(stretch.start)
+        own = targets.get(stretch, []), bodies.get(stretch, [])
+        if item.is_leaf or own[0] or own[1]:
+            yield _task(plan, stretch, item, own[0], own[1], dates.get(stretch, []))
+
+
+def _task(
+    plan: Parsed,
+    stretch: Stretch,
+    item: Item,
+    targets: list[Any],
+    bodies: list[Any],
+    dates: list[Any],
+) -> Row:
+    text = plan.document.text.text
+    start, end = _tile(plan, stretch.start, stretch.stop)
+    around = [d for d in plan.deadlines if item.start <= d.start < item.stop]
+    when, source = due.of_stretch(stretch, around, plan.document)
+    doubts = [m.reason for m in (*targets, *bodies, *dates) if m.certainty == CHECK]
+    return {
+        "plan": plan.plan, "path": stretch.path, "task": stretch.task, "heading": item.heading,
+        "text": text[stretch.start : stretch.stop].strip("\n"),
+        "targets": "；".join(_surface(plan, target) for target in targets),
+        **{role: _names(bodies, role) for role in ("lead", "support", "responsible")},
+        "due": when, "due_source": source, "start": start, "end": end,
+        "certainty": CHECK if doubts else SURE, "reason": "; ".join(dict.fromkeys(doubts)),
+    }  # fmt: skip
+
+
+def _names(bodies: list[Any], role: str) -> str:
+    return "、".join(body.agency for body in bodies if body.role == role)
+
+
+def _by_stretch(plan: Parsed, mentions: Iterable[Mention]) -> dict[Stretch, list[Any]]:
+    found: dict[Stretch, list[Any]] = {}
+    for mention in mentions:
+        found.setdefault(plan.stretch_at(mention.start), []).append(mention)
+    return found
+
+
+def _surface(plan: Parsed, mention: Mention) -> str:
+    return plan.document.text.text[mention.start : mention.stop]
+
+
+_END = re.compile(r"[。！？；\n]")
+
+
+def _place(plan: Parsed, mention: Mention) -> Row:
+    """What every row about a mention tells: where it stands and how it was found."""
+    text = plan.document.text.text
+    stretch = plan.stretch_at(mention.start)
+    low, high = plan.document.paragraph_at(mention.start)
+    begin = low
+    for cut in _END.finditer(text, low, mention.start):
+        begin = cut.end()
+    stop = _END.search(text, mention.stop, high)
+    start, end = plan.document.text.span(mention.start, mention.stop)
+    return {
+        "plan": plan.plan, "path": stretch.path, "task": stretch.task,
+        "surface": _surface(plan, mention), "start": start, "end": end, "rule": mention.rule,
+        "certainty": mention.certainty, "reason": mention.reason,
+        "heading": plan.document.item_at(mention.start).heading,
+        "sentence": text[begin : stop.end() if stop else high].strip(),
+    }  # fmt: skip
+
+
+def _mentioned(kind: str, fields: Sequence[str]) -> Callable[[Parsed], Iterator[Row]]:
+    """A function from a plan to the rows of the mentions of one kind."""
+
+    def rows(plan: Parsed) -> Iterator[Row]:
+        for mention in getattr(plan, kind):
+            yield {**_place(plan, mention), **{f: _text(getattr(mention, f)) for f in fields}}
+
+    return rows
+
+
+def _text(cell: Any) -> Any:
+    return (
+        cell if isinstance(cell, str | int | bool | Decimal | date) or cell is None else str(cell)
+    )
+
+
+def _quantities(plan: Parsed) -> Iterator[Row]:
+    fields = (
+        "indicator", "subject", "value", "value_max", "unit", "comparator", "direction",
+        "strength", "scope", "baseline", "status", "due", "due_source",
+    )  # fmt: skip
+    for row in _mentioned("quantities", fields)(plan):
+        yield {**row, "year": plan.document.header.year}
+
+
+def _targets(plan: Parsed) -> Iterator[Row]:
+    return (row for row in _quantities(plan) if row["status"] == "target")
+
+
+def _warnings(plan: Parsed) -> Iterator[Row]:
+    for remark in plan.remarks:
+        start, end = plan.document.text.span(remark.start, remark.stop)
+        yield {
+            "plan": plan.plan, "kind": remark.kind, "path": remark.path,
+            "message": remark.message, "start": start, "end": end,
+        }  # fmt: skip
+
+
+ROWS: dict[str, Callable[[Parsed], Iterator[Row]]] = {
+    "items": _items,
+    "tasks": _tasks,
+    "quantities": _quantities,
+    "targets": _targets,
+    "deadlines": _mentioned("deadlines", ("due", "starts", "precision", "source", "recurrence")),
+    "agencies": _mentioned("responsibilities", ("agency", "role", "order", "level", "kind", "restored")),
+    "systems": _mentioned("systems", ("name", "kind")),
+    "citations": _mentioned("citations", ("title", "doc_number")),
+    "warnings": _warnings,
+}  # fmt: skip

@@ -1,0 +1,35 @@
+"""Where the texts are that tests run on: our own corpus, and the real documents beside us."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT / "corpus"
+SHARED = ROOT.parent / "shared"
+
+
+def own_texts() -> list[Path]:
+    return sorted(CORPUS.glob("*/text.txt"))
+
+
+def real_texts() -> list[Path]:
+    return sorted((SHARED / "corpus" / "txt").glob("*/*"))
+
+
+@pytest.fixture(params=own_texts(), ids=lambda path: path.parent.name)
+def own_text(request: pytest.FixtureRequest) -> Path:
+    """Each text of corpus/."""
+    path: Path = request.param
+    return path
+
+
+@pytest.fixture(params=real_texts() or [None], ids=lambda path: path.stem if path else "none")
+def real_text(request: pytest.FixtureRequest) -> Path:
+    """Each real document in ../shared; skipped, saying why, where they are absent."""
+    if request.param is None:
+        pytest.skip("../shared/corpus is not beside this checkout: real documents stay there")
+    path: Path = request.param
+    return path

@@ -1,0 +1,99 @@
+"""The command line: exit codes, stderr, and `python -m plantext`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = "岭东省2021年工作要点\n一、服务\n（一）推进共享。年底前归集数据不少于3亿条，采用5G网络。（省大数据局牵头）\n"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "plantext", *map(str, arguments)],
+        capture_output=True, text=True, encoding="utf-8", timeout=120,
+        env={**__import__("os").environ, "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_summary(file: Path) -> None:
+    done = run("parse", file)
+    assert done.returncode == 0, done.stderr
+    assert "省大数据局" in done.stdout and "不少于3亿条" in done.stdout
+
+
+def test_tables_into_a_folder(file: Path, tmp_path: Path) -> None:
+    done = run("parse", file, "-o", tmp_path / "out", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "plan" / "targets.json").is_file()
+
+
+def test_explain_says_what_was_not_taken_and_why(file: Path) -> None:
+    done = run("explain", file, "--path", "一/（一）")
+    assert done.returncode == 0, done.stderr
+    assert "+ 不少于3亿条: target" in done.stdout
+    assert "- 5G: name" in done.stdout and "Latin letters" in done.stdout
+    assert "title:" not in done.stdout
+
+
+def test_explain_an_unknown_path(file: Path) -> None:
+    done = run("explain", file, "--path", "九")
+    assert done.returncode == 2 and "no item with the path" in done.stderr
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4", b"\x00\x01\x02" * 30])
+def test_bad_input_is_exit_code_2(tmp_path: Path, data: bytes) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(data)
+    done = run("parse", bad)
+    assert done.returncode == 2
+    assert "bad.txt" in done.stderr and "Traceback" not in done.stderr and not done.stdout
+
+
+def test_one_bad_file_does_not_stop_the_others(file: Path, tmp_path: Path) -> None:
+    done = run("parse", tmp_path / "none.txt", file)
+    assert done.returncode == 2
+    assert "none.txt" in done.stderr and "省大数据局" in done.stdout
+
+
+def test_bad_options(file: Path) -> None:
+    assert run("parse", file, "--format", "pdf").returncode == 2
+    assert run("parse").returncode == 2
+    assert run("nonsense").returncode == 2
+
+
+def test_no_plan_is_no_error(tmp_path: Path) -> None:
+    text = tmp_path / "poem.txt"
+    text.write_text("春天来了，花开满园。", encoding="utf-8")
+    done = run("parse", text)
+    assert done.returncode == 0 and "no numbered item" in done.stdout
+
+
+def test_floors_are_a_gate(tmp_path: Path, file: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "source.txt").write_text("../plan.txt\n", encoding="utf-8")
+    (gold / "items.tsv").write_text(
+        "path\theading\n一\t服务\n一/（一）\t推进共享\n二\t监管\n", encoding="utf-8"
+    )
+    floors = tmp_path / "floors.toml"
+    floors.write_text("[mine]\nitems = 0.5\n", encoding="utf-8")
+    assert run("evaluate", gold, "--floors", floors, "--name", "mine").returncode == 0
+    floors.write_text("[mine]\nitems = 0.95\n", encoding="utf-8")
+    done = run("evaluate", gold, "--floors", floors, "--name", "mine", "--differences")
+    assert done.returncode == 1 and "under its floor" in done.stderr
+    assert "missed: 二" in done.stdout
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("plantext ")

@@ -1,0 +1,162 @@
+"""What the case files cannot say of deadlines: starts, recurrence, doubt, and what they govern."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from plantext import pipeline, readers
+from plantext.extract import deadlines, due
+from plantext.extract.days import five_years, later
+from plantext.lexicon import Lexicon
+from plantext.model import Deadline, Document, Header, Quantity, Stretch
+
+PLAN = Header(year=2021, signed_on=date(2021, 3, 25))
+
+
+def document(text: str, header: Header = PLAN) -> Document:
+    return replace(pipeline.structure(readers.from_text(text)), header=header)
+
+
+def found(text: str, header: Header = PLAN) -> tuple[Deadline, ...]:
+    return deadlines.find(document(text, header), Lexicon.default())
+
+
+def governed(text: str, *surfaces: str, header: Header = PLAN) -> list[tuple[str, str]]:
+    """(due, source) of the targets that stand at the surfaces."""
+    doc = document(text, header)
+    whole = doc.text.text
+    places = [whole.index(surface) for surface in surfaces]
+    targets = [
+        Quantity(place, place + len(surface), "test")
+        for place, surface in zip(places, surfaces, strict=True)
+    ]
+    result = due.govern(targets, deadlines.find(doc, Lexicon.default()), doc)
+    return [(str(q.due), q.due_source) for q in result]
+
+
+def test_a_period_has_a_first_day() -> None:
+    five, span, half = found(
+        "“十四五”期间，新建学校9所。2022—2023年，建成渠道4条。上半年完成立项。"
+    )
+    assert five.starts == date(2021, 1, 1)
+    assert (span.starts, span.due) == (date(2022, 1, 1), date(2023, 12, 31))
+    assert half.starts == date(2021, 1, 1)
+
+
+def test_what_recurs_says_how_often() -> None:
+    assert [d.recurrence for d in found("每年2月底前自评。每月10日前报送。每季度末前通报。")] == [
+        "每年",
+        "每月",
+        "每季度",
+    ]
+
+
+def test_doubt_is_put_in_words() -> None:
+    (open_year,) = found("年底前，完成清查。", Header())
+    assert (open_year.due, open_year.certainty) == (None, "check")
+    (bare,) = found("确保2022年投入使用。")
+    assert bare.certainty == "sure"
+    (guess,) = found("2023年，全面建成骨干网。")
+    assert guess.certainty == "check" and guess.reason
+    (after,) = found("自发布之日起10个工作日内完成备案。")
+    assert "holidays" in after.reason
+
+
+def test_the_surface_is_what_the_text_prints() -> None:
+    text = "力争到2025年，建成。各市要在本方案印发之日起30日内制定细则。"
+    assert [document(text).text.text[d.start : d.stop] for d in found(text)] == [
+        "到2025年",
+        "本方案印发之日起30日内",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "years"),
+    [
+        ("一五", (1953, 1957)),
+        ("三五", (1966, 1970)),
+        ("九五", (1996, 2000)),
+        ("十三五", (2016, 2020)),
+        ("十五五", (2026, 2030)),
+    ],
+)
+def test_five_year_plans(plan: str, years: tuple[int, int]) -> None:
+    assert five_years(plan) == years
+
+
+def test_days_after_a_day() -> None:
+    assert later(date(2021, 1, 31), 1, "个月") == date(2021, 2, 28)
+    assert later(date(2021, 3, 26), 1, "个工作日") == date(2021, 3, 29)
+    assert later(date(2020, 2, 29), 1, "年") == date(2021, 2, 28)
+
+
+def test_clause_and_sentence() -> None:
+    text = "一、发展\n到2025年，总量达到40万台，其中新增8万台；培育30家企业。"
+    assert governed(text, "40万台", "8万台", "30家") == [("2025-12-31", "sentence")] * 3
+    assert governed("年内建成公厕30座。", "30座") == [("2021-12-31", "clause")]
+    assert governed("确保6000平方米的主场馆年内完工。", "6000平方米")[0][1] == "clause"
+
+
+def test_an_earlier_figure_is_not_governed_by_a_later_clause() -> None:
+    text = "建成站点90个，对新建的给予奖补，到2025年，开通站点500个。"
+    assert governed(text, "90个", "500个")[0][1] in ("item", "plan")
+
+
+def test_an_opening_date_governs_the_sentences_after_it() -> None:
+    text = "到2025年，体系更加健全。企业超过900家。指数达到80。"
+    assert governed(text, "900家", "80") == [("2025-12-31", "list")] * 2
+
+
+def test_the_responsible_bodies_close_an_opening_date() -> None:
+    text = "到2025年，体系更加健全。（省农业农村厅牵头）培育企业900家。"
+    assert governed(text, "900家")[0][1] == "item"
+
+
+def test_a_date_for_one_task_governs_its_sentence_only() -> None:
+    text = "完善制度。6月底前，建成站点9个。新建公厕30座。"
+    assert governed(text, "9个", "30座") == [("2021-06-30", "sentence"), ("2021-06-30", "item")]
+
+
+def test_an_opening_date_governs_the_bullets_below_it() -> None:
+    text = (
+        "（一）发展目标\n到2023年，产业迈上台阶。\n——设施更加完善。建成基站4万个。\n"
+        "——主体更加活跃。到2022年，培育企业60家。\n——应用更加普及。打造案例100个。"
+    )
+    assert governed(text, "4万个", "60家", "100个") == [
+        ("2023-12-31", "list"),
+        ("2022-12-31", "sentence"),
+        ("2023-12-31", "list"),
+    ]
+
+
+def test_dates_are_shared_out_by_分别() -> None:
+    text = "到2025年、2030年覆盖率分别达到30%、50%。"
+    assert governed(text, "30%", "50%") == [("2025-12-31", "clause"), ("2030-12-31", "clause")]
+
+
+def test_where_no_time_is_stated_the_plan_s_years_are_implied() -> None:
+    assert governed("建成公厕30座。", "30座") == [("2021-12-31", "plan")]
+    span = Header(title="岭东行动计划（2021—2023年）", year=2021)
+    assert governed("建成公厕30座。", "30座", header=span) == [("2023-12-31", "plan")]
+    assert governed("建成公厕30座。", "30座", header=Header()) == [("None", "")]
+
+
+def test_plan_end() -> None:
+    assert due.plan_end("岭东省“十四五”供水规划", None) == date(2025, 12, 31)
+    assert due.plan_end("岭东省“十四五”供水规划2022年实施方案", 2022) == date(2022, 12, 31)
+    assert due.plan_end("工作要点", None) is None
+
+
+def test_of_stretch() -> None:
+    text = "6月底前完成设计，年底前开工。"
+    doc = document(text)
+    times = deadlines.find(doc, Lexicon.default())
+    assert due.of_stretch(Stretch("一", 1, 0, len(text)), times, doc) == (
+        date(2021, 12, 31),
+        "explicit",
+    )
+    assert due.of_stretch(Stretch("一", 2, 100, 120), times, doc) == (date(2021, 12, 31), "item")
+    assert due.of_stretch(Stretch("一", 2, 100, 120), (), doc) == (date(2021, 12, 31), "plan")

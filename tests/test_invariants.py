@@ -1,0 +1,69 @@
+"""What must hold of every text: ours, and each real document beside us."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import plantext
+from plantext.errors import PlantextError
+from plantext.plan import Plan
+from plantext.structure.clean import clean, fold
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"[\s\u200b-\u200f\ufeff]", "", fold(words))
+
+
+def holds(plan: Plan) -> None:
+    source = plan.source
+    items = plan.items
+    assert items["start"].iloc[0] == 0 and items["end"].iloc[-1] == len(source)
+    assert items["start"].tolist()[1:] == items["end"].tolist()[:-1]
+    for name, frame in plan.frames().items():
+        assert list(frame.columns), name
+        if "surface" in frame:
+            for row in frame.itertuples():
+                printed = squeezed(source[row.start : row.end])
+                assert squeezed(row.surface) in (printed, without_marks(printed)), (name, row)
+        assert not frame.drop(columns=["value_max"], errors="ignore").isin([None]).any().any()
+    once = clean(source).text
+    assert clean(once).text == once
+
+
+def without_marks(printed: str) -> str:
+    """A page mark that stood inside the words is in the source and not in the surface."""
+    return re.sub(r"[—\-]{1,2}\d{1,3}[—\-]{1,2}", "", printed)
+
+
+def test_own_texts(own_text: Path) -> None:
+    holds(plantext.read(own_text))
+
+
+def test_real_texts(real_text: Path) -> None:
+    holds(plantext.read(real_text))
+
+
+def test_equal_tables_every_time(own_text: Path) -> None:
+    first = plantext.read(own_text).frames()
+    for _ in range(3):
+        for name, frame in plantext.read(own_text).frames().items():
+            pd.testing.assert_frame_equal(frame, first[name])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet="一二、（1）2年月底前亿万项 \n。，“”《》—第章省厅局牵头负责达到不少于%超过20每分之清零全覆盖",
+        max_size=200,
+    )
+)
+def test_any_text_raises_nothing_else(text: str) -> None:
+    try:
+        holds(plantext.parse(text))
+    except PlantextError:
+        assert not text.strip()

@@ -1,0 +1,214 @@
+"""Cleaning, numbering and tiling: the parts every offset stands on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import plantext
+from plantext.model import Edit
+from plantext.structure.clean import clean
+from plantext.structure.labels import label
+from plantext.structure.numerals import number
+from plantext.structure.offsets import apply, identity
+
+
+def paths(text: str) -> list[str]:
+    return plantext.parse(text).items["path"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("dirty", "normal"),
+    [
+        ("推进“一类\n\n事”集成办理。", "推进“一类事”集成办理。"),
+        ("压减至３ ０ ０ 项（含试点）", "压减至300项（含试点）"),
+        ("产值7 4 7 7 2 亿元", "产值74772亿元"),
+        ("选择条件成熟的设区\n\n市先行。", "选择条件成熟的设区\n市先行。"),
+        ("推进共享。\n— 3 —\n完善机制。", "推进共享。\n完善机制。"),
+        ("推进共享，\n- 12 -\n完善机制。", "推进共享，\n完善机制。"),
+        ("政 府 工 作 报 告", "政府工作报告"),
+        ("增长1,200个,达到２２％", "增长1,200个，达到22%"),
+        ("会议11:37开始", "会议11:37开始"),
+        ("\ufeff一、总\u200b则\r\n正文", "一、总则\n正文"),
+        ("1﹒建设平台", "1.建设平台"),
+        ("第一条 本办法", "第一条 本办法"),
+    ],
+)
+def test_clean(dirty: str, normal: str) -> None:
+    assert clean(dirty).text == normal
+
+
+def test_a_table_row_of_years_is_not_one_number() -> None:
+    assert "2020 2025" in clean("指标 2020 2025 属性").text
+
+
+def test_a_page_break_inside_a_paragraph_is_joined() -> None:
+    text = "（一）加强统筹。完善工作机制，强化督促检查，选择条件成熟的设区\n\n市先行试点，及时总结经验。"
+    assert "设区市先行" in clean(text).text
+
+
+def test_a_heading_is_not_joined_to_its_text() -> None:
+    text = "一、深化改革，持续优化服务，全面提升政务效能水平\n\n深化改革创新，推进流程再造。"
+    assert clean(text).text.count("\n") == 1
+
+
+@pytest.mark.parametrize("width", [20, 33, 60])
+def test_lines_cut_at_a_width_become_paragraphs_again(width: int) -> None:
+    sentences = [
+        f"（{n}）推进事项集成。围绕企业和群众需要，梳理高频事项，完善标准流程，新建服务站点不少于{i + 20}个，"
+        "力争年底前实现乡镇全覆盖，并建立评价、整改、反馈的闭环机制，持续提升办理体验。"
+        for i, n in enumerate("一二三四五六七八")
+    ]
+    cut = "\n".join(
+        "　　" + "\n".join(s[i : i + width] for i in range(0, len(s), width)) for s in sentences
+    )
+    assert clean(cut).text.split("\n") == sentences
+
+
+@given(st.text(alphabet="一、（1）23年月亿万项 \n　。，“”—第章节条①.%達到０９-", max_size=120))
+def test_cleaning_twice_changes_nothing_and_places_hold(text: str) -> None:
+    once = clean(text)
+    assert clean(once.text).text == once.text
+    for place in range(len(once.text)):
+        start, end = once.span(place, place + 1)
+        assert end == start + 1
+
+
+@given(st.text(alphabet="ab\nc ", max_size=40), st.data())
+def test_edits_compose(text: str, data: st.DataObject) -> None:
+    kept = text
+    mapped = identity(text)
+    for _ in range(3):
+        if not kept:
+            break
+        start = data.draw(st.integers(0, len(kept) - 1))
+        stop = data.draw(st.integers(start, len(kept)))
+        mapped = apply(mapped, [Edit(start, stop, "")])
+        kept = kept[:start] + kept[stop:]
+    assert mapped.text == kept
+    assert all(text[mapped.origin(i)] == char for i, char in enumerate(kept))
+
+
+def test_an_edit_may_not_grow_the_text() -> None:
+    with pytest.raises(ValueError, match="grows"):
+        apply(identity("ab"), [Edit(0, 1, "xyz")])
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "path"),
+    [
+        ("一、总则", "一"), ("（十一）支撑", "（十一）"), ("（12）推进", "（12）"), ("3.推进", "3"),
+        ("3、推进", "3"), ("①推进", "①"), ("第三章 保障", "第三章"), ("第二节 任务", "第二节"),
+        ("第十条 本办法", "第十条"), ("一是加快", "一是"), ("二要推进", "二要"), ("⒈推进", "1"),
+    ],
+)  # fmt: skip
+def test_labels(paragraph: str, path: str) -> None:
+    found = label(paragraph)
+    assert found is not None and found.path == path
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["2.5万户", "1.4GHz频段", "2021年是", "一体化", "（暂定名）", "第一时间"]
+)
+def test_no_labels(paragraph: str) -> None:
+    assert label(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("1.1亿", "110000000"), ("1,200", "1200"), ("二十五", "25"), ("2.5万亿", "2500000000000"),
+        ("三分之二", "0.6667"), ("十", "10"), ("一百零五", "105"), ("二〇二一", "2021"), ("两千三百", "2300"),
+    ],
+)  # fmt: skip
+def test_numerals(printed: str, value: str) -> None:
+    assert number(printed) == Decimal(value)
+
+
+def test_no_numeral() -> None:
+    assert number("若干") is None
+
+
+def test_levels_come_from_the_label() -> None:
+    text = "一、总\n（一）甲。\n1.乙。\n（1）丙。\n①丁。\n（二）戊。\n二、己"
+    assert paths(text) == [
+        "一",
+        "一/（一）",
+        "一/（一）/1",
+        "一/（一）/1/（1）",
+        "一/（一）/1/（1）/①",
+        "一/（二）",
+        "二",
+    ]
+
+
+def test_numbers_run_on_across_chapters_without_a_warning() -> None:
+    plan = plantext.parse("一、总\n（一）甲。\n（二）乙。\n二、分\n(三) 丙。\n（四）丁。")
+    assert plan.items["path"].tolist()[-1] == "二/（四）"
+    assert plan.warnings.empty
+
+
+def test_jumps_repeats_and_steps_back_are_warnings_and_lose_no_text() -> None:
+    plan = plantext.parse("一、甲\n三、乙\n三、丙\n二、丁")
+    assert plan.warnings["kind"].tolist() == ["number_jumps", "number_repeats", "number_goes_back"]
+    assert len(plan.items) == 4
+
+
+def test_a_reference_in_a_sentence_opens_nothing() -> None:
+    assert paths("一、总\n（一）甲。\n第三章规定的情形除外，按本办法执行。\n详见附件2。") == [
+        "一",
+        "一/（一）",
+    ]
+
+
+def test_a_list_of_numbers_opens_nothing() -> None:
+    assert paths("一、总\n一、二、三产业融合发展，带动就业。") == ["一"]
+
+
+def test_chapters_sections_articles() -> None:
+    text = "第一章 总则\n第一节 一般规定\n第一条 为了规范管理，制定本办法。\n第二条 本办法所称数据。\n第二章 分则\n第三条 收集。"
+    assert paths(text) == [
+        "第一章", "第一章/第一节", "第一章/第一节/第一条", "第一章/第一节/第二条", "第二章", "第二章/第三条",
+    ]  # fmt: skip
+
+
+def test_an_annex_numbers_anew() -> None:
+    text = "一、总\n二、分\n附件\n任务分工方案\n一、服务\n（一）甲。\n二、监管"
+    assert paths(text) == ["一", "二", "2:preamble", "2:一", "2:一/（一）", "2:二"]
+
+
+def test_headings_end_at_the_first_full_stop_without_their_list() -> None:
+    plan = plantext.parse(
+        "一、服务体系\n（一）推进共享。建设平台。（省教育厅牵头）\n（二）加强监管（省司法厅牵头）。"
+    )
+    assert plan.items["heading"].tolist() == ["服务体系", "推进共享", "加强监管"]
+
+
+def test_several_lists_make_several_tasks() -> None:
+    plan = plantext.parse(
+        "一、服务\n推进甲20项。（省教育厅牵头）推进乙30项。（省司法厅牵头，省财政厅配合）其余按计划推进。"
+    )
+    assert plan.tasks["task"].tolist() == [1, 2]
+    assert plan.targets["task"].tolist() == [1, 2]
+    assert plan.tasks["text"].iloc[1].endswith("其余按计划推进。")
+
+
+def test_cover_preamble_and_closing_are_rows() -> None:
+    text = (
+        "岭东省人民政府办公厅关于印发岭东省数字政府2021年工作要点的通知\n岭办函〔2021〕17号\n"
+        "各市人民政府：\n现将要点印发给你们，请抓好落实。\n岭东省人民政府办公厅\n2021年3月2日\n"
+        "岭东省数字政府2021年工作要点\n为做好工作，制定本要点。\n一、服务\n（一）甲。推进共享。\n"
+        "二、监管\n（二）乙。加强监管。\n各地、各部门要细化措施，抓好落实。"
+    )
+    plan = plantext.parse(text)
+    assert plan.items["path"].tolist()[:2] == ["cover", "preamble"]
+    assert plan.items["path"].tolist()[-1] == "closing"
+    assert plan.meta.title == "岭东省数字政府2021年工作要点"
+    assert plan.meta.doc_number == "岭办函〔2021〕17号"
+    assert plan.meta.year == 2021
+    assert str(plan.meta.signed_on) == "2021-03-02"
+    assert plan.meta.addressees == ("各市人民政府",)
+    assert plan.meta.issuer == "岭东省人民政府办公厅"
