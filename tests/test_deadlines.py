@@ -156,7 +156,7 @@ def test_of_stretch() -> None:
     times = deadlines.find(doc, Lexicon.default())
     assert due.of_stretch(Stretch("一", 1, 0, len(text)), times, doc) == (
         date(2021, 12, 31),
-        "explicit",
+        "clause",
     )
     assert due.of_stretch(Stretch("一", 2, 100, 120), times, doc) == (date(2021, 12, 31), "item")
     assert due.of_stretch(Stretch("一", 2, 100, 120), (), doc) == (date(2021, 12, 31), "plan")

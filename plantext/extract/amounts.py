@@ -56,6 +56,7 @@ _FILLERS = (
 _FAR = re.compile(
     r"(?P<lead>不少于|不低于|不小于|不超过|不高于|超过|高于|低于|达到|达|占到?)(?P<of>[^，。；、：\n\d]{1,18})的$"
 )
+_LEAST = re.compile(r"(?P<lead>至少|最少)[\u4e00-\u9fff]{1,4}$")
 _BEHIND = re.compile(
     r"[^\s，。；、：（）()\d的]{1,12}?(?<!规模)(?<!限额)(?<!地级)(?<!县级)(?<!星级)(?<![二三四五]级)(?<!本科)(?P<tail>以上|左右|以内|以下)(?=[，。；、）\n]|$)"
 )
@@ -143,7 +144,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
 
 def _read(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     if match["word"]:
-        return _word(text, match)
+        return _word(text, match, table)
     if match["fraction"]:
         return _fraction(text, match, table)
     if match["han"]:
@@ -151,7 +152,7 @@ def _read(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     return _arabic(text, match, table)
 
 
-def _word(text: str, match: re.Match[str]) -> Amount | None:
+def _word(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     """全覆盖, 翻一番, 清零: a word that stands for a figure."""
     printed = match["word"]
     core = printed.strip("“”")
@@ -159,9 +160,14 @@ def _word(text: str, match: re.Match[str]) -> Amount | None:
         value, unit, form = "100", "%", "coverage"
     else:
         (value, unit), form = WORDS[core], "word"
-    comparator = ">" if core == "过半" else "="
-    start, stop = match.span()
-    return Amount(start, stop, start, stop, Decimal(value), None, unit, "percent" if unit == "%" else "", comparator, form=form)  # fmt: skip
+    first, last = match.span()
+    start, lead = _lead(text, first, table) if unit == "%" and form == "word" else (first, "")
+    stop, tail = _tail(text, last, table) if unit == "%" and form == "word" else (last, "")
+    comparator = table.after.get(tail) or table.before.get(lead) or (">" if core == "过半" else "=")
+    kind = "percent" if unit == "%" else ""
+    return Amount(
+        start, stop, first, last, Decimal(value), None, unit, kind, comparator, lead, tail, form
+    )  # fmt: skip
 
 
 def _fraction(text: str, match: re.Match[str], table: _Words) -> Amount | None:
@@ -279,6 +285,9 @@ def _lead(text: str, first: int, table: _Words) -> tuple[int, str]:
     outer = _ending(window[:cut], table) if cut < len(window) else ""
     if outer and (outer in table.before or not near):
         return floor + cut - len(outer), outer
+    least = _LEAST.search(window)
+    if least and (not near or near in table.verbs):
+        return floor + least.start(), least["lead"]
     if near:
         return first - len(near), near
     far = _FAR.search(window) if window.endswith("的") else None

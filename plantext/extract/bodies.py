@@ -33,6 +33,7 @@ _OTHERS = re.compile(
     r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:省直|省级|市直|市级|有关|相关|责任|成员|职能|主管)*(?:部门|单位|部委|地区|市|地|方|机构|企业)?(?:和单位|及单位|和地区)?|等)$"
 )
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区州旗盟]")
 _SHARED = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?P<end>(?:市|县|区|州)(?:人民)?政府|市委|市|县(?:人民)?政府|区管委会)$"
 )
@@ -152,17 +153,21 @@ def _shared_ending(found: list[Name], lexicon: Lexicon) -> list[Name]:
     for index in range(len(found) - 1, -1, -1):
         name = found[index]
         shared = _SHARED.search(name.full)
-        if shared and (shared["place"] in shorts or len(found) > 1):
+        if ending.endswith("政府") and _TOWN.fullmatch(name.full):
+            result[index] = replace(name, full=name.full + "政府", restored=True)
+        elif shared and (shared["place"] in shorts or len(found) > 1):
             ending = shared["end"]
-        elif ending and (
-            name.full in shorts
-            or (_BARE_PLACE.fullmatch(name.full) and not is_body(name.full, lexicon))
-        ):
+        elif ending and (name.full in shorts or _unknown(name.full, lexicon)):
             doubt = "" if name.full in shorts else "taken for a place that shares the ending"
             result[index] = replace(name, full=name.full + ending, restored=True, doubt=doubt)
         else:
             ending = ""
     return result
+
+
+def _unknown(name: str, lexicon: Lexicon) -> bool:
+    """A short name that has the form of no body, and so may be a place's."""
+    return _BARE_PLACE.fullmatch(name) is not None and not is_body(name, lexicon)
 
 
 def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:

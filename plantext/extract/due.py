@@ -53,7 +53,7 @@ def of_stretch(
     """
     own = _latest(d for d in deadlines if stretch.start <= d.start < stretch.stop)
     if own is not None:
-        return own, "explicit"
+        return own, "clause"
     item = _latest(deadlines)
     if item is not None:
         return item, "item"
@@ -139,6 +139,12 @@ class _Reach:
         """Whether a time can open a list of goals: 到2025年, “十四五”期间; not 6月底前, 年内."""
         if deadline.precision not in ("year", "period"):
             return False
+        paragraph = self.document.paragraph_at(deadline.start)
+        if (
+            deadline.rule == "lasting"
+            and self._sentence_start(deadline.start, paragraph) < deadline.start - 4
+        ):
+            return False  # …，三年内形成…: says nothing of the sentences behind it
         front = self.text[max(deadline.start - 2, 0) : deadline.stop]
         return _REACHING.search(front) is not None or self._opens_paragraph(deadline)
 

@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from plantext.extract.rules import Rule, Scene, run, settle
 from plantext.lexicon import Lexicon
-from plantext.model import CHECK, SURE, Document, System
+from plantext.model import CHECK, SURE, Document, Header, System
 
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘陇青宁新"
 _NEIGHBOUR = "港澳台东西南北中京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘"
@@ -27,7 +27,7 @@ _WHAT = "平台|APP|App|小程序|客户端|公众号"
 
 # What stands left of a name and never in it; the last one found is where the name begins.
 _CUT = re.compile(
-    r"进驻|接入|纳入|融入|归并为|归集至|汇聚至|迁移至|依托|基于|通过|利用|运用|借助|打造|搭建|上线|推进|推动|构建|建立健全|建立|建成|建好|"
+    r"进驻|接入|纳入|并入|办好|建好|融入|归并为|归集至|汇聚至|迁移至|依托|基于|通过|利用|运用|借助|打造|搭建|上线|推进|推动|构建|建立健全|建立|建成|建好|"
     r"研发|开发(?!区|者|建设|利用)|加快|提升|强化|深化|优化|健全|发挥|推广|汇聚|开通|启动|支持|形成|探索|实现|加强|完善|升级|改造|拓展|扩展|整合(?!共享)|"
     r"提高|丰富|配齐|采用|制定|退出|防范|化解|完成|确保|保证|若有|多家|首个|首家|研制|编制|得为|建有|拥有|投用|成立(?!大会)|组织(?!部|管理)|统筹|决定|解决|妥善|增设|加大|集成(?!电路)|用好|抓好|布局|谋划|筹建|组建|设立|新建|扩建|在建|试点建设|联合建设|对接(?!平台|系统)|引导|围绕|鼓励|以及|并在|并与|并将|"
     r"统一的|成熟的|有序|持续|逐步|进一步|大力|积极|全力|全面(?!质量)|加速|率先|尽快|继续|实施(?!监督|监管|监测)|开展|促进|保障(?!平台|系统|信息|管理|服务|业务)|提供|登录|"
@@ -39,7 +39,7 @@ _BUILD = re.compile(
     r"建设(?!管理|项目|工程|领域|单位|信息|档案|监管|用地|系统|平台|市场|行业|和|运营|与|兵团|审批|资金)"
 )
 _EDGE = re.compile(
-    r"(?:在(?!线)|与|和|及|或|并|于|至|到|含|等|各|本|其|也|都|还|已|均|、|了|以|（[一二三四五六七八九十\d]+）|(?:\d+|N|[一二两三四五六七八九十]+)(?:余|多)?[个家套项])+"
+    r"(?:在(?!线)|与|和|及|或|并|于|至|到|含|等|各|本|其|也|都|还|已|均|、|了|以|（[一二三四五六七八九十\d]+）|(?:\d+|N|[一二两三四五六七八九十]+)(?:余|多)?[个家套项类])+"
 )
 _LEFT = re.compile(r"[一-鿿A-Za-z0-9+“”（）()·＋\-/]+$")
 _JOINT = re.compile(
@@ -58,7 +58,7 @@ _GENERIC = (
     "一体化|一体|综合|信息化|信息|管理|服务|专业|业务|数据|大数据|分析|处理|统一|公共|智能化|智能|智慧|数字化|数字|重要|重点|专题|行业|产业|应用|交易|核心|"
     "共享|交换|支撑|网上|线上|线下|移动|互联网|网络|网|电子|基础|技术|现代|高端|高水平|高质量|高能级|高层次|新型|新|省级|市级|县级|国家级|区级|区域|跨|层级|部门|"
     "系统|平台|中心|总|云|软件|硬件|安全|协同|监管|监测|监控|预警|指挥|调度|审批|办公|运营|运行|控制|决策|评估|开放|创新|合作|交流|孵化|研发|科研|科技|载体|"
-    "实体|功能|型|化|级|类|大|多|和|与|及|等|各|级|其他|其它|主要|关键|传统|第三方|计算机|自动|操作|生态|检测|认证|检验|展示|对外|投融资|投资|招商|引才|人才|工作|办事|办理|政务|政府|便民|咨询|在线|企业|社会|省|市|县|区|城市|国产|紧急|各行业|"
+    "实体|功能|型|化|级|类|大|多|和|与|及|等|各|级|其他|其它|主要|关键|传统|第三方|计算机|自动|操作|生态|检测|认证|检验|展示|对外|投融资|投资|招商|引才|人才|工作|办事|办理|政务|政府|便民|咨询|在线|企业|社会|省|市|县|区|国产|紧急|各行业|"
     "工业互联网|工业|绿色|国际|车联网|物联网|区块链|人工智能|可视化|特色|区域型|行业型|综合型|领域|开放性|超算|海底|智能制造|装备|专项|本地|国内|国外|内部|外部|自有|自建|自助|"
     "外贸|电商|知识产权|金融|物流|研究|开源|通用|算力|计算|备份|灾备|容灾"
 )
@@ -114,6 +114,8 @@ def _brand(match: re.Match[str], scene: Scene) -> System:
 
 def _local_brand(match: re.Match[str], scene: Scene) -> System | None:
     name = match["name"]
+    if name[0] not in _PROVINCE + _letters(scene.document.header):
+        return None
     if name[1] in _NEIGHBOUR or name[2] in "市省县区州大省的" or name[1:] == "系列":
         return None
     before = scene.text[max(match.start() - 2, 0) : match.start()]
@@ -123,6 +125,11 @@ def _local_brand(match: re.Match[str], scene: Scene) -> System | None:
         return None
     kind = "platform" if match.group().endswith("平台") else "application"
     return System(match.start("name"), match.end("name"), "local_brand", name=name, kind=kind)
+
+
+def _letters(header: Header) -> str:
+    """The letters a place signs its documents with (岭办函〔2021〕17号): its brands begin so too."""
+    return header.doc_number[:1] + (header.issuer[:1] if header.doc_number else "")
 
 
 def _described(match: re.Match[str], scene: Scene) -> System | None:
@@ -236,7 +243,7 @@ RULES: tuple[Rule[System], ...] = (
     Rule("brand", "⟨brands⟩", _brand),
     Rule(
         "local_brand",
-        rf"(?P<name>[{_PROVINCE}][一-鿿]{{2}})”?(?:(?<=码)(?=”|应用|服务)|{_WHAT}|决策指挥)",
+        rf"(?P<name>[一-鿿]{{3}})”?(?:(?<=码)(?=”|应用|服务)|{_WHAT}|决策指挥|(?<=[通办码易事联政行]”)|(?=”?(?:首页|注册用户|移动)))",
         _local_brand,
     ),
     Rule("described", "(?P<suffix>⟨system_suffixes⟩)", _described),

@@ -39,7 +39,7 @@ _NAMED = re.compile(
 )
 _WORK = re.compile(
     r"完成|实现|建成|达(?:到|成|产|标|[^，]{0,3}[\d%])|力争|确保|争取|突破|超过|启动|开工|竣工|投产|投入|运营|启用|形成|建立|培育|打造|基本|全面|"
-    r"初步|新建|新增|新改建|建设|推进|推动|推广|开展|制定|出台|印发|覆盖|提高|提升|降至|降低|下降|减少|控制|保持|增长|增加|进一步|上线|组织|验收|开放|"
+    r"并入|归并|移交|初步|新建|新增|新改建|建设|推进|推动|推广|开展|制定|出台|印发|覆盖|提高|提升|降至|降低|下降|减少|控制|保持|增长|增加|进一步|上线|组织|验收|开放|"
     r"完工|开通|通车|投用|交付|选派|每年|投资|使用|取得|成为|具备|完善|营业|开园|开馆|面市|趋于|改造|落实|认定|支持|遴选|执行|取消|用上|淘汰|退出|稳定|累计|翻|不低于|不少于|左右|以上|以内"
 )
 _STAGE = re.compile(r"为[^，。；]{2,14}(?:阶段|时段|期)$")
@@ -154,18 +154,19 @@ def _is(spot: Spot) -> str:
     return "what the sentence tells of" if _IS.match(spot.rest) else ""
 
 
+def _own_year(spot: Spot) -> str:
+    """2021年 in a plan for 2021, unless 到 stands before it or 力争 … 建成 around it."""
+    own = spot.dated and spot.due and spot.due.year == spot.ground.plan_year
+    if not own or not spot.whole_year or spot.before.endswith(("到", "至", "于")):
+        return ""
+    doing = _AIM.search(spot.before) and _WORK.match(spot.after)
+    return "" if doing else "the plan's own year"
+
+
 def _idle(spot: Spot) -> str:
-    """A bare year, half or quarter that no verb of doing follows, or the plan's own year."""
+    """A bare year, half or quarter that no verb of doing follows."""
     if spot.bound or _STAGE.match(spot.after):
         return ""
-    if (
-        spot.dated
-        and spot.due
-        and spot.due.year == spot.ground.plan_year
-        and spot.whole_year
-        and not (_AIM.search(spot.before) and _WORK.match(spot.after))
-    ):
-        return "the plan's own year"
     if not spot.dated:
         clause = spot.after or spot.rest
         aimed = _AIM.search(spot.before) and not clause.startswith("的")
@@ -190,5 +191,6 @@ REFUSALS: tuple[Callable[[Spot], str], ...] = (
     _heading,
     _relative,
     _is,
+    _own_year,
     _idle,
 )

@@ -12,6 +12,7 @@ several fields may share a line. The first value of a field wins.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -55,7 +56,10 @@ _BODY = (
     r"|新区|园区|街道|镇|乡|集团|银行|科室|旗|州|代表|成员)(?:（[^（）]{1,40}）)?"
 )
 _ADDRESS = re.compile(rf"(?![^：]*(?:如下|下列|以下|各位|同志))[^。；《》！]{{2,400}}?{_BODY}等?：")
-_COMPLETE = re.compile(rf"(?!.*各[委办厅局部处院]$).*{_BODY}$")
+_COMPLETE = re.compile(rf"(?!.*各(?:[委办厅局部处院]、)*[委办厅局部处院]$).*{_BODY}$")
+_SHARING = re.compile(
+    r"(?:人民政府|党委|党工委|街道办事处|(?![各省市州县区国中驻有本])[^、]{2,8}[局厅委办])$"
+)
 _ANNEX = re.compile(r"附[ ]?件[ ]?\d{0,2}[ ]?：[ ]?(?P<names>[^。]{2,400})$")
 _NUMBERED = re.compile(r"\d{1,2}[.、．](?!\d)[ ]?(?P<name>[^。；，]{3,80})$")
 
@@ -63,6 +67,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.、．](?!\d)[ ]?(?P<name>[^。；，]{3,80})$
 def read(lines: Sequence[str]) -> dict[str, str]:
     """The fields of the head, each with the words printed for it."""
     found: dict[str, str] = {}
+    lines = [part.strip() for line in lines for part in _cells(line)]
     for index, line in enumerate(lines):
         if len(line) > 600 or ("。" in line and not line.startswith("【")):
             continue
@@ -75,6 +80,14 @@ def read(lines: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _cells(line: str) -> list[str]:
+    """The cells of a row whose first is a label; any other line whole."""
+    first, *others = line.split("\t")
+    return (
+        [cell for cell in (first, *others) if cell] if _ALONE.fullmatch(first.strip()) else [line]
+    )
+
+
 def _note(found: dict[str, str], label: str, value: str) -> None:
     name = _NAMES[label.replace(" ", "")]
     words = value.strip(" 】[]【")
@@ -84,6 +97,7 @@ def _note(found: dict[str, str], label: str, value: str) -> None:
 
 def is_field(line: str) -> bool:
     """Whether a line is a labelled field of a page's head, or its label alone."""
+    line = _cells(line)[0].strip()
     return (_START.match(line) is not None and "。" not in line) or (
         len(line) > 1 and _ALONE.fullmatch(line) is not None
     )
@@ -105,12 +119,17 @@ def addressees(line: str) -> tuple[str, ...]:
 
 
 def _bodies(words: str) -> list[str]:
-    """Split at ， and ；, and at 、 where a whole body stands before it (各省、自治区 is none)."""
+    """Split at ， and ；, and at 、 between whole bodies.
+
+    各省、自治区 is no whole body; in 各市发展改革委、财政局 the second shares the first's 各市.
+    """
     found: list[str] = []
     held = ""
-    for piece, sign in re.findall(r"((?:（[^（）]*）|[^，；、])+)([，；、]?)", words):
+    pieces = re.findall(r"((?:（[^（）]*）|[^，；、])+)([，；、]?)", words)
+    for (piece, sign), (below, _) in itertools.zip_longest(pieces, pieces[1:], fillvalue=("", "")):
         held += piece
-        if sign != "、" or _COMPLETE.match(held):
+        shares = held.startswith("各") and _SHARING.match(below) is not None
+        if sign != "、" or (_COMPLETE.match(held) and not shares):
             found.append(held.strip())
             held = ""
         else:

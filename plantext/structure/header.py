@@ -16,12 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from plantext.model import Header
 from plantext.structure import fields, signing, titles
 from plantext.structure.dates import HAN_YEAR, day, year_of
 from plantext.structure.signing import Signed
-from plantext.structure.titles import OFFICE, Line, Titles
+from plantext.structure.titles import OFFICE, Line, Title, Titles
 
 _FRONT = 80
 _YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|{HAN_YEAR})"
@@ -32,9 +33,13 @@ _NAMED = re.compile(
 _YEARLY = re.compile(r"(?:工作要点|工作安排|工作计划|年度.*|重点(?:工作|任务).{0,8}|工作总结)$")
 _REPORT = re.compile(r"工作报告(?:（[^（）]*）)?$")
 _AHEAD = re.compile(
-    rf"(?<!到)({_YEAR})年.{{0,16}}(?:安排|打算|部署|建议|重点工作|主要任务|工作任务|工作重点|总体要求|总体思路|主要工作|目标任务|计划的)"
+    rf"(?<!到)({_YEAR})年(?:(?!\d{{4}}年).){{0,16}}(?:安排|打算|部署|建议|重点工作|主要任务|工作任务|工作重点|总体要求|总体思路|主要工作|目标任务|计划的)"
 )
-_BACK = re.compile(rf"({_YEAR})年.{{0,16}}(?:回顾|总结|完成情况|主要成就|发展成就|主要工作情况)")
+# a first chapter of this name (一、2001年的工作) looks back, a later one ahead
+_LATER_CHAPTER = re.compile(rf"[二三四五六]、({_YEAR})年的?工作$")
+_BACK = re.compile(
+    rf"({_YEAR})年(?:(?!\d{{4}}年).){{0,16}}(?:回顾|总结|完成情况|主要成就|发展成就|主要工作情况)"
+)
 _JUST_PAST = re.compile(rf"过去的({_YEAR})年")
 _THIS = re.compile(rf"(?:^|[。\s])({_YEAR})年[，是][^。]{{0,60}}(?:之年|一年|年份|关键|开局|起步)")
 _LATER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
@@ -70,7 +75,7 @@ def read(text: str, paragraphs: Sequence[tuple[int, int]], first_item: int) -> H
     front = [line for line in lines[:_FRONT] if line.start < first_item]
     page = fields.read([line.text for line in front])
     sides = _Sides(front, [line.text for line in lines[len(front) :]], page)
-    found = titles.find(front, page.get("title", ""))
+    found = titles.find(front, page.get("title", ""), lines[len(front) :])
     begins = _begins(front, found)
     header = _header(sides, found, begins)
     plan_start = front[begins].start if begins < len(front) and begins else 0
@@ -89,28 +94,41 @@ def _begins(front: Sequence[Line], found: Titles) -> int:
 
 def _body_start(front: Sequence[Line], found: Titles, begins: int, end: int) -> int:
     """Where running text begins behind title, delivery line, speaker, number and addressees."""
-    title_ends = found.plan.last + 1 if found.plan and found.plan.first >= begins else begins
-    for index in range(max(begins, title_ends), len(front)):
-        line = front[index].text
-        if not _is_head(line):
-            return front[index].start
-    return end
+    ends = (
+        title.last + 1 for title in (found.plan, found.notice) if title and title.first >= begins
+    )
+    title_ends = next(ends, begins)
+    behind = front[max(begins, title_ends) :]
+    hailed = (line.start for line in behind if line.text.startswith(("各位代表", "同志们")))
+    running = (line.start for line in behind if not _is_head(line.text))
+    return next(hailed, next(running, end))
 
 
 def _is_head(line: str) -> bool:
     formal = fields.is_field(line) or fields.doc_number(line) or fields.addressees(line)
-    said = signing.is_speaker(line) or signing.delivered([line]) or titles.signature(line)
-    return bool(formal or said) or re.fullmatch(r"（[^（）]{2,40}）|[>\d\-: ]+", line) is not None
+    said = (
+        signing.offices(line)
+        or signing.is_speaker(line)
+        or signing.delivered([line])
+        or titles.signature(line)
+    )
+    return (
+        bool(formal or said)
+        or re.fullmatch(r"（[^（）]{2,40}）|[>\d\-: ]+|目[ ]*录", line) is not None
+    )
 
 
 def _header(sides: _Sides, found: Titles, begins: int) -> Header:
     title = found.plan.words if found.plan else ""
     notice = found.notice.words if found.notice else ""
     signed = signing.signature(
-        _signing_part(sides.head, begins, bool(notice)), [] if begins else sides.rest
+        _signing_part(sides.head, begins, bool(notice)),
+        [] if notice and begins else sides.rest,
+        title,
     )
     spoken = signing.delivered(sides.head)
-    given = day(sides.page.get("signed_on", "")) or signed.day or (spoken.day if spoken else None)
+    given = day(sides.page.get("signed_on", "")) or signed.day
+    given = given or (spoken.day if spoken else _below_title(sides.head, found.plan))
     numbers = (
         fields.doc_number(words) for words in (sides.page.get("doc_number", ""), *sides.head)
     )
@@ -131,6 +149,12 @@ def _header(sides: _Sides, found: Titles, begins: int) -> Header:
     )
 
 
+def _below_title(head: list[str], title: Title | None) -> date | None:
+    return (
+        signing.dated(head[title.last + 1 : title.last + 4]) if title and title.last >= 0 else None
+    )
+
+
 def _signing_part(head: list[str], begins: int, notice: bool) -> list[str]:
     """The lines a signature before the items may stand on: with a notice, only its own."""
     return head[:begins] if notice and begins else head
@@ -139,7 +163,9 @@ def _signing_part(head: list[str], begins: int, notice: bool) -> list[str]:
 def _issuer(sides: _Sides, notice: str, title: str, signed: Signed, spoken: Signed | None) -> str:
     """The issuer, from the surest place that names it."""
     if named := _ISSUER.match(notice):
-        return named["issuer"]
+        bodies = "、".join(named["issuer"].split())
+        same = signed.body.replace("、", "") == bodies.replace("、", "")
+        return signed.body if same else bodies
     if given := sides.page.get("issuer", ""):
         return given.split()[0]
     report = spoken.body if spoken else ""
@@ -175,13 +201,15 @@ def _title_year(title: str, *, last: bool = False) -> int | None:
         first, end = (year_of(year) for year in span.groups())
         return first if end - first < 5 else None
     years = [year_of(year) for year in _NAMED.findall(title)]
-    return (max(years) if last or "总结" in title else years[0]) if years else None
+    return (
+        (max(years) if last or re.search("总结|执行情况", title) else years[0]) if years else None
+    )
 
 
 def _report_year(sides: _Sides, spoken: Signed | None) -> int | None:
     """A report's chapters name the year ahead or the one looked back on; else its day tells."""
     headings = [line for line in (*sides.head, *sides.rest) if len(line) <= 40]
-    ahead = _years(_AHEAD, headings)
+    ahead = _years(_AHEAD, headings) + _years(_LATER_CHAPTER, headings)
     delivered = spoken.day.year if spoken and spoken.day else None
     if delivered is not None:
         near = [year for year in ahead if delivered <= year <= delivered + 1]

@@ -31,12 +31,14 @@ _MEETING = re.compile(
     rf"[—\-–－―─（\s]*(?:{DAY.pattern})[，\s]*[在于]?(?P<meeting>[^。]{{4,70}}?(?:会[议議]|大会|全会))上?）?(?P<rest>[^。，；]{{0,24}})$",
     re.VERBOSE,
 )
+_ADOPTED = re.compile("通过|批准|修[订正]|审议|公布")
+_TERM = r"第[一二三四五六七八九十\d]+届"
 _PLACE = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,20}?)(?:第[一二三四五六七八九十\d]+届)?人民代表大会"
+    rf"(?:{_TERM})?(?P<place>(?!第)[\u4e00-\u9fff]{{2,20}}?)(?:{_TERM})?人民代表大会"
 )
 _SPEAKER = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{2,16}?(?:人民政府|国务院))?(?P<place>[\u4e00-\u9fff]{1,12}?(?P<level>[省市县区旗州盟]))?代?"
-    r"(?:(?P<head>[省市县区旗州盟])长|主席|总理)[ ]?[\u4e00-\u9fff·]{2,12}$"
+    r"(?P<body>[\u4e00-\u9fff]{0,16}?(?:人民政府|国务院))?(?P<place>[\u4e00-\u9fff]{1,12}?(?P<level>[省市县区旗州盟]))?代?"
+    r"(?:(?P<head>[省市县区旗州盟])长|主席|总理)[ ]*[\u4e00-\u9fff· ]{0,12}$"
 )
 _ON_BEHALF = re.compile(r"我.{0,12}?代表(?P<body>[\u4e00-\u9fff]{0,14}?(?:政府|国务院))")
 _BARE = re.compile(r"(?P<level>省|市|县|区|旗|州|盟|自治区|自治州|自治县)(?:人民)?政府")
@@ -55,23 +57,33 @@ class Signed:
     day: date | None = None
 
 
-def signature(front: Sequence[str], rest: Sequence[str]) -> Signed:
-    """The signature before the first item, else the one that ends the text."""
+def signature(front: Sequence[str], rest: Sequence[str], title: str) -> Signed:
+    """The signature before the first item, else the one that ends the text or the notice.
+
+    A notice with items of its own ends where the plan's `title` stands below.
+    """
     found = [signed for i in range(len(front)) if (signed := _signed(front, i, bare=False))]
     if found:
         return next((signed for signed in found if signed.day), found[0])
     ends = [
         i
         for i, line in enumerate(rest)
-        if len(line) <= 90 and line[-1:] in "日）" and _closes(rest, i)
+        if len(line) <= 90 and line[-1:] in "日）" and _closes(rest, i, title)
     ]
     signatures = [signed for i in ends if (signed := _signed(rest, i, bare=i > len(rest) - 4))]
     whole = [signed for signed in signatures if signed.day]
     return whole[0] if len({signed.day for signed in whole}) == 1 else Signed()
 
 
-def _closes(lines: Sequence[str], index: int) -> bool:
+def _closes(lines: Sequence[str], index: int, title: str) -> bool:
+    if any(
+        len(line) <= 40 and DAY.search(line)
+        for line in lines[max(index - 5, 0) : max(index - 1, 0)]
+    ):
+        return False  # rows of a table: body, day, body, day
     below = lines[index + 1] if index + 1 < len(lines) else ""
+    if len(below) > 3 and title.startswith(below):
+        return True
     return not below or _AFTER.match(below) is not None or index >= len(lines) - 2
 
 
@@ -85,20 +97,20 @@ def _signed(lines: Sequence[str], index: int, *, bare: bool) -> Signed | None:
     if fields.is_field(line) or match["sign"] or line[match.end() :].strip("） "):
         return None
     head = line[: match.start()].strip("（ ")
-    body = _offices(head) if head else _bodies(lines, index)
+    body = offices(head) if head else _bodies(lines, index)
     return Signed(body, read_day(match)) if body or (bare and not head) else None
 
 
 def _bodies(lines: Sequence[str], index: int) -> str:
     """The offices on the lines right above a date, joined by 、 where there are several."""
     found: list[str] = []
-    while index > 0 and (body := _offices(_SEAL.sub("", lines[index - 1]))):
+    while index > 0 and (body := offices(_SEAL.sub("", lines[index - 1]))):
         found.insert(0, body)
         index -= 1
     return "、".join(found)
 
 
-def _offices(line: str) -> str:
+def offices(line: str) -> str:
     """Offices that share a line, parted by blanks; empty where one of them is no office."""
     parts = line.split()
     if (
@@ -110,11 +122,21 @@ def _offices(line: str) -> str:
     return "、".join(parts)
 
 
+def dated(lines: Sequence[str]) -> date | None:
+    """A day in brackets on a line of its own, as it stands below a title."""
+    for line in lines:
+        match = DAY.fullmatch(line.strip("（） ")) if line.startswith("（") else None
+        if match and not match["sign"]:
+            return read_day(match)
+    return None
+
+
 def delivered(front: Sequence[str]) -> Signed | None:
     """The day a report was delivered, and the government that a people's congress hears."""
     for index, line in enumerate(front):
         for words in (line, line + front[index + 1] if index + 1 < len(front) else ""):
-            if (match := _MEETING.match(words)) and "。" not in words:
+            match = _MEETING.match(words)
+            if match and not match["sign"] and not _ADOPTED.search(match["rest"]):
                 return Signed(_heard(match["meeting"]), read_day(match))
     return None
 

@@ -30,7 +30,7 @@ OFFICE = (
 _GENRE_END = re.compile(rf"[^。；]{{2,}}(?:{GENRES})$")
 _TAIL = re.compile(r"（[^（）]{1,30}）$")
 _BELOW = re.compile(
-    r"（[ ]?(?:[^（）]*(?:19|20)\d\d[^（）]*年?度?|试行|暂行|草案|征求意见稿|送审稿|修订稿?|审议稿|[^（）]{1,8}版)[ ]?）"
+    r"（[ ]?(?:[^（）月日]*(?:19|20)\d\d[^（）月日]*|试行|暂行|草案|征求意见稿|送审稿|修订稿?|审议稿|[^（）]{1,8}版)[ ]?）"
 )
 _JUNK = re.compile(
     r"^(?:[^\w“《（〈]+|(?:\d{1,2}|[IVX]{1,4})(?=[\u4e00-\u9fff])(?!\d*[年月条项个天大号日]))+"
@@ -38,8 +38,8 @@ _JUNK = re.compile(
 _REFUSED = re.compile(r"[。；：！？>|]|^附[ ]?件|https?|^我?代表|www\.|^主办|^前[ ]*言$|^目[ ]*录$")
 _ON_BEHALF = re.compile(r"我.{0,4}代表|各位代表")
 _FORWARD = re.compile(
-    rf"""(?P<issuer>.{{0,80}}?)(?:关于(?:调整|修订|重新|做好|转发)?|(?<=[府厅室委局部办院会组署])|^)
-    (?P<deed>印发|转发|批转|发布|公布|下发|下达)(?P<name>.+?)的?(?:通知|函|决定|公告|命令|令)(?:（[^（）]{{1,30}}）)?$""",
+    r"""(?P<issuer>.{0,80}?)(?:关于(?:调整|修订|重新|做好|转发)?|(?<=[府厅室委局部办院会组署])|^)
+    (?P<deed>印发|转发|批转|发布|公布|下发|下达)(?P<name>.+?)的?(?:通知|函|决定|公告|命令|令)(?:（[^（）]{1,30}）)?$""",
     re.VERBOSE,
 )
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -74,8 +74,8 @@ class Titles:
     begins: int = 0
 
 
-def find(front: Sequence[Line], field: str) -> Titles:
-    """The titles of a document; `field` is what its page gives as title."""
+def find(front: Sequence[Line], field: str, rest: Sequence[Line] = ()) -> Titles:
+    """The titles of a document; `field` is its page's title, `rest` stands behind `front`."""
     found = _candidates(front)
     body = next((i for i, line in enumerate(front) if _is_body(line.text)), len(front))
     head = [title for title in found if title.first < body]
@@ -87,7 +87,7 @@ def find(front: Sequence[Line], field: str) -> Titles:
             iter(head), None
         )
         return Titles(plain or (Title(field) if _GENRE_END.match(field) else None), None)
-    return _behind(front, found, notice)
+    return _behind(front, found, notice, rest)
 
 
 def forwarded(title: str) -> str:
@@ -98,7 +98,9 @@ def forwarded(title: str) -> str:
     return match["name"]
 
 
-def _behind(front: Sequence[Line], found: Sequence[Title], notice: Title) -> Titles:
+def _behind(
+    front: Sequence[Line], found: Sequence[Title], notice: Title, rest: Sequence[Line]
+) -> Titles:
     """The plan behind its notice: at its title, else right behind the notice's signature."""
     name = forwarded(notice.words)
     names = _names(name, front)
@@ -107,8 +109,9 @@ def _behind(front: Sequence[Line], found: Sequence[Title], notice: Title) -> Tit
     if plan is not None:
         return Titles(plan, notice, plan.first)
     signed = next((i for i in range(after + 1, len(front)) if signature(front[i].text)), None)
-    if signed is None:
-        return Titles(notice, notice)
+    if signed is None:  # a notice with items of its own has its plan behind them
+        later = _named([line for line in rest if len(line.text) <= 60], names, -1)
+        return Titles(Title(later.words) if later else notice, notice)
     begins = signed + 1
     while begins < len(front) and _NOTE.match(front[begins].text):
         begins += 1
@@ -171,7 +174,9 @@ def _title_at(front: Sequence[Line], first: int) -> Title | None:
         return None
     words = ""
     for last in range(first, min(first + 5, len(front))):
-        if not _may_be_title(front, last):
+        if not _may_be_title(front, last) or (
+            last > first and not _joins(front[last - 1].text, front[last].text)
+        ):
             break
         words += front[last].text
         if len(words) > 150:
@@ -179,6 +184,16 @@ def _title_at(front: Sequence[Line], first: int) -> Title | None:
         if _whole(words) and not _goes_on(front, last, words):
             return _with_tail(front, first, last, words)
     return None
+
+
+def _joins(above: str, below: str) -> bool:
+    """Whether a title's line can go on below: a site's name or button above it is no part of it."""
+    if _OFFICE_LINE.fullmatch(above):
+        return (
+            below.startswith(("关于", "印发", "转发", "批转", "的"))
+            or _OFFICE_LINE.fullmatch(below) is not None
+        )
+    return len(above) >= 6 or (len(above) >= 4 and len(below) <= 3)
 
 
 def _whole(words: str) -> bool:
@@ -193,10 +208,23 @@ def _whole(words: str) -> bool:
 def _goes_on(front: Sequence[Line], last: int, words: str) -> bool:
     """The next line cannot begin anything: 的通知, 和三年行动计划, 》的意见."""
     below = front[last + 1].text if last + 1 < len(front) else ""
+    if _about(words) and _may_be_title(front, last + 1) and _whole(words + below):
+        return True
     return (
         below[:1] in ("的", "》", "和", "及", "与", "、", "暨")
         and _may_be_title(front, last + 1)
         and len(words) < 120
+    )
+
+
+def _about(words: str) -> bool:
+    """关于某某规划 is half a title: 关于 asks for a report, an opinion, a decision."""
+    return (
+        re.match(
+            rf"(?:{OFFICE})?关于.*(?:计划|规划|要点|清单|行动|部署|分工|纲要|方案|预案|台账)$",
+            words,
+        )
+        is not None
     )
 
 
@@ -211,7 +239,7 @@ def _with_tail(front: Sequence[Line], first: int, last: int, words: str) -> Titl
 
 
 def _may_be_title(front: Sequence[Line], index: int) -> bool:
-    line = front[index].text
+    line = _JUNK.sub("", front[index].text)
     if len(line) > 110 or _REFUSED.search(line) or fields.is_field(line) or fields.doc_number(line):
         return False
     near = [front[i].text for i in (index - 1, index + 1) if 0 <= i < len(front)]

@@ -1,0 +1,196 @@
+"""Figures that frame a task instead of aiming it: limits, sizes, rates, counts of what is there.
+
+In: a Setting. Out of each test: the reason in words, or "" where it does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plantext.extract.scene import Setting
+
+_RATE_BEFORE = re.compile(
+    r"(?:按照?[^，。；]{0,24}|给予[^，。；]{0,12}|最高|(?:额|费用|金额|投资|投入|总额|价格|成本|租金|利息|利率)的)$"
+)
+_RATE_AFTER = re.compile(
+    r"(?:以内|以下)?(?:的(?:比例|标准|额度)?)?(?:给予|予以|补助|补贴|奖励|资助|贴息|配套|支持|返还|标准|比例)"
+)
+_PER_BEFORE = re.compile(r"(?:每|每(?:认定|新增|引进|培育|培养|增加|减少|完成|建成|满))$")
+_LISTED_BEFORE = re.compile(r"等(?:全[省市县区州])?$")
+_SUCH_AFTER = re.compile(
+    r"(?:方面|环节|层面|维度|原则|阶段|步骤|角度|关系|要素|大类|大方面|大环节)"
+)
+_WHOLE_BEFORE = re.compile(
+    r"(?:全[省市县区州国旗盟]|我[省市县区州]|辖区内?|其余|其他|其它|上述|以上|以下|下列|这|该|其中)$"
+)
+_REALM = re.compile(
+    r"(?:试点)?(?:[市县区州省国]|地市|城市|地区|国家|部门|领域|行业|方面|单位|乡镇|街道|省份)"
+)
+_MEASURES = re.compile(
+    r"(?:[^，。；、\d]{0,8}(?:政策|措施|举措)|规定|制度|纪律|原则|机制|要求|准则|禁令|[^，。；、\d]{0,6}实事|[^，。；、\d]{0,6}指标(?=[，。、；]|$))"
+)
+_FUND = re.compile(r"(?:设立|组建|发起|筹集|安排|落实|投放|发行|争取)[^，。；]{0,8}$")
+_PLACE = frozenset({"市", "县", "区", "省", "镇", "乡", "村", "州", "旗", "国"})
+_HABIT = re.compile(r"(?:自|从|在|于|收到|受理|提交|接到)[^，。；]{0,24}$|日起$")
+WEAK_LEADS = frozenset(
+    ("", "到", "至", "为", "占", "达", "完成", "实现", "形成", "过", "超", "落实", "近", "约")
+)
+
+
+def per_figure(s: Setting) -> str:
+    """每千人: what a figure is counted by."""
+    before = s.text[max(s.amount.first - 7, s.clause[0]) : s.amount.first]
+    if s.amount.form != "figure" and s.amount.form != "han":
+        return ""
+    return "what the figure is counted by" if _PER_BEFORE.search(before) else ""
+
+
+def counted_list(s: Setting) -> str:
+    """The count of things just listed, or of the parts of a whole."""
+    a = s.amount
+    if a.lead or a.tail or a.form not in ("han", "figure") or s.tense == "past":
+        return ""
+    near = s.text[max(a.first - 12, s.paragraph[0]) : a.first]
+    if a.form == "han" and a.unit == "个" and re.match(r"[^，。；]{2,12}?(?:分别|均)", s.right):
+        return "counts the things that the figures behind are given for"
+    if _LISTED_BEFORE.search(near) and (
+        a.unit in _PLACE or _REALM.match(s.right) or not promised(s)
+    ):
+        return "counts what was just listed"
+    if a.unit in ("项", "条", "个", "件") and _MEASURES.match(s.right):
+        return "a counted package of measures"
+    if (a.form == "han" and a.unit in _PLACE) or (a.unit == "个" and _SUCH_AFTER.match(s.right)):
+        return "counts parts of a whole"
+    if a.unit in ("个", "项", "条", "类", "大类", "种") and re.search(
+        r"(?:以下|下列|上述|这|该)(?:[^，。]{0,2})$", near
+    ):
+        return "counts what is listed elsewhere"
+    named = a.form == "han" and a.unit in ("个", "条", "类", "种", "支", "块") and s.right
+    if named and re.search(r"[\u4e00-\u9fff]{2}$", s.left) and not promised(s):
+        return "counts what was just named"
+    listed = a.form == "han" and a.unit in ("个", "类", "种") and s.right and "、" in s.left[-14:]
+    return (
+        "counts what was just listed"
+        if listed and not s.words("deeds", sense="promise").search(s.left[-8:])
+        else ""
+    )
+
+
+def promised(s: Setting) -> bool:
+    """Whether a verb by which plans commit stands before the figure in its clause."""
+    left = s.left.replace("线上", "  ")  # 线上线下 holds no 上线
+    return s.words("deeds", sense="promise").search(left) is not None
+
+
+def whole(s: Setting) -> str:
+    """全省16个市: the size of the whole, not an aim."""
+    a = s.amount
+    if a.lead or a.tail or a.kind != "count":
+        return ""
+    near = s.text[max(a.first - 4, s.paragraph[0]) : a.first]
+    placed = re.match(
+        r"(?:地级)?(?:设区)?(?:[市县区州镇乡村]|乡镇|街道|省份|城市|地区|部门|民族|行业|领域)",
+        s.right or " ",
+    )
+    return "the size of a whole" if _WHOLE_BEFORE.search(near) and placed else ""
+
+
+def frame(s: Setting) -> str:
+    """围绕37条产业链: what a plan turns around."""
+    a = s.amount
+    if a.lead or a.tail or a.form in ("coverage", "word") or s.tense == "past":
+        return ""
+    frames = [m.end() for m in s.words("deeds", sense="frame").finditer(s.left)]
+    if not frames:
+        return ""
+    promise = s.words("deeds", sense="promise").search(s.left[frames[-1] :])
+    return "" if promise else "what the task turns around"
+
+
+def age(s: Setting) -> str:
+    """60岁以上: an age limit."""
+    return "an age limit" if s.amount.kind == "age" else ""
+
+
+def subsidy(s: Setting) -> str:
+    """Money and shares that a rule gives or takes."""
+    a = s.amount
+    if s.tense == "past" or a.form == "coverage":
+        return ""
+    near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
+    behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
+    if not s.words("deeds", sense="rule").search(near + behind):
+        return ""
+    if a.kind in ("money", "score"):
+        return "an amount that a rule sets"
+    rated = a.kind in ("percent", "permille", "ratio") and (
+        _RATE_BEFORE.search(near) or _RATE_AFTER.match(behind)
+    )
+    return "a rate that a rule sets" if rated else ""
+
+
+def case(s: Setting) -> str:
+    """…超过1亿元的，给予…: the case in which a rule holds."""
+    a = s.amount
+    if a.form in ("coverage", "word"):
+        return ""
+    end = (
+        s.text[s.clause[1] - 1 : s.clause[1]] == "的"
+        and s.text[s.clause[1] : s.clause[1] + 1] in "，："
+    )
+    return "the case in which a rule holds" if end else ""
+
+
+def size(s: Setting) -> str:
+    """收入过200亿元的产业集群, 亿元以上项目, 20人以上的自然村: a size of what is named next."""
+    a = s.amount
+    if a.form in ("coverage", "word", "fraction"):
+        return ""
+    if s.text.startswith("的部分", a.stop):
+        return "the size of the things named next"
+    right = s.text[a.stop : s.clause[1]]
+    of = re.match(r"(?:人民币)?的?(?=[^，。；、）\s])", right)
+    if a.kind in ("money", "area", "mass", "energy", "volume", "length") and of and right:
+        attribute = s.words("deeds", sense="size").search(s.left[-10:])
+        joined = right.startswith("的") or a.tail
+        fund = _FUND.search(s.left) and re.match(r"的[^，。；]{0,16}(?:基金|资金|贷款|债券)", right)
+        if fund:
+            return ""
+        if attribute and joined:
+            return "the size of the things named next"
+        if (
+            a.tail
+            and not right.startswith("的")
+            and not s.words("deeds", sense="promise").search(s.left[-6:])
+        ):
+            return "the size of the things named next"
+        if a.form == "han" and a.tail:
+            return "the size of the things named next"
+    crowd = a.unit in ("人", "户", "名", "张", "床", "张床") and a.tail in ("以上", "以下", "以内")
+    if crowd and re.match(
+        r"的?[^，。；、的]{0,6}(?:村|屯|县|乡|镇|企业|单位|医院|机构|学校|小区|社区|城市|园区|班级|集体)",
+        right,
+    ):
+        return "the size of the things named next"
+    return ""
+
+
+def procedure(s: Setting) -> str:
+    """在5个工作日内答复: a step of a procedure."""
+    a = s.amount
+    if a.kind != "time":
+        return ""
+    if not a.tail and a.lead in WEAK_LEADS and not aimed(s):
+        return "a length of time inside a name or a service"
+    if _HABIT.search(s.left[-26:]) and not re.search(r"压|缩|减|降|控制", s.left):
+        return "a time limit of a procedure"
+    return ""
+
+
+def aimed(s: Setting) -> bool:
+    """Whether a verb before the figure changes or limits it."""
+    return bool(
+        re.search(
+            r"压减|压缩|缩短|减少|降低|提速|控制|不超过|少于|延长|提高|达到|减|缩", s.left[-14:]
+        )
+    )

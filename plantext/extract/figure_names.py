@@ -1,0 +1,145 @@
+"""Numbers that are names, codes, dates and ordinals: no amount of anything.
+
+In: a Setting. Out of each test: the reason in words, or "" where it does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plantext.extract.scene import Setting
+from plantext.structure.labels import LABEL
+
+_DATE_AFTER = re.compile(
+    r"年|月|日(?!均)|世纪|周年|号(?=[，。）、至到前]|$)|:\d\d|时(?=[，。至到前])|-\d|/\d|\.\d"
+)
+_DATE_BEFORE = re.compile(r"(?:\d{4}[-/.年]|[-/:]|\d月|\d{4}[-/.]\d{1,2}[-/.])$")
+_LATIN = re.compile(r"[A-Za-z]$|[A-Za-z][-+]?$")
+_LATIN_AFTER = re.compile(r"[A-Za-z]")
+_CODE_AFTER = re.compile(
+    r"号|〕|\]|】|[-/]\d|(?:政务|便民|服务|公共|市民|投诉|举报|监督|非紧急|公安|救助|维权)?[^，。；、]{0,8}?热线"
+)
+_CODE_BEFORE = re.compile(r"[〔\[【第/=_.@-]$|电话：?|邮编：?|代码：?|编号：?|热线“?$|https?：?")
+_JOINED_AFTER = re.compile(r"[×+xX*]|[+＋]?N\b|/\d")
+_JOINED_BEFORE = re.compile(r"[×+xX*][“]?$|\d/$")
+_GRADE_AFTER = re.compile(
+    r"级|星级?(?!酒店数)|类(?!项目)|等(?=[奖功品])|档|代(?!表)|期(?=工程|项目|建设|改造|规划|试点|用地)|版"
+)
+_SECOND = re.compile(r"[污供开利创加转产能]")
+_MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
+_RANK_BEFORE = re.compile(r"(?:第|前|首|百|Top|TOP)$")
+
+
+def item_number(s: Setting) -> str:
+    """1. or （十一）: the number of an item."""
+    if s.amount.first - s.paragraph[0] > 4:
+        return ""
+    match = LABEL.match(s.text, s.paragraph[0], s.paragraph[1])
+    return "the number of an item" if match and match.end() > s.amount.first else ""
+
+
+def document_title(s: Setting) -> str:
+    """《2021年…清单》: in the title of a document."""
+    head = s.text[max(s.amount.first - 60, s.paragraph[0]) : s.amount.first]
+    return "in the title of a document" if head.rfind("《") > head.rfind("》") else ""
+
+
+def calendar(s: Setting) -> str:
+    """2021年, 3月25日, 11:37: a date or a length of time."""
+    if s.amount.form in ("coverage", "word", "fraction"):
+        return ""
+    behind = s.text[s.amount.last : s.amount.last + 4]
+    before = s.text[max(s.amount.first - 9, 0) : s.amount.first]
+    if s.amount.unit in ("", "周") and _DATE_AFTER.match(behind):
+        return "a date or a length of time"
+    return "a date" if s.amount.unit == "" and _DATE_BEFORE.search(before) else ""
+
+
+def serial_code(s: Setting) -> str:
+    """〔2021〕44号, 12345热线: the number of a document or a line."""
+    a = s.amount
+    if a.unit or a.form != "figure":
+        return ""
+    before, behind = s.text[max(a.first - 8, 0) : a.first], s.text[a.last : a.last + 16]
+    if _CODE_AFTER.match(behind) or _CODE_BEFORE.search(before):
+        return "a document's or a line's number"
+    return ""
+
+
+def latin_name(s: Setting) -> str:
+    """5G, IPv6, 3A: part of a name in Latin letters."""
+    a = s.amount
+    if a.form != "figure":
+        return ""
+    if _LATIN.search(s.text[max(a.first - 2, 0) : a.first]) and not a.unit:
+        return "part of a name in Latin letters"
+    printed = s.text[a.first : a.last]
+    if re.fullmatch(r"[2-6]G|\d[KDAG]", printed) or (
+        not a.unit and _LATIN_AFTER.match(s.text, a.last)
+    ):
+        return "part of a name in Latin letters"
+    return ""
+
+
+def signed_name(s: Setting) -> str:
+    """7×24, 1+3+N, 1∶15: joined to another by a sign."""
+    before, behind = (
+        s.text[max(s.amount.first - 3, 0) : s.amount.first],
+        s.text[s.amount.last : s.amount.last + 2],
+    )
+    if re.match(r"[∶:]\d", behind) or re.search(r"[∶:]$", before):
+        return "a ratio of two figures"
+    return (
+        "joined by a sign, as in 7×24 or 1+N"
+        if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(behind)
+        else ""
+    )
+
+
+def adjective(s: Setting) -> str:
+    """分级分类、全覆盖的体系: a word that describes, not an aim."""
+    a = s.amount
+    described = a.form == "coverage" and s.text.startswith("的", a.stop)
+    return "describes a thing, sets no aim" if described else ""
+
+
+def quoted_name(s: Setting) -> str:
+    """Inside a short quotation that is a name: “5G+工业互联网”, “全覆盖、零距离”."""
+    left = s.text.rfind("“", s.paragraph[0], s.amount.last)
+    if left < 0 or s.text.find("”", left, s.amount.first) >= 0:
+        return ""
+    right = s.text.find("”", left, left + 24)
+    if right < 0 or right < s.amount.first:
+        return ""
+    inside = s.text[left + 1 : right]
+    if inside in ("全覆盖", "全面覆盖", "全域覆盖"):
+        return ""
+    bound = s.amount.lead in (">", "<") or s.amount.tail
+    return "" if bound and len(inside) > 12 else "inside a quoted name"
+
+
+def grade(s: Setting) -> str:
+    """三级, 二期工程, 十五届九次全会: a grade, a stage, an ordinal."""
+    a = s.amount
+    behind = s.text[a.last : a.last + 6]
+    if not a.lead and (behind.startswith("级") or (not a.unit and _GRADE_AFTER.match(behind))):
+        return "a grade, a stage or a generation"
+    if a.unit == "期" and re.match(r"[^，。；、）\s培训班左以]", behind):
+        return "a stage of a project"
+    if a.unit == "位" and behind.startswith("一体"):
+        return "a word or an ordinal, not a count"
+    if a.unit == "次" and ((a.form == "han" and _SECOND.match(behind)) or _MEETING.match(behind)):
+        return "a word or an ordinal, not a count"
+    if a.kind == "data" and a.form == "han":
+        return "a class of bandwidth"
+    return "a technical figure" if a.kind == "freq" or re.match(r"频段|波段", behind) else ""
+
+
+def rank(s: Setting) -> str:
+    """第三, 前十: a rank."""
+    before = s.text[max(s.amount.first - 3, 0) : s.amount.first]
+    return (
+        "a rank or an ordinal"
+        if _RANK_BEFORE.search(before) and s.amount.form != "fraction"
+        else ""
+    )
