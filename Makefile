@@ -15,8 +15,8 @@ $(VENV)/installed: setup.cfg pyproject.toml
 	touch $@
 
 demo: $(VENV)/installed
-	$(BIN)/plantext parse corpus -o $(OUT) --format csv
-	$(BIN)/plantext parse corpus -o $(OUT) --format xlsx
+	$(BIN)/plantext parse corpus/text -o $(OUT) --format csv
+	$(BIN)/plantext parse corpus/text -o $(OUT) --format xlsx
 	@echo "The tables are in $(OUT)/: one folder a plan, csv files and plan.xlsx."
 
 test: $(VENV)/installed

@@ -54,7 +54,7 @@ def imported(module: str) -> float:
 
 def main() -> None:
     given = [Path(argument) for argument in sys.argv[1:]]
-    files = given or sorted(CORPUS.glob("*/text.txt"))
+    files = given or sorted((CORPUS / "text").glob("*.txt"))
     cutter = jieba.Tokenizer()
     cutter.initialize()
     for file in files:

@@ -12,14 +12,14 @@ SHARED = ROOT.parent / "shared"
 
 
 def own_texts() -> list[Path]:
-    return sorted(CORPUS.glob("*/text.txt"))
+    return sorted((CORPUS / "text").glob("*.txt"))
 
 
 def real_texts() -> list[Path]:
     return sorted((SHARED / "corpus" / "txt").glob("*/*"))
 
 
-@pytest.fixture(params=own_texts(), ids=lambda path: path.parent.name)
+@pytest.fixture(params=own_texts(), ids=lambda path: path.stem)
 def own_text(request: pytest.FixtureRequest) -> Path:
     """Each text of corpus/."""
     path: Path = request.param

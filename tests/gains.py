@@ -39,12 +39,10 @@ for name in sys.argv[1:]:
 
 def texts(folders: list[str]) -> list[str]:
     places = [Path(folder) for folder in folders] or [
-        ROOT / "corpus",
+        ROOT / "corpus" / "text",
         ROOT.parent / "shared" / "corpus" / "txt",
     ]
-    return sorted(
-        str(file) for place in places for file in place.rglob("*.txt") if file.name != "source.txt"
-    )
+    return sorted(str(file) for place in places for file in place.rglob("*.txt"))
 
 
 def rows(tree: Path, files: list[str]) -> Counter[tuple[str, ...]]:

@@ -11,7 +11,12 @@ from conftest import CORPUS, ROOT, own_texts
 from plantext import gold
 from plantext.structure.clean import clean, fold
 
-FOLDERS = [text.parent for text in own_texts()]
+FOLDERS = sorted(pointer.parent for pointer in CORPUS.glob("*/source.txt"))
+
+
+def normal(folder: Path) -> str:
+    """The normal text of a folder's document, without white space."""
+    return squeezed(clean(gold.read(folder).source.read_text(encoding="utf-8")).text)
 
 
 def squeezed(words: str) -> str:
@@ -21,7 +26,7 @@ def squeezed(words: str) -> str:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
 def test_surfaces_and_paths(folder: Path) -> None:
     tables = gold.read(folder).tables
-    text = squeezed(clean((folder / "text.txt").read_text(encoding="utf-8")).text)
+    text = normal(folder)
     paths = {row["path"] for row in tables["items"]}
     for name in ("targets", "deadlines", "agencies", "systems"):
         for row in tables[name]:
@@ -41,7 +46,7 @@ def test_the_phenomena_point_at_text_that_is_there() -> None:
     assert sections
     for section in sections:
         folder = CORPUS / section.split(":")[0]
-        text = squeezed(clean((folder / "text.txt").read_text(encoding="utf-8")).text)
+        text = normal(folder)
         paths = {row["path"] for row in gold.read(folder).tables["items"]}
         rows = re.findall(r"^\| [^|]+ \| ([^|]+) \| ([^|]+) \|$", section, re.MULTILINE)[2:]
         for path, words in rows:
