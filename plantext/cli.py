@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -129,7 +130,10 @@ def _tasks_table(plan: plans.Plan) -> Table:
         table.add_column(title, overflow="fold")
     tasks = plan.tasks
     shown = tasks.assign(
-        due=tasks["due"].dt.strftime("%Y-%m-%d").fillna(""),
+        due=[
+            _day(when, source)
+            for when, source in zip(tasks["due"], tasks["due_source"], strict=True)
+        ],
         doubt=tasks["certainty"].map({"check": "?", "sure": ""}),
     )
     columns = [
@@ -146,6 +150,13 @@ def _tasks_table(plan: plans.Plan) -> Table:
     for cells in shown[columns].itertuples(index=False):
         table.add_row(*(_plain(cell) for cell in cells))
     return table
+
+
+def _day(when: pd.Timestamp, source: str) -> str:
+    """A task's day; in brackets where the text states none and the item or the year implies it."""
+    if pd.isna(when):
+        return ""
+    return f"({when:%Y-%m-%d})" if source in ("item", "plan") else f"{when:%Y-%m-%d}"
 
 
 def _plain(cell: object) -> str:
