@@ -23,7 +23,7 @@ from plantext.structure.numerals import number, plain
 _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?!分|姓|强|户|人口)"
 _NUMERAL = re.compile(
     rf"""
-      (?P<word>(?:基本)?[“]?(?:全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|一半|半数|过半)
+      (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|一半|半数|过半)
     | (?P<fraction>[一二三四五六七八九十百]{{1,3}}分之[一二两三四五六七八九十百点]{{1,4}})
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?P<more3>[多余])?
@@ -62,6 +62,9 @@ _BEHIND = re.compile(
 )
 _LETTER = re.compile(r"[A-Za-z]")
 _BRACKET = re.compile(r"（含[^（）]{0,6}）")
+_PER = re.compile(
+    r"/(?:小时|秒|分钟|天|日|年|月|人|千人|万人|亩|公顷|公里|平方公里|平方米|户|次|吨|元|万元|立方米|升)"
+)
 _LONGEST = 7
 _LONGER_WORDS = frozenset(
     "市民 市场 市级 市值 市政 市直 市域 县级 县域 省级 省内 省外 省直 省部 区域 区级 国家 国内 国际 国产 村民 村级 乡村 乡镇 部分 部署 镇街 人民 人口 人才 "
@@ -255,6 +258,9 @@ def _unit(text: str, at: int, table: _Words) -> tuple[int, str, str, str] | None
                 continue
             if text[at : stop + 1] in _LONGER_WORDS:
                 return None
+            if per := _PER.match(text, stop):
+                _, kind, scale = table.units[word]
+                return (per.end(), word + per[0], kind, scale)
             return (stop, *table.units[word])
     return None
 

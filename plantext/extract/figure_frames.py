@@ -37,6 +37,13 @@ WEAK_LEADS = frozenset(
 )
 
 
+_CLASS = re.compile(r"(?<=以[上下])\d[\d,.]*[千万亿]?[\u4e00-\u9fff]{0,2}以[下内]")
+_WORKS = re.compile(
+    r"[^，。；、\d的]{0,8}?(?:电站|风电|光伏|热电|机组|项目|储能|装置|生产线|工程|锅炉|[一二三]期)"
+)
+_CLASS_BEFORE = re.compile(r"\d[^，。；]{0,3}以[上下]$|[万亿元人]以[上下]$")
+
+
 def per_figure(s: Setting) -> str:
     """每千人: what a figure is counted by."""
     before = s.text[max(s.amount.first - 7, s.clause[0]) : s.amount.first]
@@ -80,6 +87,12 @@ def promised(s: Setting) -> bool:
     """Whether a verb by which plans commit stands before the figure in its clause."""
     left = s.left.replace("线上", "  ")  # 线上线下 holds no 上线
     return s.words("deeds", sense="promise").search(left) is not None
+
+
+def promised_next(s: Setting) -> bool:
+    """Whether a verb by which plans commit ends right before the figure."""
+    ends = [m.end() for m in s.words("deeds", sense="promise").finditer(s.left[-6:])]
+    return bool(ends) and ends[-1] == len(s.left[-6:])
 
 
 def whole(s: Setting) -> str:
@@ -146,6 +159,8 @@ def size(s: Setting) -> str:
     a = s.amount
     if a.form in ("coverage", "word", "fraction"):
         return ""
+    if _CLASS.match(s.text, a.stop) or (a.tail and _CLASS_BEFORE.search(s.left[-4:])):
+        return "the limits of a class"
     if s.text.startswith("的部分", a.stop):
         return "the size of the things named next"
     right = s.text[a.stop : s.clause[1]]
@@ -166,6 +181,9 @@ def size(s: Setting) -> str:
             return "the size of the things named next"
         if a.form == "han" and a.tail:
             return "the size of the things named next"
+    if a.kind in ("energy", "mass") and not (a.lead or a.tail) and s.tense != "past":
+        if _WORKS.match(right) and not promised_next(s):
+            return "the size of the work named next"
     crowd = a.unit in ("人", "户", "名", "张", "床", "张床") and a.tail in ("以上", "以下", "以内")
     if crowd and re.match(
         r"的?[^，。；、的]{0,6}(?:村|屯|县|乡|镇|企业|单位|医院|机构|学校|小区|社区|城市|园区|班级|集体)",

@@ -104,7 +104,7 @@ def _forward(aim: str, year: int | None) -> bool:
     """Whether an aim in a part that looks back is one still: 到2030年, 今年, 目标是."""
     found = re.search(r"20\d\d", aim)
     if found:
-        return year is None or int(found[0]) >= year
+        return year is not None and int(found[0]) >= year
     return aim.startswith(("今年", "下一步", "目标"))
 
 

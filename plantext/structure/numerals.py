@@ -55,17 +55,24 @@ def _han(text: str) -> Decimal | None:
 
 
 def _positional(text: str) -> int:
-    total = section = digit = 0
+    """三亿八千万: each 亿 closes what stands before it, each 万 what stands behind the last 亿."""
+    total = below = section = digit = 0
     for char in text:
         if char in DIGITS:
             digit = DIGITS[char]
         elif char in TENS:
             section += (digit or (1 if section % (TENS[char] * 10) == 0 else 0)) * TENS[char]
             digit = 0
-        else:
-            total = (total + section + digit or 1) * SCALES[char]
+        elif char == "万":
+            below += (section + digit or 1) * SCALES[char]
             section = digit = 0
-    return total + section + digit
+        else:
+            here = below + section + digit
+            total = (
+                total * SCALES[char] if total and not here else total + (here or 1) * SCALES[char]
+            )
+            below = section = digit = 0
+    return total + below + section + digit
 
 
 def plain(value: Decimal) -> Decimal:
