@@ -15,7 +15,7 @@ _RATE_BEFORE = re.compile(
 _RATE_AFTER = re.compile(
     r"(?:以内|以下)?(?:的(?:比例|标准|额度)?)?(?:给予|予以|补助|补贴|奖励|资助|贴息|配套|支持|返还|标准|比例)"
 )
-_PER_BEFORE = re.compile(r"(?:每|每(?:认定|新增|引进|培育|培养|增加|减少|完成|建成|满))$")
+_PER_BEFORE = re.compile(r"(?:每|每(?:秒|认定|新增|引进|培育|培养|增加|减少|完成|建成|满))$")
 _LISTED_BEFORE = re.compile(r"等(?:全[省市县区州])?$")
 _SUCH_AFTER = re.compile(
     r"(?:方面|环节|层面|维度|原则|阶段|步骤|角度|关系|要素|大类|大方面|大环节)"
