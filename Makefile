@@ -21,6 +21,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed
 	$(BIN)/ruff check plantext tests benchmarks
+	$(BIN)/ruff format --check --quiet plantext tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

@@ -35,6 +35,7 @@ def paths(text: str) -> list[str]:
         ("\ufeff一、总\u200b则\r\n正文", "一、总则\n正文"),
         ("1﹒建设平台", "1.建设平台"),
         ("第一条 本办法", "第一条 本办法"),
+        ("第一章 总则　　第一条 为了规范", "第一章 总则\n第一条 为了规范"),
     ],
 )
 def test_clean(dirty: str, normal: str) -> None:

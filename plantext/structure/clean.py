@@ -40,6 +40,7 @@ _INVISIBLE = re.compile(
     "[\ufeff\u200b-\u200f\u2060\u00ad\u202a-\u202e\x00-\x08\x0e-\x1f]+|\r(?=\n)"
 )
 
+_GLUED = re.compile(r"(?<=[^\s。])[ ]{2,}(?=第[一二三四五六七八九十百]{1,4}[节条][ ])")
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CLOSE = "，。、；：！？）》”’】〕"
 _BLANK = re.compile(
@@ -103,6 +104,11 @@ def furniture(text: str) -> list[Edit]:
     return [Edit(m.start(), m.end(), "") for m in _FURNITURE.finditer(text)]
 
 
+def glued(text: str) -> list[Edit]:
+    """第一章 总则    第一条 …: an article on its chapter's line gets a line of its own."""
+    return [Edit(m.start(), m.end(), "\n") for m in _GLUED.finditer(text)]
+
+
 def blanks(text: str) -> list[Edit]:
     """Single blanks between Han characters and inside numbers go; wider gaps part fields and stay."""
     return list(_blank_edits(text))
@@ -129,4 +135,4 @@ def _one_number(match: re.Match[str]) -> bool:
     return all(len(part) == 1 for part in parts) or before not in ("", " ", "\n", "\t")
 
 
-STEPS: tuple[Step, ...] = (invisible, width, furniture, joined, blanks)
+STEPS: tuple[Step, ...] = (invisible, width, furniture, glued, joined, blanks)

@@ -56,9 +56,9 @@ def joined(text: str) -> list[Edit]:
 
 
 def _glue(before: str, after: str) -> str:
-    """A blank between two Latin words, nothing between Han characters."""
-    latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii()
-    return " " if latin and after[:1].isalpha() else ""
+    """A blank between two Latin words, nothing between Han characters or inside NB-IoT."""
+    words = before[-1:].isascii() and before[-1:].islower() and after[:1].isascii()
+    return " " if words and after[:1].islower() else ""
 
 
 def _lines(text: str) -> list[Line]:
