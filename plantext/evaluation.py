@@ -125,6 +125,17 @@ def evaluate(
 
     A folder is one document's, or holds such folders. Raises GoldError where there is
     none, or where a table breaks its columns or words.
+
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> for name, rows in {
+    ...     "text.txt": "一、服务",
+    ...     "source.txt": "text.txt",
+    ...     "items.tsv": "path\\theading\\n一\\t服务\\n",
+    ... }.items():
+    ...     _ = (folder / name).write_text(rows, encoding="utf-8")
+    >>> evaluate(folder).f1("headings")
+    1.0
     """
     words = lexicon or Lexicon.default()
     counts: list[Score] = []

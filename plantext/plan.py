@@ -220,6 +220,12 @@ def read(
     plan: its id (the file's name without suffix if not given). limit_mb: larger files
     are refused. Raises ReadError for a file that is missing, empty, binary, too large
     or in no known encoding.
+
+    >>> from tempfile import mkdtemp
+    >>> file = Path(mkdtemp()) / "plan.txt"
+    >>> _ = file.write_text("一、服务\\n新建20个站点。", encoding="utf-8")
+    >>> read(file, year=2021).targets["value"].tolist()
+    [20.0]
     """
     source = readers.read(path, limit_mb=limit_mb)
     return _plan(source, plan or Path(path).stem, year, lexicon)
@@ -238,6 +244,12 @@ def read_folder(
     A plan's id is its path in the folder. A file that cannot be read is a row of
     `failures`; the others are read all the same. Raises OptionError where the path is no
     folder or holds no such file.
+
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> _ = (folder / "2021.txt").write_text("一、服务\\n新建20个站点。", encoding="utf-8")
+    >>> read_folder(folder)
+    <Plans: 1 plans, 0 failures>
     """
     folder = Path(path)
     if not folder.is_dir():

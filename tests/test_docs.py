@@ -9,6 +9,7 @@ from pathlib import Path
 
 from typer.main import get_command
 
+import plantext
 from plantext import tables
 from plantext.cli import app
 
@@ -38,3 +39,47 @@ def test_every_column_is_named() -> None:
 def test_every_command_is_named() -> None:
     for command in get_command(app).commands:  # type: ignore[attr-defined]
         assert f"plantext {command}" in README, command
+
+
+def closed_lists() -> dict[str, set[str]]:
+    """The closed lists of words, as the README's table gives them."""
+    section = README.split("The closed lists of words:")[1].split("path is the address")[0]
+    lists = {}
+    for column, words in re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", section, re.MULTILINE)[2:]:
+        bare = re.sub(r"\([^()]*\)", "", words).replace("`", " ").replace(" or ", " ")
+        lists[column.strip()] = {word.strip('",') for word in re.split(r"[,\s]+", bare) if word}
+    return lists
+
+
+def columns_with_words(plan: plantext.Plan) -> dict[str, set[str]]:
+    frames = plan.frames()
+    figures = frames["quantities"]
+    return {
+        "status": set(figures["status"]),
+        "comparator": set(figures["comparator"]),
+        "direction": set(frames["targets"]["direction"]),
+        "strength": set(figures["strength"]),
+        "due_source": set(figures["due_source"]) | set(frames["tasks"]["due_source"]),
+        "precision": set(frames["deadlines"]["precision"]),
+        "source (deadlines)": set(frames["deadlines"]["source"]),
+        "role": set(frames["agencies"]["role"]),
+        "level (agencies)": set(frames["agencies"]["level"]),
+        "kind (agencies)": set(frames["agencies"]["kind"]),
+        "kind (systems)": set(frames["systems"]["kind"]),
+        "certainty": set(figures["certainty"]),
+        "kind (warnings)": set(frames["warnings"]["kind"]),
+    }
+
+
+def keeps_to_the_lists(path: Path) -> None:
+    lists = closed_lists()
+    for column, words in columns_with_words(plantext.read(path)).items():
+        assert words <= lists[column] | {""}, (column, words - lists[column])
+
+
+def test_own_texts_keep_to_the_closed_lists(own_text: Path) -> None:
+    keeps_to_the_lists(own_text)
+
+
+def test_real_texts_keep_to_the_closed_lists(real_text: Path) -> None:
+    keeps_to_the_lists(real_text)
