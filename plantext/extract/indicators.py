@@ -52,6 +52,7 @@ _KIN = re.compile(r"[\u4e00-\u9fffA-Za-z”“]|[2-6]G|\d+兆")
 _CHANGES = re.compile(
     r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整)(?:到|至|为)|的?基础上"
 )
+_ASIDE = re.compile(r"（(?:含|不含|包括|不包括|其中|暂)[^（）]*）$")
 _MIDWAY = re.compile(
     r".*(?:实现|推进|推动|确保|打造|培育|建成|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建)(?=[^率度量情]{3,})"
 )
@@ -111,7 +112,7 @@ def bare(left: str) -> str:
         if shorter == words:
             break
         words = shorter
-    words = _ADVERB.sub("", words)
+    words = _ASIDE.sub("", _ADVERB.sub("", words))
     words = _VERBS_END.sub("", words) if len(words) > 4 else words
     if listed := _LIST_END.match(words):
         words = words[listed.end() :]
