@@ -217,3 +217,14 @@ def test_cover_preamble_and_closing_are_rows() -> None:
     assert str(plan.meta.signed_on) == "2021-03-02"
     assert plan.meta.addressees == ("各市人民政府",)
     assert plan.meta.issuer == "岭东省人民政府办公厅"
+
+
+def test_label_lines_that_follow_one_another_close_one_task() -> None:
+    plan = plantext.parse(
+        "一、水利\n1.加固水库3座。\n牵头单位：县水利局\n配合单位：县财政局、发改局\n完成时限：12月20日\n2.新增灌溉面积1万亩。",
+        year=2023,
+    )
+    assert plan.agencies["task"].tolist() == [1, 1, 1]
+    assert plan.agencies["agency"].tolist() == ["县水利局", "县财政局", "县发改局"]
+    row = plan.targets.iloc[0]
+    assert (str(row["due"].date()), row["due_source"]) == ("2023-12-20", "list")

@@ -31,6 +31,7 @@ _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20
 _FIVE = re.compile(r"十[一二三四五]五")
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
+_LABELLED = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?：$")
 _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]五|[一二三四五]年|\d年")
 
 
@@ -113,6 +114,18 @@ class _Reach:
             return before[-1].due, "sentence"
         opened = self._opened(opening, position, paragraph) or self._listed(paragraph)
         return (opened.due, "list") if opened else (None, "")
+
+    def labelled(self, position: int) -> Deadline | None:
+        """The time that a label gives the whole item: 完成时限：2023年11月底."""
+        path = self.document.item_at(position).path
+        return next(
+            (
+                d
+                for d in self.by_item[path]
+                if _LABELLED.search(self.text, max(d.start - 9, 0), d.start)
+            ),
+            None,
+        )
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
         return self._behind("。！？", position, paragraph)
@@ -229,6 +242,8 @@ def _governed(
     if quantity.start in shared:
         return replace(quantity, due=shared[quantity.start], due_source="clause")
     due, source = reach.explicit(quantity.start, quantity.stop)
+    if due is None and (labelled := reach.labelled(quantity.start)):
+        due, source = labelled.due, "list"
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
         due, source = (

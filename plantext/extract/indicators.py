@@ -22,16 +22,16 @@ _TIME = re.compile(
 _LEADERS = (
     "力争 争取 确保 努力 保证 必须 原则上 基本 全部 全面 累计 共 使 让 令 将 不断 进一步 大力 积极 加快 继续 稳步 持续 逐步 分别 "
     "完成 实现 推动 推进 促进 落实 实施 开展 举办 组织 制定 发布 遴选 选取 选择 选树 支持 投放 投入 新增对接 对接 开通 提供 推出 推广 建设开通 建成并开通 建成 建设 打造 培育壮大 培育 培养 "
-    "引进 引育 认定 创建 形成 建立 设立 组建 布局 启动 开工 招引 新建 改建 扩建 新建改造 改造 新改建 改扩建 梳理 利旧改造 发放 筹集 保持 保障 滚动 引导推动 引导 重点 突破 争创 和 或 并 "
+    "引进 引育 认定 创建 形成 建立 设立 组建 布局 启动 开工 招引 新建 改建 扩建 新建改造 改造 新改建 改扩建 梳理 利旧改造 发放 筹集 保持 保障 滚动 引导推动 引导 突破 争创 和 或 并 "
     "面向 针对 上线 为 达到 做到 确定 拥有 使得 集聚 壮大 招收 帮助 帮扶 全省 全市 全县 全区 全州 全国 我省 我市 我县 我区 各地 各部门 每个市 对 把 至少 其中 包括 即 等"
 )
 _LEADER = re.compile(
     "^(?:"
     + "|".join(sorted(_LEADERS.split(), key=len, reverse=True))
-    + r"|应(?![用急])|要(?!素)|有(?![效机关])|用(?![户水电地工])|以(?!上|下)|，|、|；|“(?=[^”]*$))"
+    + r"|应(?![用急])|要(?!素)|有(?![效机关])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下)|，|、|；|“(?=[^”]*$))"
 )
 _ADVERB = re.compile(
-    r"(?:均|都|各|总体|基本|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|能|至少|近|约|的|为|是|由|从|在|[比较](?:20)?\d\d年)+$"
+    r"(?:均|都|各|总体|基本|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年)+$"
 )
 _VERBS_END = re.compile(
     r"(?:完成|实现|推动|建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|提高|增长)$"
@@ -53,11 +53,12 @@ _CHANGES = re.compile(
     r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整)(?:到|至|为)|的?基础上"
 )
 _ASIDE = re.compile(r"（(?:含|不含|包括|不包括|其中|暂)[^（）]*）$")
+_LEVEL_NOUN = re.compile(r"(?:大关|门槛|台阶|关口|水平|的?目标|新台阶)(?=[，。；、]|$)")
 _MIDWAY = re.compile(
     r".*(?:实现|推进|推动|确保|打造|培育|建成|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建)(?=[^率度量情]{3,})"
 )
 _DOWN = re.compile(
-    r"失业率|能耗|排放|死亡|事故|时限|时间|环节|材料|成本|负担|债务|赤字|不良|投诉|跑动|次数|用水量|强度|PM|涨幅|发病率|漏损|逾期|浓度"
+    r"失业率|能耗|排放|死亡|事故|时限|时间|环节|材料|成本|负担|债务|赤字|不良|投诉|跑动|次数|用水量|强度|PM|涨幅|发病率|漏损|逾期|浓度|缺失|差错|空置|流失"
 )
 
 
@@ -88,7 +89,7 @@ def _behind(setting: Setting) -> str:
         return counted[: -len(setting.amount.tail)].strip("的")
     end = _CUT_RIGHT.search(right)
     noun = _DE.sub("", right[: end.start()] if end else right[:40]).strip()
-    if _CHANGES.match(right):
+    if _CHANGES.match(right) or _LEVEL_NOUN.match(right):
         return ""
     named = len(noun) >= 2 and _KIN.match(noun)
     return _head(noun) if named else noun if noun in _PLACES else ""
@@ -195,7 +196,7 @@ def split(words: str, lexicon: Lexicon) -> list[str]:
     last = members[-1]
     head = members[0]
     tail = next((last[i:] for i in range(1, len(last)) if last[i:] in _ENDINGS), "")
-    if tail and not head.endswith(tail):
+    if tail and not head.endswith((tail, tail[-1])):
         members = [member if member.endswith(tail) else member + tail for member in members]
     return members
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plantext.extract import indicators
-from plantext.extract.amounts import scan
+from plantext.extract.amounts import Amount, scan
 from plantext.extract.scene import Setting, Stage
 from plantext.extract.statuses import RULES, Verdict, verdict
 from plantext.lexicon import Lexicon
@@ -35,12 +35,17 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The quantities of a document's normal text."""
     stage = Stage(document, lexicon)
     amounts = scan(stage.text, lexicon)
-    ends = [0, *(amount.stop for amount in amounts)]
+    ends = [0, *(amount.stop if _is_figure(amount, stage.text) else 0 for amount in amounts)]
     settings = [stage.setting(amount, end) for amount, end in zip(amounts, ends, strict=False)]
     found: list[Quantity] = []
     for group in _groups(stage.text, settings):
         found.extend(_typed(group, found))
     return tuple(found)
+
+
+def _is_figure(amount: Amount, text: str) -> bool:
+    """Whether an amount ends the words for it: 86.5万 does, the 4 of 4A级 and 2021 do not."""
+    return bool(amount.unit or amount.lead) or text[amount.last - 1] in "万亿"
 
 
 def _groups(text: str, settings: Sequence[Setting]) -> Iterator[list[Setting]]:

@@ -15,6 +15,7 @@ from plantext.extract.amounts import Amount
 from plantext.extract.rules import pattern
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Item
+from plantext.structure.labels import LABEL
 
 _YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
@@ -82,12 +83,16 @@ class Stage:
         self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
         self._items = {item.path: item for item in document.items}
         self._tenses: dict[str, str] = {}
+        self._labels: dict[int, int] = {}
         self._openings: dict[int, str] = {}
 
     def setting(self, amount: Amount, since: int = 0) -> Setting:
         """The setting of one amount; `since` is where the amount before it ends."""
         paragraph = self.document.paragraph_at(amount.first)
         sentence = self._around(amount, _ENDS, paragraph)
+        behind = self._behind_label(paragraph)
+        if sentence[0] < behind <= amount.start:
+            sentence = behind, sentence[1]
         clause = self._around(amount, _CUTS, sentence)
         tense = self.tense_at(amount.first)
         return Setting(
@@ -104,6 +109,13 @@ class Stage:
         """past or ahead at a place, "" where nothing says so."""
         item = self.document.item_at(position)
         return self._tense(item) or self._opening(self.document.paragraph_at(position))
+
+    def _behind_label(self, paragraph: tuple[int, int]) -> int:
+        """Where a paragraph's words begin, behind the number of its item."""
+        if paragraph[0] not in self._labels:
+            found = LABEL.match(self.text, *paragraph)
+            self._labels[paragraph[0]] = found.end() if found else paragraph[0]
+        return self._labels[paragraph[0]]
 
     def _around(self, amount: Amount, signs: str, limits: tuple[int, int]) -> tuple[int, int]:
         low = max(self.text.rfind(sign, limits[0], amount.first) for sign in signs) + 1

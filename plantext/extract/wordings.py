@@ -53,6 +53,7 @@ _NO_MONTH = "年每前连—–-~至到/.…〇○0123456789"
 _NO_YEAR_END = (
     "去上每多近历同学财几数往翌周成少青老中全其当千百十一二三四五六七八九两半〇○0123456789"
 )
+_LABEL_FRONT = re.compile(r"(?:时限|时间|期限|节点)：$")
 _EVERY_YEAR = re.compile(r"每年(?:[^。\n]{0,80}前[^。\n]*|[^，。\n]{0,8}、)$")
 
 
@@ -140,7 +141,10 @@ def _month(match: re.Match[str], ground: Ground) -> Reading | None:
     """6月底前, 9月30日前: the month stands left of the match."""
     printed = _NUMBER_LEFT.search(left(ground, match.start(), 3))
     bare = not (match["by"] or match["end"] or match["part"])
-    if printed is None or (bare and not (match[0] == "月份" and ground.plan_year)):
+    if printed is None:
+        return None
+    labelled = _LABEL_FRONT.search(left(ground, match.start() - len(printed[0]), 6))
+    if bare and not labelled and not (match[0] == "月份" and ground.plan_year):
         return None
     start = match.start() - len(printed[0])
     return _unyeared(match, ground, start, whole(printed[0]))

@@ -78,7 +78,7 @@ def outline(
 def _opens(build: _Builder, found: Label, paragraph: str) -> bool:
     """Whether a label at the head of a paragraph opens an item, and is not part of a sentence."""
     rest = paragraph[found.stop :]
-    if not rest or rest[0] in "，。、；）至到" or (found.style == "一、" and _list(rest)):
+    if not rest or rest[0] in "，。、；）" or (found.style == "一、" and _list(rest)):
         return False
     expected = _expected(build, found)
     if found.style in ("编", "篇", "部分", "章", "节"):
