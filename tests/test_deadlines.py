@@ -117,7 +117,7 @@ def test_the_responsible_bodies_close_an_opening_date() -> None:
 
 def test_a_date_for_one_task_governs_its_sentence_only() -> None:
     text = "完善制度。6月底前，建成站点9个。新建公厕30座。"
-    assert governed(text, "9个", "30座") == [("2021-06-30", "sentence"), ("2021-06-30", "item")]
+    assert governed(text, "9个", "30座") == [("2021-06-30", "sentence"), ("2021-12-31", "plan")]
 
 
 def test_an_opening_date_governs_the_bullets_below_it() -> None:

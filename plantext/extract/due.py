@@ -95,7 +95,10 @@ class _Reach:
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
-            self.named[path].add(deadline.due)
+            if deadline.precision in ("year", "period"):
+                self.named[path].add(
+                    deadline.due
+                )  # 第一季度 elsewhere in the item says nothing of others
 
     def between(self, start: int, stop: int) -> list[Deadline]:
         """The deadlines that start in text[start:stop]."""

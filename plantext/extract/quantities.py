@@ -159,11 +159,12 @@ def _named_apart(group: list[Setting]) -> bool:
 
 
 def _last_name(setting: Setting, before: Sequence[Quantity]) -> str:
-    """The indicator of the figure before, if it stands in the same sentence."""
+    """The indicator of the figure before: of its sentence, or of its paragraph and its unit."""
     for quantity in reversed(before[-4:]):
-        if quantity.start < setting.sentence[0]:
+        if quantity.start < setting.paragraph[0]:
             break
-        if quantity.indicator:
+        near = quantity.start >= setting.sentence[0] or quantity.unit == setting.amount.unit
+        if near and quantity.indicator:
             return quantity.indicator
     return ""
 

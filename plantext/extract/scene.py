@@ -18,6 +18,7 @@ from plantext.model import Document, Item
 from plantext.structure.labels import LABEL
 
 _YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
+_AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
 _ENDS = "。！？\n"
 _CUTS = "，。；：！？\n"
@@ -95,6 +96,8 @@ class Stage:
             sentence = behind, sentence[1]
         clause = self._around(amount, _CUTS, sentence)
         tense = self.tense_at(amount.first)
+        if tense == "past" and not self._tense(self.document.item_at(amount.first)):
+            tense = "" if self._turns(sentence[0], amount.start) else tense
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since
         )
@@ -109,6 +112,13 @@ class Stage:
         """past or ahead at a place, "" where nothing says so."""
         item = self.document.item_at(position)
         return self._tense(item) or self._opening(self.document.paragraph_at(position))
+
+    def _turns(self, start: int, stop: int) -> bool:
+        """Whether a sentence of a paragraph that opened with a year gone by looks ahead again."""
+        said = self.text[start:stop]
+        years = [int(year) for year in _YEAR_HEADING.findall(said)]
+        own = self.year is not None and any(year >= self.year for year in years)
+        return own or _AHEAD.search(said) is not None
 
     def _behind_label(self, paragraph: tuple[int, int]) -> int:
         """Where a paragraph's words begin, behind the number of its item."""
@@ -137,7 +147,13 @@ class Stage:
             return "past"
         if self._outlook.search(heading) and (above != "past" or _TURN.search(heading)):
             return "ahead"
-        if self.year is not None and years and max(years) < self.year and len(heading) < 30:
+        if (
+            self.year is not None
+            and years
+            and max(years) < self.year
+            and len(heading) < 30
+            and "，" not in heading
+        ):
             return "past"
         return ""
 
