@@ -14,7 +14,7 @@ from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Remark, Source, System
 from plantext.structure import header
 from plantext.structure.clean import clean
-from plantext.structure.outline import outline
+from plantext.structure.outline import tiled, walk
 from plantext.structure.tasks import headed, stretches
 
 
@@ -22,11 +22,14 @@ def structure(source: Source, year: int | None = None) -> Document:
     """The document of a source: normal text, header, items."""
     text = clean(source.text)
     paragraphs = _paragraphs(text.text)
-    first = next((item.start for item in outline(text.text, paragraphs, 0)[0] if item.level), None)
-    parts = header.read(text.text, paragraphs, len(text.text) if first is None else first)
-    items, remarks = outline(text.text, paragraphs, parts.plan_start)
+    walked = walk(text.text, paragraphs)
+    first = walked.items[0].start if walked.items else len(text.text)
+    parts = header.read(text.text, paragraphs, first)
+    if parts.plan_start > first:
+        walked = walk(text.text, paragraphs, parts.plan_start)
+    items = tiled(walked, paragraphs, parts.plan_start)
     head = parts.header if year is None else replace(parts.header, year=year)
-    return Document(source, text, head, items, paragraphs, remarks)
+    return Document(source, text, head, items, paragraphs, tuple(walked.remarks))
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:

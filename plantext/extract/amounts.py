@@ -267,7 +267,12 @@ def _unit(text: str, at: int, table: _Words) -> tuple[int, str, str, str] | None
 
 def _with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:
     stop, name, kind, scale = unit
-    factor = Decimal(scale) if scale else Decimal(1)
+    if not scale:
+        return Amount(
+            amount.start, stop, amount.first, stop, amount.value, amount.value_max, name, kind,
+            amount.comparator, form=amount.form,
+        )  # fmt: skip
+    factor = Decimal(scale)
     upper = None if amount.value_max is None else plain(amount.value_max * factor)
     return replace(
         amount, stop=stop, last=stop, value=plain(amount.value * factor), value_max=upper, unit=name, kind=kind
@@ -279,7 +284,10 @@ def _bound(text: str, amount: Amount, table: _Words) -> Amount:
     start, lead = _lead(text, amount.first, table)
     stop, tail = _tail(text, amount.last, table)
     comparator = table.after.get(tail) or table.before.get(lead) or amount.comparator
-    return replace(amount, start=start, stop=stop, lead=lead, tail=tail, comparator=comparator)
+    return Amount(
+        start, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
+        amount.kind, comparator, lead, tail, amount.form, amount.shared,
+    )  # fmt: skip
 
 
 def _lead(text: str, first: int, table: _Words) -> tuple[int, str]:

@@ -99,7 +99,10 @@ def kind(name: str, lexicon: Lexicon) -> str:
 
 def names(words: str, at: int, lexicon: Lexicon) -> list[Name]:
     """The bodies of a list printed at `at`, prefixes and shared endings restored."""
-    return [replace(n, start=n.start + at, stop=n.stop + at) for n in _names(words, lexicon)]
+    return [
+        Name(n.full, n.start + at, n.stop + at, n.restored, n.kind, n.level, n.doubt)
+        for n in _names(words, lexicon)
+    ]
 
 
 @lru_cache(maxsize=4096)

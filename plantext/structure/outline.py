@@ -41,7 +41,7 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Builder:
+class Builder:
     """What is known while walking down the paragraphs of a document."""
 
     text: str
@@ -57,11 +57,9 @@ class _Builder:
         return f"{self.part}:" if self.part > 1 else ""
 
 
-def outline(
-    text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int
-) -> tuple[tuple[Item, ...], tuple[Remark, ...]]:
-    """The items of a normal text, tiling it, and what is odd about their numbers."""
-    build = _Builder(text)
+def walk(text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int = 0) -> Builder:
+    """The numbered items from `plan_start` on, not yet tiled."""
+    build = Builder(text)
     for index, (start, stop) in enumerate(paragraphs):
         if start < plan_start:
             continue
@@ -72,10 +70,10 @@ def outline(
             _add(build, found, start, paragraph)
         elif _parts(paragraph, build):
             build.boundary = start
-    return _tiled(build, paragraphs, plan_start), tuple(build.remarks)
+    return build
 
 
-def _opens(build: _Builder, found: Label, paragraph: str) -> bool:
+def _opens(build: Builder, found: Label, paragraph: str) -> bool:
     """Whether a label at the head of a paragraph opens an item, and is not part of a sentence."""
     rest = paragraph[found.stop :]
     if not rest or rest[0] in "，。、；）" or (found.style == "一、" and _list(rest)):
@@ -97,18 +95,18 @@ def _list(rest: str) -> bool:
     return len(rest) > 1 and rest[0] in "二三四五六七八九十" and rest[1] in "、，"
 
 
-def _expected(build: _Builder, found: Label) -> bool:
+def _expected(build: Builder, found: Label) -> bool:
     return found.number == 1 or build.last.get(found.style) == found.number - 1
 
 
-def _parts(paragraph: str, build: _Builder) -> bool:
+def _parts(paragraph: str, build: Builder) -> bool:
     """A line that may begin another text: 附件, or a title in the midst of the items."""
     if not build.items or len(paragraph) > 70:
         return False
     return bool(_ANNEX.match(paragraph) or _TITLE.fullmatch(paragraph))
 
 
-def _turn(build: _Builder, found: Label, paragraphs: Sequence[tuple[int, int]], index: int) -> None:
+def _turn(build: Builder, found: Label, paragraphs: Sequence[tuple[int, int]], index: int) -> None:
     """Begin another text where the top numbering starts anew behind a title or annex line."""
     if not build.items or found.number != 1:
         return
@@ -134,7 +132,7 @@ def _rank(style: str) -> int:
     return Label(style, 1, "", 0, False).rank if style else 99
 
 
-def _add(build: _Builder, found: Label, start: int, paragraph: str) -> None:
+def _add(build: Builder, found: Label, start: int, paragraph: str) -> None:
     """Put the item into the tree: under the nearest open label of a higher rank."""
     while build.stack and build.stack[-1].rank > found.rank:
         build.stack.pop()
@@ -155,7 +153,7 @@ def _add(build: _Builder, found: Label, start: int, paragraph: str) -> None:
 
 
 def _note(
-    build: _Builder, found: Label, path: str, sibling: _Open | None, place: tuple[int, int]
+    build: Builder, found: Label, path: str, sibling: _Open | None, place: tuple[int, int]
 ) -> None:
     """A Remark where the number is not the one that was due."""
     before = sibling.number if sibling else build.last.get(found.style, 0)
@@ -182,8 +180,8 @@ def _bare(path: str, start: int) -> Item:
     return Item(path, 0, "", 0, "", "", start, start, start)
 
 
-def _tiled(
-    build: _Builder, paragraphs: Sequence[tuple[int, int]], plan_start: int
+def tiled(
+    build: Builder, paragraphs: Sequence[tuple[int, int]], plan_start: int
 ) -> tuple[Item, ...]:
     """Cover, preamble, items and closing, each reaching to the start of the next."""
     items = list(build.items)
