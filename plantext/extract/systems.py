@@ -78,7 +78,7 @@ _BRAND_LEFT = re.compile(
     r"(?:^|[^一-鿿]|建设|完善|拓展|强化|加强|推广|用好|做强|依托|通过|升级|优化|打造|推进|深化|构建|上线|[以在与和将及入驻到用于对])$"
 )
 # Endings that are names by themselves as soon as one word stands before them.
-_SPECIFIC = frozenset({"电子税务局", "服务超市", "数据交易中心"})
+_SPECIFIC = frozenset({"电子税务局", "服务超市", "数据交易中心", "运营中心"})
 _LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州)级?(?:[市县]级?)?")
 _DEBT = re.compile(r"债务|^(?:地方|政府|国有|市县)*(?:投)?融资平台$")
 _BUILT = re.compile(
