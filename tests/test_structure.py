@@ -228,3 +228,8 @@ def test_label_lines_that_follow_one_another_close_one_task() -> None:
     assert plan.agencies["agency"].tolist() == ["县水利局", "县财政局", "县发改局"]
     row = plan.targets.iloc[0]
     assert (str(row["due"].date()), row["due_source"]) == ("2023-12-20", "list")
+
+
+def test_a_glossary_holds_no_items() -> None:
+    text = "一、任务\n（一）甲。推进共享。\n《政府工作报告》名词解释\n1.四好农村路：建好、管好。\n2.一老一小：老人和孩子。"
+    assert paths(text) == ["一", "一/（一）", "closing"]

@@ -38,6 +38,11 @@ def item_number(s: Setting) -> str:
     return "the number of an item" if match and match.end() > s.amount.first else ""
 
 
+def glossary(s: Setting) -> str:
+    """Behind 名词解释: there the words of a report are explained, nothing is promised."""
+    return "in the glossary behind the text" if s.explained else ""
+
+
 def document_title(s: Setting) -> str:
     """《2021年…清单》: in the title of a document."""
     head = s.text[max(s.amount.first - 60, s.paragraph[0]) : s.amount.first]

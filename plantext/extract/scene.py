@@ -15,6 +15,7 @@ from plantext.extract.amounts import Amount
 from plantext.extract.rules import pattern
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Item
+from plantext.structure.closing import GLOSSARY
 from plantext.structure.labels import LABEL
 
 _YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
@@ -40,6 +41,7 @@ class Setting:
     year: int | None
     lexicon: Lexicon
     since: int = 0
+    explained: bool = False
 
     @cached_property
     def own(self) -> str:
@@ -84,6 +86,10 @@ class Stage:
         self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
         self._items = {item.path: item for item in document.items}
         self._tenses: dict[str, str] = {}
+        glossary = GLOSSARY.search(self.text)
+        first = next((item.start for item in document.items if item.level), len(self.text))
+        late = glossary is not None and glossary.start() > first
+        self._glossary = glossary.start() if glossary and late else len(self.text)
         self._labels: dict[int, int] = {}
         self._openings: dict[int, str] = {}
 
@@ -99,8 +105,9 @@ class Stage:
         if tense == "past" and not self._tense(self.document.item_at(amount.first)):
             tense = "" if self._turns(sentence[0], amount.start) else tense
         return Setting(
-            self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since
-        )
+            self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
+            amount.first >= self._glossary,
+        )  # fmt: skip
 
     @property
     def since(self) -> int | None:

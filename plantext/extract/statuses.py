@@ -148,6 +148,7 @@ def _assumed(s: Setting) -> str:
 
 RULES: tuple[Typing, ...] = (
     Typing("item_number", "ordinal", figure_names.item_number),
+    Typing("glossary", "name", figure_names.glossary),
     Typing("document_title", "name", figure_names.document_title),
     Typing("calendar", "date", figure_names.calendar),
     Typing("latin_name", "name", figure_names.latin_name),

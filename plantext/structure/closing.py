@@ -30,6 +30,9 @@ _CALL = re.compile(
     | (?:各位(?:代表|委员)|同志们|女士们)
     """
 )
+GLOSSARY = re.compile(
+    r"^(?:[^。；\n]{0,24}(?:名词|用语|术语)(?:解释|注释|说明)|注释|注解)[》”：]*$", re.MULTILINE
+)
 _ADDRESS = re.compile(r"各位(?:代表|委员)|同志们")
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from plantext.model import Item, Remark
-from plantext.structure.closing import closing_start
+from plantext.structure.closing import GLOSSARY, closing_start
 from plantext.structure.labels import Label, label
 
 TOPS = frozenset({"编", "篇", "部分", "章", "条", "一、"})
@@ -52,6 +52,7 @@ class Builder:
     top: str = ""
     part: int = 1
     boundary: int = -1
+    end: int | None = None
 
     def prefix(self) -> str:
         return f"{self.part}:" if self.part > 1 else ""
@@ -64,6 +65,9 @@ def walk(text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int = 0) 
         if start < plan_start:
             continue
         paragraph = text[start:stop]
+        if build.items and GLOSSARY.fullmatch(paragraph):
+            build.end = start  # what follows explains words; its numbers are no items
+            break
         found = label(paragraph)
         if found is not None and _opens(build, found, paragraph):
             _turn(build, found, paragraphs, index)
@@ -190,7 +194,9 @@ def tiled(
     if plan_start > 0:
         items.insert(0, _bare("cover", 0))
     items[0] = replace(items[0], start=0)
-    after = closing_start(build.text, paragraphs, items[-1], len(build.text))
+    stop = len(build.text) if build.end is None else build.end
+    after = closing_start(build.text, paragraphs, items[-1], stop)
+    after = build.end if after is None else after
     if after is not None:
         prefix = build.prefix()
         items.append(_bare(f"{prefix}closing", after))
