@@ -31,6 +31,8 @@ Year = Annotated[
 Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
 Words = Annotated[Path | None, typer.Option(help="A folder of lexicon rows of your own.")]
 
+SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due", "doubt"]
+
 
 @app.callback(invoke_without_command=True)
 def _root(
@@ -116,18 +118,8 @@ def _summary(found: list[plans.Plan]) -> None:
 
 def _tasks_table(plan: plans.Plan) -> Table:
     table = Table(show_lines=False, expand=False)
-    for title in (
-        "path",
-        "task",
-        "heading",
-        "targets",
-        "lead",
-        "support",
-        "responsible",
-        "due",
-        "",
-    ):
-        table.add_column(title, overflow="fold")
+    for column in SUMMARY:
+        table.add_column("" if column == "doubt" else column, overflow="fold")
     tasks = plan.tasks
     shown = tasks.assign(
         due=[
@@ -136,18 +128,7 @@ def _tasks_table(plan: plans.Plan) -> Table:
         ],
         doubt=tasks["certainty"].map({"check": "?", "sure": ""}),
     )
-    columns = [
-        "path",
-        "task",
-        "heading",
-        "targets",
-        "lead",
-        "support",
-        "responsible",
-        "due",
-        "doubt",
-    ]
-    for cells in shown[columns].itertuples(index=False):
+    for cells in shown[SUMMARY].itertuples(index=False):
         table.add_row(*(_plain(cell) for cell in cells))
     return table
 

@@ -96,10 +96,8 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
         places.update(b.start for b in bodies_)
         found += bodies_
         if rule == "label_line" and closings and not text[closings[-1][1] : start].strip():
-            closings[-1] = (
-                closings[-1][0],
-                stop,
-            )  # 牵头单位：… and 配合单位：… on lines of their own
+            # 牵头单位：… and 配合单位：… on lines of their own are one list
+            closings[-1] = (closings[-1][0], stop)
         elif rule != "running_text":
             closings.append((start, stop))
     return Lists(tuple(sorted(found, key=lambda r: r.start)), tuple(sorted(closings)))

@@ -267,15 +267,13 @@ def _unit(text: str, at: int, table: _Words) -> tuple[int, str, str, str] | None
 
 def _with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:
     stop, name, kind, scale = unit
-    if not scale:
-        return Amount(
-            amount.start, stop, amount.first, stop, amount.value, amount.value_max, name, kind,
-            amount.comparator, form=amount.form,
-        )  # fmt: skip
-    factor = Decimal(scale)
-    upper = None if amount.value_max is None else plain(amount.value_max * factor)
-    return replace(
-        amount, stop=stop, last=stop, value=plain(amount.value * factor), value_max=upper, unit=name, kind=kind
+    value, upper = amount.value, amount.value_max
+    if scale:
+        value = plain(value * Decimal(scale))
+        upper = None if upper is None else plain(upper * Decimal(scale))
+    return Amount(
+        amount.start, stop, amount.first, stop, value, upper, name, kind, amount.comparator,
+        form=amount.form,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import date
 
 from plantext.extract.days import five_years
+from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Quantity, Stretch
 
 _ENDS = re.compile(r"[。！？\n]")
@@ -31,7 +32,7 @@ _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20
 _FIVE = re.compile(r"十[一二三四五]五")
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
-_LABELLED = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?：$")
+_LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]五|[一二三四五]年|\d年")
 
 
@@ -95,10 +96,9 @@ class _Reach:
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
+            # 第一季度 elsewhere in an item says nothing of its other figures
             if deadline.precision in ("year", "period"):
-                self.named[path].add(
-                    deadline.due
-                )  # 第一季度 elsewhere in the item says nothing of others
+                self.named[path].add(deadline.due)
 
     def between(self, start: int, stop: int) -> list[Deadline]:
         """The deadlines that start in text[start:stop]."""
@@ -121,14 +121,10 @@ class _Reach:
     def labelled(self, position: int) -> Deadline | None:
         """The time that a label gives the whole item: 完成时限：2023年11月底."""
         path = self.document.item_at(position).path
-        return next(
-            (
-                d
-                for d in self.by_item[path]
-                if _LABELLED.search(self.text, max(d.start - 9, 0), d.start)
-            ),
-            None,
-        )
+        for deadline in self.by_item[path]:
+            if _LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start):
+                return deadline
+        return None
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
         return self._behind("。！？", position, paragraph)

@@ -119,8 +119,7 @@ def quoted_name(s: Setting) -> str:
     inside = s.text[left + 1 : right]
     if inside in ("全覆盖", "全面覆盖", "全域覆盖", "清零", "零发生", "零新增"):
         return ""
-    bound = s.amount.lead in (">", "<") or s.amount.tail
-    return "" if bound and len(inside) > 12 else "inside a quoted name"
+    return "" if s.amount.tail and len(inside) > 12 else "inside a quoted name"
 
 
 def grade(s: Setting) -> str:

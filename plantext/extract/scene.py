@@ -86,10 +86,9 @@ class Stage:
         self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
         self._items = {item.path: item for item in document.items}
         self._tenses: dict[str, str] = {}
-        glossary = GLOSSARY.search(self.text)
-        first = next((item.start for item in document.items if item.level), len(self.text))
-        late = glossary is not None and glossary.start() > first
-        self._glossary = glossary.start() if glossary and late else len(self.text)
+        closing = document.items[-1]
+        glossary = None if closing.level else GLOSSARY.search(self.text, closing.start)
+        self._glossary = glossary.start() if glossary else len(self.text)
         self._labels: dict[int, int] = {}
         self._openings: dict[int, str] = {}
 
@@ -101,9 +100,9 @@ class Stage:
         if sentence[0] < behind <= amount.start:
             sentence = behind, sentence[1]
         clause = self._around(amount, _CUTS, sentence)
-        tense = self.tense_at(amount.first)
-        if tense == "past" and not self._tense(self.document.item_at(amount.first)):
-            tense = "" if self._turns(sentence[0], amount.start) else tense
+        tense = self._tense(self.document.item_at(amount.first))
+        if not tense and self._opening(paragraph) and not self._turns(sentence[0], amount.start):
+            tense = "past"
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
             amount.first >= self._glossary,

@@ -25,6 +25,7 @@ from plantext.extract.readings import (
     DAY,
     END,
     HALF,
+    LABELS,
     MONTH,
     TENTH,
     Reading,
@@ -53,7 +54,7 @@ _NO_MONTH = "年每前连—–-~至到/.…〇○0123456789"
 _NO_YEAR_END = (
     "去上每多近历同学财几数往翌周成少青老中全其当千百十一二三四五六七八九两半〇○0123456789"
 )
-_LABEL_FRONT = re.compile(r"(?:时限|时间|期限|节点)：$")
+_LABEL_FRONT = re.compile(f"{LABELS}：$")
 _EVERY_YEAR = re.compile(r"每年(?:[^。\n]{0,80}前[^。\n]*|[^，。\n]{0,8}、)$")
 
 
