@@ -1,12 +1,13 @@
 # make demo   .venv, install, parse corpus/, say where the tables are
 # make test   ruff, mypy --strict, pytest with doctests and notebooks
 # make accuracy   score against corpus/'s own tables, and ../shared/gold where it stands
+# make known      write what fails in corpus/ into tests/known_failures.tsv
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-tables
 
-.PHONY: demo test accuracy bench clean
+.PHONY: demo test accuracy known bench clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -26,9 +27,12 @@ test: $(VENV)/installed
 	$(BIN)/python -m pytest
 
 accuracy: $(VENV)/installed
-	$(BIN)/plantext evaluate corpus --floors tests/floors.toml --name corpus --differences
+	$(BIN)/plantext evaluate corpus --floors tests/floors.toml --name corpus --known tests/known_failures.tsv --differences
 	@if [ -d ../shared/gold ]; then $(BIN)/plantext evaluate ../shared/gold --floors tests/floors.toml --name shared --differences; \
 	else echo "../shared/gold is not here: scored against corpus/ only"; fi
+
+known: $(VENV)/installed
+	$(BIN)/plantext evaluate corpus --known tests/known_failures.tsv --renew
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/parse_speed.py

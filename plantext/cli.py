@@ -6,7 +6,6 @@ Exit codes: 0, 1 for a gate that fails, 2 for bad input; errors go to stderr.
 from __future__ import annotations
 
 import sys
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from plantext import __version__, evaluation
+from plantext import __version__, evaluation, gates
 from plantext import plan as plans
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
@@ -170,6 +169,12 @@ def evaluate(
         Path | None, typer.Option(help="A TOML file of floors; below one, exit with 1.")
     ] = None,
     name: Annotated[str, typer.Option(help="The section of the floors file.")] = "corpus",
+    known: Annotated[
+        Path | None, typer.Option(help="A table of known failures; any other, exit with 1.")
+    ] = None,
+    renew: Annotated[
+        bool, typer.Option(help="Write the failures there are into the table of --known.")
+    ] = False,
 ) -> None:
     """Score the tables against the hand-made ones in GOLD."""
     result = evaluation.evaluate(list(gold))
@@ -178,26 +183,16 @@ def evaluate(
     if differences:
         for row in result.differences.itertuples():
             print(f"{row.document}  {row.field}  {row.kind}: {row.row}\n    {row.sentence}")
-    broken = list(_broken(result, floors, name)) if floors else []
+    if renew:
+        if known is None:
+            raise OptionError("--renew needs --known FILE, the table to write the failures into")
+        gates.renew(result, known)
+    broken = gates.below_floors(result, floors, name) if floors else []
+    broken += gates.surprises(result, known) if known else []
     for line in broken:
         print(f"plantext: {line}", file=sys.stderr)
     if broken:
         raise typer.Exit(1)
-
-
-def _broken(result: evaluation.Evaluation, floors: Path, name: str) -> list[str]:
-    """The floors that the evaluation lies under, one line each."""
-    try:
-        known = tomllib.loads(floors.read_text(encoding="utf-8"))
-        limits = known[name]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise OptionError(f"{floors}: no floors of the name {name} in it ({error})") from error
-    lines = []
-    for field, floor in limits.items():
-        reached = result.f1(field)
-        if not reached >= floor:
-            lines.append(f"{name}: {field} is {reached:.4f}, under its floor {floor}")
-    return lines
 
 
 def _complain(error: PlantextError) -> None:

@@ -47,7 +47,7 @@ class Score:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Difference:
     """A row that gold has and the tables lack (missed), or the other way round (extra)."""
 
@@ -80,9 +80,11 @@ class Evaluation:
             columns=columns,
         )
 
-    def f1(self, field: str) -> float:
-        """The micro-averaged F1 of a field; for sure, its precision."""
-        score = next((s for s in self._micro() if s.field == field), None)
+    def f1(self, field: str, document: str = "all") -> float:
+        """The F1 of a field, micro-averaged or of one document; for sure, its precision."""
+        scores = self._micro() if document == "all" else self.counts
+        found = (s for s in scores if s.field == field and s.document == document)
+        score = next(found, None)
         return float("nan") if score is None else value(score)
 
     def _micro(self) -> list[Score]:

@@ -95,5 +95,42 @@ def test_floors_are_a_gate(tmp_path: Path, file: Path) -> None:
     assert "missed: 二" in done.stdout
 
 
+def test_known_failures_are_a_gate(tmp_path: Path, file: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "source.txt").write_text("../plan.txt\n", encoding="utf-8")
+    (gold / "items.tsv").write_text(
+        "path\theading\n一\t服务\n一/（一）\t推进共享\n二\t监管\n", encoding="utf-8"
+    )
+    known = tmp_path / "known.tsv"
+    assert run("evaluate", gold, "--known", known).returncode == 2
+    assert run("evaluate", gold, "--renew").returncode == 2
+    assert run("evaluate", gold, "--known", known, "--renew").returncode == 0
+    assert "gold\titems\tmissed\t二\n" in known.read_text(encoding="utf-8")
+    rows = known.read_text(encoding="utf-8").splitlines()
+    known.write_text("\n".join(rows[:1]), encoding="utf-8")
+    done = run("evaluate", gold, "--known", known)
+    assert done.returncode == 1 and "new failure: gold  items  missed  二" in done.stderr
+    known.write_text("\n".join([*rows, "gold\titems\tmissed\t九"]), encoding="utf-8")
+    done = run("evaluate", gold, "--known", known)
+    assert done.returncode == 1 and "mended, take it out" in done.stderr and "九" in done.stderr
+    known.write_text("a\tb\n", encoding="utf-8")
+    assert "header row" in run("evaluate", gold, "--known", known).stderr
+
+
+def test_floors_of_one_document(tmp_path: Path, file: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "source.txt").write_text("../plan.txt\n", encoding="utf-8")
+    (gold / "items.tsv").write_text("path\theading\n一\t服务\n九\t无\n", encoding="utf-8")
+    floors = tmp_path / "floors.toml"
+    floors.write_text("[mine.gold]\nitems = 0.99\n", encoding="utf-8")
+    done = run("evaluate", gold, "--floors", floors, "--name", "mine")
+    assert done.returncode == 1 and "gold: items is" in done.stderr
+    floors.write_text("[mine.other]\nitems = 0.1\n", encoding="utf-8")
+    done = run("evaluate", gold, "--floors", floors, "--name", "mine")
+    assert done.returncode == 1 and "other: items is nan" in done.stderr
+
+
 def test_version() -> None:
     assert run("--version").stdout.startswith("plantext ")

@@ -173,6 +173,11 @@ def test_a_list_of_numbers_opens_nothing() -> None:
     assert paths("一、总\n一、二、三产业融合发展，带动就业。") == ["一"]
 
 
+def test_a_number_may_open_a_title_where_its_turn_has_come() -> None:
+    text = "一、服务\n5.改造窗口。\n6.12345热线一线应答\n7.2025年底前完成迁移。\n2.5万户接入。\n8.5G网络进村。"
+    assert paths(text) == ["一", "一/5", "一/6", "一/7", "一/8"]
+
+
 def test_chapters_sections_articles() -> None:
     text = "第一章 总则\n第一节 一般规定\n第一条 为了规范管理，制定本办法。\n第二条 本办法所称数据。\n第二章 分则\n第三条 收集。"
     assert paths(text) == [

@@ -33,6 +33,7 @@ _HEAD = re.compile(r"^(?:由|请|以|经|报|报经|商(?!务)|并由|其中|具
 _ADVERB = re.compile(
     r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
 )
+_LINE_LIMIT = 120
 _CLAUSE = re.compile(r"[，。；：！？\n（）]")
 _TRIGGER = re.compile(r"(?P<with>会同)|(?P<role>牵头|负责|承办|主办)(?!的|人|单位|部门|制(?!定))")
 _ENDING = re.compile(
@@ -186,12 +187,28 @@ def _of_line(
         tail = text.rfind("。", start, stop - 1) + 1
         found = roles.before.match(text, tail, stop) if tail else None
         head = tail
-    if not found or _inside(taken, head):
+    if not found:
+        return _bare_line(text, start, stop, lexicon, taken)
+    if _inside(taken, head):
         return None
     words = text[head:stop].rstrip("。 ")
     words = words.replace("。", "；")
     parts = _parts(words, head, lexicon)
-    return (head, stop, "label_line", parts) if _mostly(parts, lexicon, 0.7) else None
+    return (head, stop, "label_line", parts) if _mostly(parts, lexicon, 0.5) else None
+
+
+def _bare_line(
+    text: str, start: int, stop: int, lexicon: Lexicon, taken: list[tuple[int, int]]
+) -> tuple[int, int, str, list[_Part]] | None:
+    """A line of nothing but bodies with a role word at its end: 省委网信办，省公安厅牵头."""
+    words = text[start:stop].rstrip("。 ")
+    if len(words) > _LINE_LIMIT or "。" in words or not _roles(lexicon).after.search(words):
+        return None
+    if _inside(taken, start):
+        return None
+    parts = _parts(words, start, lexicon)
+    whole = _mostly(parts, lexicon, 1.0) and _certain(parts, lexicon)
+    return (start, stop, "label_line", parts) if whole else None
 
 
 def _parts(words: str, at: int, lexicon: Lexicon) -> list[_Part]:
@@ -273,14 +290,17 @@ def _row(name: Name, role: str, order: int, rule: str) -> Responsibility:
 
 def _first_leads(found: list[Responsibility]) -> list[Responsibility]:
     """The document's rule that the first-listed body leads and the others support."""
-    if any(r.role in ("lead", "guide") for r in found):
+    if any(r.role == "lead" for r in found):
         return found
+    first = next((r.order for r in found if r.role != "guide"), 0)
     reason = "the document says that the first body listed leads"
     return [
         Responsibility(
             r.start, r.stop, r.rule, r.certainty, reason, r.agency,
-            "lead" if r.order == 1 else "support", r.order, r.level, r.kind, r.restored,
+            "lead" if r.order == first else "support", r.order, r.level, r.kind, r.restored,
         )
+        if r.role != "guide"
+        else r
         for r in found
     ]  # fmt: skip
 

@@ -24,7 +24,7 @@ _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?
 _NUMERAL = re.compile(
     rf"""
       (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|一半|半数|过半)
-    | (?P<fraction>[一二三四五六七八九十百]{{1,3}}分之[一二两三四五六七八九十百点]{{1,4}})
+    | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百点]{{1,4}})
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?P<more3>[多余])?
     """,
@@ -60,6 +60,7 @@ _LEAST = re.compile(r"(?P<lead>至少|最少)[\u4e00-\u9fff]{1,4}$")
 _BEHIND = re.compile(
     r"[^\s，。；、：（）()\d的]{1,12}?(?<!规模)(?<!限额)(?<!地级)(?<!县级)(?<!星级)(?<![二三四五]级)(?<!本科)(?P<tail>以上|左右|以内|以下)(?=[，。；、）\n]|$)"
 )
+_NOT_REACHED = frozenset("直抵送传下表发通")  # 数据直达3个难点 holds no 达
 _LETTER = re.compile(r"[A-Za-z]")
 _BRACKET = re.compile(r"（含[^（）]{0,6}）")
 _PER = re.compile(
@@ -67,14 +68,16 @@ _PER = re.compile(
 )
 _LONGEST = 7
 _LONGER_WORDS = frozenset(
-    "市民 市场 市级 市值 市政 市直 市域 县级 县域 省级 省内 省外 省直 省部 区域 区级 国家 国内 国际 国产 村民 村级 乡村 乡镇 部分 部署 方面 方式 方案 方向 镇街 人民 人口 人才 "
+    "市民 市场 市级 市值 市政 市直 市域 县级 县域 省级 省内 省外 省直 省部 区域 区级 国家 国内 国际 国产 村民 村级 乡村 乡镇 分别 分类 分级 分批 分步 分工 分期 分层 分布 分析 分配 分担 分享 分局 分院 分公 分流 分段 分档 分区 分散 部分 部署 方面 方式 方案 方向 镇街 人民 人口 人才 "
     "人均 人工 户籍 户外 家庭 家园 名录 名单 位于 位置 条例 条件 台风 次数 场景 场所 场地 场馆 门户 部门 部委 部级 件件 点位 名称 课程 校园 校长 "
     "院校 院士 店铺 馆藏 本科 本级 本市 本省 本县 份额 排放 排名 例行 把握 例如 项目 单位 单元".replace(
         " 项目", ""
     ).split()
 )
 _SCALES_ALONE = frozenset("百千万亿")
-_COUNTED = frozenset({"count", "money", "length", "area", "mass", "ratio", "share", "time", "data"})
+_COUNTED = frozenset(
+    {"count", "money", "length", "area", "mass", "ratio", "share", "percent", "time", "data"}
+)
 WORDS: dict[str, tuple[str, str]] = {
     "翻一番": ("2", "倍"), "翻番": ("2", "倍"), "翻两番": ("4", "倍"), "翻二番": ("4", "倍"),
     "清零": ("0", ""), "零发生": ("0", ""), "零新增": ("0", ""),
@@ -204,7 +207,11 @@ def _han(text: str, match: re.Match[str], table: _Words) -> Amount | None:
         bound = _bound(text, _with_unit(amount, unit), table)
         if printed in _SCALES_ALONE and not (bound.tail or bound.lead or before == "每"):
             return None
-        floor = bound.tail or table.before.get(bound.lead) == ">=" or unit[1] in ("倍", "成")
+        floor = (
+            bound.tail
+            or table.before.get(bound.lead) == ">="
+            or (unit[1] == "倍" or unit[3] == "10")
+        )
         return bound if printed != "一" or floor else None
     bound = _bound(text, amount, table)
     return bound if value >= 100 and bound.lead and (bound.lead != "至") else None
@@ -322,7 +329,7 @@ def _ending(window: str, table: _Words) -> str:
     for length in range(_LONGEST, 0, -1):
         word = window[-length:]
         if word in table.before or word in table.verbs:
-            return word
+            return "" if word == "达" and window[-2:-1] in _NOT_REACHED else word
     return ""
 
 
@@ -354,9 +361,10 @@ def share(text: str, amounts: list[Amount]) -> list[Amount]:
             shared[left] = replace(first, comparator=second.comparator, shared=not together)
     for left, right in reversed(_neighbours(text, amounts)):
         first, second = shared[left], shared[right]
-        if first.comparator in "><=" and first.lead and not second.lead and not second.tail:
-            if first.comparator != "=" and second.comparator == "=":
-                shared[right] = replace(second, comparator=first.comparator, shared=True)
+        bound = first.lead and first.comparator in (">=", ">", "<=", "<")
+        if bound and not second.lead and not second.tail and second.comparator == "=":
+            together = "分别" in text[max(first.start - 6, 0) : first.first]
+            shared[right] = replace(second, comparator=first.comparator, shared=not together)
     return shared
 
 

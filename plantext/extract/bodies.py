@@ -27,6 +27,7 @@ _COLLECTIVE = re.compile(
 _OWN = re.compile(
     r"中国|中共|国家|国务院|中央|全国|国网|人民银行|人行|中[石铁建交车移粮航船核电]|大唐|华[能电润]|团[省市县区]委|驻|原"
 )
+_NAMED_MEDIA = re.compile(r"[\u4e00-\u9fff]{2,4}(?:广播电视[总集]?[台团]|电视台|日报社?|出版社)")
 _JOIN = re.compile(r"(?:以及|和|及|与|暨)")
 _PAUSE = re.compile(r"、(?![^（]*）)")
 _OTHERS = re.compile(
@@ -195,7 +196,12 @@ def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
 
 def _bare(name: str, lexicon: Lexicon) -> bool:
     """A department's name without prefix or place: one that may take the list's prefix."""
-    if _COLLECTIVE.match(name) or _OWN.match(name) or _facts(lexicon).places.search(name):
+    if (
+        _COLLECTIVE.match(name)
+        or _OWN.match(name)
+        or _NAMED_MEDIA.match(name)
+        or _facts(lexicon).places.search(name)
+    ):
         return False
     return kind(name, lexicon) in (
         "department",

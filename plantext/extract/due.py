@@ -33,6 +33,8 @@ _FIVE = re.compile(r"十[一二三四五]五")
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
+_RESET = re.compile(r"[，；](?:全年|年度)")
+_UNTIL = re.compile(r"[到至]|五")
 _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]五|[一二三四五]年|\d年")
 
 
@@ -113,7 +115,7 @@ class _Reach:
         if same := self.between(*clause):
             nearest = min(same, key=lambda d: (d.start > position, abs(d.start - position)))
             return nearest.due, "clause"
-        if before:
+        if before and not _RESET.search(self.text, before[-1].stop, position):
             return before[-1].due, "sentence"
         opened = self._opened(opening, position, paragraph) or self._listed(paragraph)
         return (opened.due, "list") if opened else (None, "")
@@ -157,7 +159,10 @@ class _Reach:
             and self._sentence_start(deadline.start, paragraph) < deadline.start - 4
         ):
             return False  # …，三年内形成…: says nothing of the sentences behind it
+        opening = self._sentence_start(deadline.start, paragraph)
         front = self.text[max(deadline.start - 2, 0) : deadline.stop]
+        if deadline.start - opening > 6 and not _UNTIL.search(front):
+            return False  # …，2024年底前通达率超过90%: it belongs to its own clause
         return _REACHING.search(front) is not None or self._opens_paragraph(deadline)
 
     def _opens_paragraph(self, deadline: Deadline) -> bool:

@@ -10,7 +10,7 @@ import re
 from plantext.extract.scene import Setting
 
 _RATE_BEFORE = re.compile(
-    r"(?:按照?[^，。；]{0,24}|给予[^，。；]{0,12}|最高|(?:额|费用|金额|投资|投入|总额|价格|成本|租金|利息|利率)的)$"
+    r"(?:(?:补助|补贴|奖励|贴息|资助|奖补)(?:比例|标准)(?:不超过|不高于|为)?|按照?[^，。；]{0,24}|给予[^，。；]{0,12}|最高|(?:额|费用|金额|投资|投入|总额|价格|成本|租金|利息|利率)的)$"
 )
 _RATE_AFTER = re.compile(
     r"(?:以内|以下)?(?:的(?:比例|标准|额度)?)?(?:给予|予以|补助|补贴|奖励|资助|贴息|配套|支持|返还|标准|比例)"
@@ -29,7 +29,20 @@ _REALM = re.compile(
 _MEASURES = re.compile(
     r"(?:[^，。；、\d]{0,8}(?:政策|措施|举措)|规定|制度|纪律|原则|机制|要求|准则|禁令|[^，。；、\d]{0,6}实事|[^，。；、\d]{0,6}指标(?=[，。、；]|$))"
 )
+_HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景)(?=[，。；]|$)")
+_TASKS = re.compile(r"(?:重点|主要|具体|年度|改革|工作)*任务(?=[，。；]|$)")
+_OWN_COUNT = re.compile(r"(?:安排|提出|部署|明确|确定|分解|列出|包括|涉及|共)[^，。；]{0,8}$")
+_EVERY = re.compile(r"每(?:半年|年度?|季度?|个?月|周|天|日|两年|旬)[^，。；]{0,14}$")
+_TOGETHER = re.compile(r"(?:在|由|经|对|跨|被)$")
+_RULED = re.compile(
+    r"的(?=由|按|给|要|须|应|可|将|取|自动|停|改|扣|追|予|列|纳|视|收|撤|不得|不予|一律)"
+)
+_SHARE_OF = re.compile(r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入)")
+_BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出)[^，。；]{0,8}$")
 _FUND = re.compile(r"(?:设立|组建|发起|筹集|安排|落实|投放|发行|争取)[^，。；]{0,8}$")
+_BUDGET = re.compile(
+    r"(?:安排|筹措|筹集|投入|下达|统筹)(?:(?!每|最高|给予)[^，。；]){0,14}(?:资金|经费|基金)(?:不少于|不低于|达到|超过|约)?$"
+)
 _PLACE = frozenset({"市", "县", "区", "省", "镇", "乡", "村", "州", "旗", "国"})
 _HABIT = re.compile(r"(?:自|从|在|于|收到|受理|提交|接到)[^，。；]{0,24}$|日起$")
 WEAK_LEADS = frozenset(
@@ -45,6 +58,8 @@ _CLASS_BEFORE = re.compile(r"\d[^，。；]{0,3}以[上下]$|[万亿元人]以[�
 def per_figure(s: Setting) -> str:
     """每千人: what a figure is counted by."""
     before = s.text[max(s.amount.first - 7, s.clause[0]) : s.amount.first]
+    if s.amount.unit in ("次", "遍") and _EVERY.search(s.left):
+        return "how often something is done"
     if s.amount.form != "figure" and s.amount.form != "han":
         return ""
     return "what the figure is counted by" if _PER_BEFORE.search(before) else ""
@@ -66,6 +81,13 @@ def counted_list(s: Setting) -> str:
         return "a counted package of measures"
     if (a.form == "han" and a.unit in _PLACE) or (a.unit == "个" and _SUCH_AFTER.match(s.right)):
         return "counts parts of a whole"
+    if a.unit == "个" and _HURDLES.match(s.right) and re.search(r"、[^，。；、\d]{2,8}$", s.left):
+        return "counts what was just listed"
+    if a.form == "han" and a.unit in ("个", "项", "条", "类") and s.right:
+        if s.left.endswith("”") or (not s.left and not s.before.endswith(("，", "；"))):
+            return "counts what was named before"
+    if a.unit in ("项", "个", "条") and _OWN_COUNT.search(near) and _TASKS.match(s.right or " "):
+        return "the plan's count of its own tasks"
     if a.unit in ("个", "项", "条", "类", "大类", "种") and re.search(
         r"(?:以下|下列|上述|这|该)(?:[^，。]{0,2})$", near
     ):
@@ -130,11 +152,13 @@ def subsidy(s: Setting) -> str:
         return ""
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
+    if a.kind == "money" and _BUDGET.search(near):
+        return ""
     if not s.words("deeds", sense="rule").search(near + behind):
         return ""
     if a.kind in ("money", "score"):
         return "an amount that a rule sets"
-    rated = a.kind in ("percent", "permille", "ratio") and (
+    rated = a.kind in ("percent", "permille", "ratio", "point") and (
         _RATE_BEFORE.search(near) or _RATE_AFTER.match(behind)
     )
     return "a rate that a rule sets" if rated else ""
@@ -145,6 +169,11 @@ def case(s: Setting) -> str:
     a = s.amount
     if a.form in ("coverage", "word"):
         return ""
+    share = a.form == "fraction" or a.kind == "percent"
+    if share and _SHARE_OF.match(s.right) and _BEYOND.search(s.left + a.lead):
+        return "the case in which a rule holds"
+    if a.unit in ("次", "个", "人", "天", "日", "年") and _RULED.match(s.right):
+        return "the case in which a rule holds"
     end = (
         s.text[s.clause[1] - 1 : s.clause[1]] == "的"
         and s.text[s.clause[1] : s.clause[1] + 1] in "，："
@@ -157,6 +186,8 @@ def size(s: Setting) -> str:
     a = s.amount
     if a.form in ("coverage", "word", "fraction"):
         return ""
+    if a.form == "han" and a.tail and a.unit in ("个", "种", "项") and _TOGETHER.search(s.left):
+        return "how many of them make the case"
     if _CLASS.match(s.text, a.stop) or (a.tail and _CLASS_BEFORE.search(s.left[-4:])):
         return "the limits of a class"
     if s.text.startswith("的部分", a.stop):

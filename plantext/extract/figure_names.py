@@ -20,6 +20,8 @@ _CODE_AFTER = re.compile(
     r"号|〕|\]|】|[-/]\d|(?:政务|便民|服务|公共|市民|投诉|举报|监督|非紧急|公安|救助|维权)?[^，。；、]{0,8}?热线"
 )
 _CODE_BEFORE = re.compile(r"[〔\[【第/=_.@-]$|电话：?|邮编：?|代码：?|编号：?|热线“?$|https?：?")
+_LINE = re.compile(r"12\d{3}|110|119|120|122")
+_CALLS = re.compile(r"热线|电话|拨打|号码|来电|诉求|报警|接警")
 _JOINED_AFTER = re.compile(r"[×+xX*]|[+＋]?N\b|/\d")
 _JOINED_BEFORE = re.compile(r"[×+xX*][“]?$|\d/$")
 _GRADE_AFTER = re.compile(
@@ -27,7 +29,7 @@ _GRADE_AFTER = re.compile(
 )
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
-_RANK_BEFORE = re.compile(r"(?:第|前|首|百|Top|TOP)$")
+_RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|前|首|百|Top|TOP)$")
 
 
 def item_number(s: Setting) -> str:
@@ -57,7 +59,18 @@ def calendar(s: Setting) -> str:
     before = s.text[max(s.amount.first - 9, 0) : s.amount.first]
     if s.amount.unit in ("", "周") and _DATE_AFTER.match(behind):
         return "a date or a length of time"
+    if s.amount.unit == "日" and not _length(s):
+        return "a date or a length of time"
     return "a date" if s.amount.unit == "" and _DATE_BEFORE.search(before) else ""
+
+
+def _length(s: Setting) -> bool:
+    """不超过15日, 由20日压缩至10日: so many days, and not the day of a month."""
+    a = s.amount
+    if s.text.startswith(("前", "起"), a.stop) or a.lead in ("至", "到", "为"):
+        return False
+    limited = a.lead or a.tail
+    return bool(limited) or re.search(r"[由从]$", s.left) is not None
 
 
 def serial_code(s: Setting) -> str:
@@ -68,6 +81,8 @@ def serial_code(s: Setting) -> str:
     before, behind = s.text[max(a.first - 8, 0) : a.first], s.text[a.last : a.last + 16]
     if _CODE_AFTER.match(behind) or _CODE_BEFORE.search(before):
         return "a document's or a line's number"
+    if _LINE.fullmatch(s.text, a.first, a.last) and not a.tail and _CALLS.search(s.before + behind):
+        return "the number of a hotline"
     return ""
 
 
@@ -141,7 +156,7 @@ def grade(s: Setting) -> str:
 
 def rank(s: Setting) -> str:
     """第三, 前十: a rank."""
-    before = s.text[max(s.amount.first - 3, 0) : s.amount.first]
+    before = s.text[max(s.amount.first - 12, s.paragraph[0]) : s.amount.first]
     return (
         "a rank or an ordinal"
         if _RANK_BEFORE.search(before) and s.amount.form != "fraction"

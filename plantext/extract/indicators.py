@@ -15,6 +15,7 @@ import re
 from plantext.extract.rules import pattern
 from plantext.extract.scene import Setting
 from plantext.lexicon import Lexicon
+from plantext.structure.numerals import number
 
 _TIME = re.compile(
     r"^[，、；\s]*(?:其中|同时|并且?|及|和|以及|——?|-{1,2}|－{1,2})?(?:力争|争取|确保|努力|到|至|在)*(?:(?:20)?\d\d年(?:底|末|年底|年末)?(?:前|以前|之前)?|“?十[三四五六]五”?(?:末|期间|时期)?|今年|全年|年底前?|年内|年均|每年|届时|当年|上半年|\d{1,2}月底前)?[，：]?"
@@ -37,13 +38,14 @@ _VERBS_END = re.compile(
     r"(?:完成|实现|推动|建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|提高|增长)$"
 )
 _CUT_RIGHT = re.compile(
-    r"[，。；：！？\n]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|[、和及与](?=[^，。；、和]{0,6}\d|[二两三四五六七八九十]{1,3}[个项家类种条])"
+    r"[，。；：！？\n]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|[、和及与](?=所有|全部|各|[^，。；、和]{0,6}\d|[二两三四五六七八九十]{1,3}[个项家类种条])"
     r"|(?<=.)(?:开展|先行|试点(?=[，。；]|$)|率先)|(?<=...)(?:在全|纳入|下沉|下放|入驻|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|[年月]底前"
 )
 _DE = re.compile(r"^的(?=.)")
 _DEED_NOUN = re.compile(
     r"^(.{2,})的[^的]{0,20}(?:改造|提升|建设|协作|联动|升级|整治|任务|工作|治理|修复|整改|转型|应用|覆盖|目标|培训)$"
 )
+_OWED = re.compile(r"(?<=..)(?:要|应当?|必须|须)(?=[\u4e00-\u9fff]{2})(?!素|点|求)")
 _PLACES = frozenset("市县区镇乡村")
 _LEVELS = re.compile(r"[省市县区乡镇村州、和级地城]{1,8}")
 _LIST_END = re.compile(r".*[、].*等(?=[^，。；]{2,})")
@@ -55,7 +57,7 @@ _CHANGES = re.compile(
 _ASIDE = re.compile(r"（(?:含|不含|包括|不包括|其中|暂)[^（）]*）$")
 _LEVEL_NOUN = re.compile(r"(?:大关|门槛|台阶|关口|水平|的?目标|新台阶)(?=[，。；、]|$)")
 _MIDWAY = re.compile(
-    r".*(?:实现|推进|推动|确保|打造|培育|建成|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建)(?=[^率度量情]{3,})"
+    r".*(?:实现|推进|推动|确保|打造|培育|建成(?!区)|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建|接入|汇聚|招募|招聘|选聘|聘请|选派|推出|安排|下达|筹集|组建)(?=[^率度量情]{2,})"
 )
 _DOWN = re.compile(
     r"失业率|能耗|排放|死亡|事故|时限|时间|环节|材料|成本|负担|债务|赤字|不良|投诉|跑动|次数|用水量|强度|PM|涨幅|发病率|漏损|逾期|浓度|缺失|差错|空置|流失"
@@ -75,6 +77,8 @@ def indicator(setting: Setting, previous: str) -> str:
         return f"{ahead}·{previous.rpartition('·')[2]}"
     if len(ahead) >= 2:
         return ahead
+    if setting.since > setting.clause[0] and previous:
+        return previous  # 分值权重由3分提高到5分: one name for both
     return earlier(setting) or previous
 
 
@@ -138,7 +142,8 @@ def earlier(setting: Setting) -> str:
     """The noun of the clause before, where this clause has none: …达到70%，增长10%."""
     before = setting.text[setting.sentence[0] : setting.clause[0]].rstrip("，；：")
     clause = re.split("[，；：]", before)[-1] if before else ""
-    return "" if re.search(r"\d", clause) else bare(clause)
+    named = _OWED.split(clause, maxsplit=1)[0]
+    return "" if re.search(r"\d", clause) else bare(named)
 
 
 def direction(setting: Setting) -> str:
@@ -194,6 +199,8 @@ def split(words: str, lexicon: Lexicon) -> list[str]:
     if len(members) < 2:
         return packed(words)
     last = members[-1]
+    if (kind := _KINDS.fullmatch(last)) and number(kind["count"]) == len(members):
+        return [f"{name}·{kind['what']}" for name in (*members[:-1], kind["name"])]
     head = members[0]
     tail = next((last[i:] for i in range(1, len(last)) if last[i:] in _ENDINGS), "")
     if tail and not head.endswith((tail, tail[-1])):
@@ -231,6 +238,9 @@ _ENDINGS = frozenset(
         "量",
         "数",
     ]
+)
+_KINDS = re.compile(
+    r"(?P<name>[^\d]{1,8}?)(?P<count>[两二三四五六七八九十]+|\d+)(?:大|个|类|种|项)(?P<what>.{3,})"
 )
 _PACKED = {
     "城乡": ("城镇", "农村"), "一二三产业": ("第一产业", "第二产业", "第三产业"), "一二三产": ("第一产业", "第二产业", "第三产业"),

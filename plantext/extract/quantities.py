@@ -28,6 +28,8 @@ _EACH = re.compile(
 _PAIRED = re.compile(
     r"分别(?:为|是|要|力争|争取|达|约|近|控制在|保持在|增|新|完成|实现|建成|建设|培育|打造|给予)*$"
 )
+_COUNTED = ("target", "achieved", "baseline")
+_Reading = tuple[Setting, Verdict]
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -35,27 +37,34 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The quantities of a document's normal text."""
     stage = Stage(document, lexicon)
     amounts = scan(stage.text, lexicon)
-    ends = [0, *(amount.stop if _is_figure(amount, stage.text) else 0 for amount in amounts)]
-    settings = [stage.setting(amount, end) for amount, end in zip(amounts, ends, strict=False)]
     found: list[Quantity] = []
-    for group in _groups(stage.text, settings):
+    for group in _groups(stage.text, list(_read(amounts, stage))):
         found.extend(_typed(group, found))
     return tuple(found)
 
 
-def _is_figure(amount: Amount, text: str) -> bool:
-    """Whether an amount ends the words for it: 86.5万 does, the 4 of 4A级 and 2021 do not."""
-    return bool(amount.unit or amount.lead) or text[amount.last - 1] in "万亿"
+def _read(amounts: Sequence[Amount], stage: Stage) -> Iterator[_Reading]:
+    """Each amount with its setting and verdict; its own words begin behind the last one counted.
+
+    The 20户 of 20户以上自然村通达率 is no such one: it is part of the next figure's name.
+    """
+    since = 0
+    for amount in amounts:
+        setting = stage.setting(amount, since)
+        said = verdict(setting)
+        yield setting, said
+        if said.status in _COUNTED:
+            since = amount.stop
 
 
-def _groups(text: str, settings: Sequence[Setting]) -> Iterator[list[Setting]]:
+def _groups(text: str, readings: Sequence[_Reading]) -> Iterator[list[_Reading]]:
     """Figures that stand in one list (70%、80%和90%) together, all others alone."""
-    group: list[Setting] = []
-    for setting in settings:
-        if group and not _joined(text, group[-1], setting):
+    group: list[_Reading] = []
+    for reading in readings:
+        if group and not _joined(text, group[-1][0], reading[0]):
             yield group
             group = []
-        group.append(setting)
+        group.append(reading)
     if group:
         yield group
 
@@ -65,15 +74,14 @@ def _joined(text: str, left: Setting, right: Setting) -> bool:
     return between in _JOINTS[:5] and left.amount.kind == right.amount.kind
 
 
-def _typed(group: list[Setting], before: Sequence[Quantity]) -> Iterator[Quantity]:
-    verdicts = [verdict(setting) for setting in group]
-    if not any(v.status in ("target", "achieved", "baseline") for v in verdicts):
-        yield from (_plain(s, v) for s, v in zip(group, verdicts, strict=True))
-        return
-    if len(group) > 1:
-        yield from _paired(group, verdicts, before)
+def _typed(group: list[_Reading], before: Sequence[Quantity]) -> Iterator[Quantity]:
+    settings, verdicts = [s for s, _ in group], [v for _, v in group]
+    if not any(v.status in _COUNTED for v in verdicts):
+        yield from (_plain(s, v) for s, v in group)
+    elif len(group) > 1:
+        yield from _paired(settings, verdicts, before)
     else:
-        yield from _single(group[0], verdicts[0], before)
+        yield from _single(settings[0], verdicts[0], before)
 
 
 def _plain(setting: Setting, said: Verdict) -> Quantity:

@@ -56,6 +56,7 @@ _PAST_YEAR = re.compile(
 _AIM = re.compile(
     r"到(?:20\d\d年|“十[四五六]五”末|[^，。]{0,4}年底)|力争|确保|争取(?!到|了)|目标[是为：]|计划|预期|今年(?!以来)|下一步|将(?=[^近])|拟(?=[新建投])"
 )
+_NOUNS = re.compile(r"(?:成功|完成|建成|获得)[率区度量]")
 _MERE = re.compile(r"取得|获得|荣获|成功|圆满|现有|已(?:经)?(?=[^，。；]{1,10}的)|已有|目前")
 _SINCE = re.compile(r"(?:比|较|与|同比|高于|低于)(?:上年|去年|同期|\d{4}年)")
 _NEXT_LEVEL = re.compile(
@@ -82,7 +83,7 @@ def _achieved(s: Setting) -> str:
     marked = _AIM.search(s.before)
     if marked:
         return ""
-    said = s.before.rpartition("；")[2]
+    said = _NOUNS.sub("  ", s.before.rpartition("；")[2])
     if s.tense == "ahead":
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):

@@ -55,6 +55,9 @@ _NO_YEAR_END = (
     "去上每多近历同学财几数往翌周成少青老中全其当千百十一二三四五六七八九两半〇○0123456789"
 )
 _LABEL_FRONT = re.compile(f"{LABELS}：$")
+_HELD = re.compile(
+    r"(?:正式|全面|集中)?(?:举办|召开|启动|上线|投用|投入使用|开工|开通|开放|揭牌|挂牌)(?![了过的])"
+)
 _EVERY_YEAR = re.compile(r"每年(?:[^。\n]{0,80}前[^。\n]*|[^，。\n]{0,8}、)$")
 
 
@@ -145,7 +148,8 @@ def _month(match: re.Match[str], ground: Ground) -> Reading | None:
     if printed is None:
         return None
     labelled = _LABEL_FRONT.search(left(ground, match.start() - len(printed[0]), 6))
-    if bare and not labelled and not (match[0] == "月份" and ground.plan_year):
+    planned = match[0] == "月份" or _HELD.match(ground.text, match.end())
+    if bare and not labelled and not (planned and ground.plan_year):
         return None
     start = match.start() - len(printed[0])
     return _unyeared(match, ground, start, whole(printed[0]))

@@ -48,11 +48,16 @@ def joined(text: str) -> list[Edit]:
         break_ = "" if joins or not opened else "\n"
         if text[at : line.start] != break_:
             edits.append(Edit(at, line.start, _glue(opened, line.text) if joins else break_))
-        at, width = line.stop, len(line.text)
+        at, width = line.stop, wide(line.text)
         opened = opened[-400:] + line.text if joins else line.text
     if at < len(text):
         edits.append(Edit(at, len(text), ""))
     return edits
+
+
+def wide(words: str) -> int:
+    """How wide words are printed, in Han characters; a letter or digit is half as wide."""
+    return len(words) - sum(map(str.isascii, words)) // 2
 
 
 def _glue(before: str, after: str) -> str:
@@ -80,7 +85,7 @@ def _lines(text: str) -> list[Line]:
 
 def _fixed_width(lines: Sequence[Line]) -> int:
     """The width at which a program cut the lines, or 0 where each line is a paragraph."""
-    lengths = Counter(len(line.text) for line in lines if len(line.text) > 11)
+    lengths = Counter(wide(line.text) for line in lines if wide(line.text) > 11)
     total = sum(lengths.values())
     if total < 8 or not any(line.gap or line.indented for line in lines[1:]):
         return 0  # nothing but the width would part the paragraphs
@@ -94,8 +99,12 @@ def _continues(before: str, width: int, line: Line, fixed: int) -> bool:
     """Whether `line` goes on in the paragraph whose text so far ends with `before`."""
     if line.text[0] in "，。、；！？）”》%":
         return True
-    if fixed and not line.gap and not line.indented and fixed - 4 < width <= fixed + 2:
-        return not (before[-1] in "。：" and label(line.text) is not None)
+    if fixed and not line.gap and not line.indented:
+        if fixed - 4 < width <= fixed + 2:
+            return not (before[-1] in _ENDS and label(line.text) is not None)
+        # figures that were printed in the other width make a line seem shorter or longer
+        if 0.75 * fixed < width < 1.3 * fixed and before[-1] not in _ENDS:
+            return not _opens(line.text)
     return _broken(before, line)
 
 

@@ -83,6 +83,8 @@ def _opens(build: Builder, found: Label, paragraph: str) -> bool:
     if not rest or rest[0] in "，。、；）" or (found.style == "一、" and _list(rest)):
         return False
     expected = _expected(build, found)
+    if rest[0].isdigit() and not expected:
+        return False
     if found.style in ("编", "篇", "部分", "章", "节"):
         return found.spaced or (
             len(paragraph) < 60 and "。" not in paragraph and not _SENTENCE.match(rest)

@@ -188,7 +188,7 @@ def _title_at(front: Sequence[Line], first: int) -> Title | None:
 
 def _joins(above: str, below: str) -> bool:
     """Whether a title's line can go on below: a site's name or button above it is no part of it."""
-    if _OFFICE_LINE.fullmatch(above):
+    if _OFFICE_LINE.fullmatch(above) and "关于" not in above:
         return (
             below.startswith(("关于", "印发", "转发", "批转", "的"))
             or _OFFICE_LINE.fullmatch(below) is not None
