@@ -130,3 +130,14 @@ def test_no_run_of_30_characters_of_a_real_document() -> None:
         text = squeezed(file.read_text(encoding="utf-8", errors="replace"))
         for i in range(len(text) - 29):
             assert text[i : i + 30] not in runs, (file.name, text[i : i + 30])
+
+
+def test_the_corpus_is_as_large_as_it_says() -> None:
+    tables = [gold.read(folder).tables for folder in FOLDERS]
+    texts = [folder.read_text(encoding="utf-8") for folder in own_texts()]
+    targets = [row for each in tables for row in each["targets"] if row["status"] == "target"]
+    assert len(FOLDERS) == len(texts) >= 12
+    assert sum(len(squeezed(text)) for text in texts) >= 45_000
+    assert sum(len(each["items"]) for each in tables) >= 250 and len(targets) >= 300
+    assert sum(len(each["deadlines"]) for each in tables) >= 80
+    assert sum(len(each["agencies"]) for each in tables) >= 400

@@ -178,6 +178,13 @@ def test_a_number_may_open_a_title_where_its_turn_has_come() -> None:
     assert paths(text) == ["一", "一/5", "一/6", "一/7", "一/8"]
 
 
+def test_an_annex_with_a_title_numbers_anew_below_the_rank_of_the_text() -> None:
+    text = "一、总结\n二、安排\n抓好落实。\n附件\n岭东县十件实事\n1.建学校。\n2.修公路。"
+    assert paths(text)[2:] == ["2:preamble", "2:1", "2:2"]
+    listed = "一、总结\n二、安排\n抓好落实。\n附件：\n1.任务清单\n2.责任清单"
+    assert "2:1" not in paths(listed)
+
+
 def test_chapters_sections_articles() -> None:
     text = "第一章 总则\n第一节 一般规定\n第一条 为了规范管理，制定本办法。\n第二条 本办法所称数据。\n第二章 分则\n第三条 收集。"
     assert paths(text) == [

@@ -33,6 +33,7 @@ _HEAD = re.compile(r"^(?:由|请|以|经|报|报经|商(?!务)|并由|其中|具
 _ADVERB = re.compile(
     r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
 )
+_EXPLAINS = re.compile(r"[^，。；]{0,16}解释")
 _LINE_LIMIT = 120
 _CLAUSE = re.compile(r"[，。；：！？\n（）]")
 _TRIGGER = re.compile(r"(?P<with>会同)|(?P<role>牵头|负责|承办|主办)(?!的|人|单位|部门|制(?!定))")
@@ -237,7 +238,8 @@ def _with(part: str, at: int, label: str, roles: _Roles) -> list[_Part]:
     role = label
     said = roles.after.search(part)
     if said:
-        role = roles.role[said[0]]
+        own = roles.role[said[0]]
+        role = label if label and own == "responsible" else own
         part = part[: said.start()]
     part = _ADVERB.sub("", part)
     joint = _WITH.search(part)
@@ -307,6 +309,8 @@ def _first_leads(found: list[Responsibility]) -> list[Responsibility]:
 
 def _running(text: str, match: re.Match[str], lexicon: Lexicon) -> list[_Part]:
     """Names that a role word governs in running text: 由省教育厅、省财政厅牵头."""
+    if _EXPLAINS.match(text, match.end()):
+        return []  # who explains a document answers for no task
     start = max(text.rfind(sign, 0, match.start()) for sign in "，。；：\n（") + 1
     clause = text[start : match.start()]
     by = clause.rfind("由")

@@ -60,6 +60,8 @@ _LEAST = re.compile(r"(?P<lead>至少|最少)[\u4e00-\u9fff]{1,4}$")
 _BEHIND = re.compile(
     r"[^\s，。；、：（）()\d的]{1,12}?(?<!规模)(?<!限额)(?<!地级)(?<!县级)(?<!星级)(?<![二三四五]级)(?<!本科)(?P<tail>以上|左右|以内|以下)(?=[，。；、）\n]|$)"
 )
+_LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
+_SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审)")
 _NOT_REACHED = frozenset("直抵送传下表发通")  # 数据直达3个难点 holds no 达
 _LETTER = re.compile(r"[A-Za-z]")
 _BRACKET = re.compile(r"（含[^（）]{0,6}）")
@@ -227,9 +229,16 @@ def _arabic(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     amount = Amount(match.start(), stop, match.start(), stop, value, comparator=comparator)
     amount = _range(text, amount, match, table) or amount
     unit = _unit(text, amount.stop, table)
+    if unit is None and text.startswith("年", amount.stop):
+        long = amount.value < 100 and _LIFE.search(text, max(amount.start - 20, 0), amount.start)
+        unit = (amount.stop + 1, "年", "time", "") if long else None
     if unit is not None:
         amount = _with_unit(amount, unit)
-    return _bound(text, amount, table)
+    amount = _bound(text, amount, table)
+    if amount.kind == "time" and not (amount.tail or amount.lead):
+        if served := _SERVED_IN.match(text, amount.last):
+            return replace(amount, stop=served.end(), tail=served[0], comparator="<=")
+    return amount
 
 
 def _range(text: str, amount: Amount, match: re.Match[str], table: _Words) -> Amount | None:

@@ -34,6 +34,9 @@ _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _RESET = re.compile(r"[，；](?:全年|年度)")
+_COMPLETED = re.compile(
+    r"全部|(?:全面|基本|正式|建成|改造)*(?:完工|完成(?=[，。；]|$)|竣工|建成(?=[，。；]|$)|通车|通水|通气|投用|投入使用|投产|运行|交付|开张|开放|联网|到位|启用|上线|验收|达产)"
+)
 _UNTIL = re.compile(r"[到至]|五")
 _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]五|[一二三四五]年|\d年")
 
@@ -115,10 +118,32 @@ class _Reach:
         if same := self.between(*clause):
             nearest = min(same, key=lambda d: (d.start > position, abs(d.start - position)))
             return nearest.due, "clause"
-        if before and not _RESET.search(self.text, before[-1].stop, position):
+        if before and self._holds_on(before[-1], position, paragraph):
             return before[-1].due, "sentence"
+        if behind := self._finished(stop, paragraph):
+            return behind.due, "sentence"
         opened = self._opened(opening, position, paragraph) or self._listed(paragraph)
         return (opened.due, "list") if opened else (None, "")
+
+    def _holds_on(self, deadline: Deadline, position: int, paragraph: tuple[int, int]) -> bool:
+        """Whether a date earlier in the sentence still governs what stands at `position`."""
+        between = self.text[deadline.stop : position]
+        if _RESET.search(between):
+            return False
+        if deadline.precision in ("year", "period"):
+            return True
+        # 首期15亿元于9月底前到位，…: the date belongs to the figure of its own clause
+        own = self.text[self._behind("，。；！？", deadline.start, paragraph) : deadline.start]
+        return "；" not in between and not re.search(r"\d", own)
+
+    def _finished(self, stop: int, paragraph: tuple[int, int]) -> Deadline | None:
+        """A date behind the figures that says when all of it is done: …120处，10月底前完工."""
+        end = _ENDS.search(self.text, stop, paragraph[1])
+        behind = self.between(stop, end.start() if end else paragraph[1])
+        if not behind or "；" in self.text[stop : behind[0].start]:
+            return None
+        alone = self.text[behind[0].start - 1] in "，,"
+        return behind[0] if alone and _COMPLETED.match(self.text, behind[0].stop) else None
 
     def labelled(self, position: int) -> Deadline | None:
         """The time that a label gives the whole item: 完成时限：2023年11月底."""

@@ -10,7 +10,7 @@ import re
 from plantext.extract.scene import Setting
 
 _RATE_BEFORE = re.compile(
-    r"(?:(?:补助|补贴|奖励|贴息|资助|奖补)(?:比例|标准)(?:不超过|不高于|为)?|按照?[^，。；]{0,24}|给予[^，。；]{0,12}|最高|(?:额|费用|金额|投资|投入|总额|价格|成本|租金|利息|利率)的)$"
+    r"(?:(?:补助|补贴|奖励|贴息|资助|奖补)(?:比例|标准)?(?:不超过|不高于|为)?|按照?[^，。；]{0,24}|给予[^，。；]{0,12}|最高|(?:额|费用|金额|投资|投入|总额|价格|成本|租金|利息|利率)的)$"
 )
 _RATE_AFTER = re.compile(
     r"(?:以内|以下)?(?:的(?:比例|标准|额度)?)?(?:给予|予以|补助|补贴|奖励|资助|贴息|配套|支持|返还|标准|比例)"
@@ -32,16 +32,26 @@ _MEASURES = re.compile(
 _HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景)(?=[，。；]|$)")
 _TASKS = re.compile(r"(?:重点|主要|具体|年度|改革|工作)*任务(?=[，。；]|$)")
 _OWN_COUNT = re.compile(r"(?:安排|提出|部署|明确|确定|分解|列出|包括|涉及|共)[^，。；]{0,8}$")
+_SPAN = re.compile(r"从[^，。；]{1,14}到[^，。；]{1,14}$")
 _EVERY = re.compile(r"每(?:半年|年度?|季度?|个?月|周|天|日|两年|旬)[^，。；]{0,14}$")
+_CAP = re.compile(
+    r"(?:每|单)(?:校|人|户|家|个|项|企业|项目)[^，。；]{0,4}(?:每年|每月|年度)?[^，。；]{0,4}$"
+)
 _TOGETHER = re.compile(r"(?:在|由|经|对|跨|被)$")
 _RULED = re.compile(
     r"的(?=由|按|给|要|须|应|可|将|取|自动|停|改|扣|追|予|列|纳|视|收|撤|不得|不予|一律)"
+)
+_WHO = re.compile(
+    r"的[^，。；]{0,8}(?:企业|项目|单位|机构|个人|人才|平台|园区|基地|工程师|团队|村|农户|主体)$"
+)
+_GIVEN = re.compile(
+    r"^，(?:[^，。；]{0,10}(?:给予|奖励|补助|补贴|资助|奖补|贴息|减免)|按(?!期|时|照?要求)|实行“一事一议”)"
 )
 _SHARE_OF = re.compile(r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入)")
 _BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出)[^，。；]{0,8}$")
 _FUND = re.compile(r"(?:设立|组建|发起|筹集|安排|落实|投放|发行|争取)[^，。；]{0,8}$")
 _BUDGET = re.compile(
-    r"(?:安排|筹措|筹集|投入|下达|统筹)(?:(?!每|最高|给予)[^，。；]){0,14}(?:资金|经费|基金)(?:不少于|不低于|达到|超过|约)?$"
+    r"(?:安排|筹措|筹集|投入|下达|统筹|兑现|发放|投放|争取|化解)(?:(?!每|最高|给予)[^，。；]){0,14}(?:资金|经费|基金|贷款|消费券|债券|债务)(?:不少于|不低于|达到|超过|约)?$"
 )
 _PLACE = frozenset({"市", "县", "区", "省", "镇", "乡", "村", "州", "旗", "国"})
 _HABIT = re.compile(r"(?:自|从|在|于|收到|受理|提交|接到)[^，。；]{0,24}$|日起$")
@@ -86,6 +96,8 @@ def counted_list(s: Setting) -> str:
     if a.form == "han" and a.unit in ("个", "项", "条", "类") and s.right:
         if s.left.endswith("”") or (not s.left and not s.before.endswith(("，", "；"))):
             return "counts what was named before"
+    if a.unit in ("项", "个") and s.left.endswith(("约束性指标", "预期性指标", "主要指标")):
+        return "the plan's count of its own indicators"
     if a.unit in ("项", "个", "条") and _OWN_COUNT.search(near) and _TASKS.match(s.right or " "):
         return "the plan's count of its own tasks"
     if a.unit in ("个", "项", "条", "类", "大类", "种") and re.search(
@@ -133,7 +145,8 @@ def frame(s: Setting) -> str:
     a = s.amount
     if a.lead or a.tail or a.form in ("coverage", "word") or s.tense == "past":
         return ""
-    frames = [m.end() for m in s.words("deeds", sense="frame").finditer(s.left)]
+    left = s.left.replace("实际利用", "    ")  # 实际利用外资 is a figure's name
+    frames = [m.end() for m in s.words("deeds", sense="frame").finditer(left)]
     if not frames:
         return ""
     promise = s.words("deeds", sense="promise").search(s.left[frames[-1] :])
@@ -152,7 +165,9 @@ def subsidy(s: Setting) -> str:
         return ""
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
-    if a.kind == "money" and _BUDGET.search(near):
+    if a.kind == "money" and a.comparator in ("<=", "<") and _CAP.search(s.left):
+        return "a cap that a rule sets"
+    if a.kind == "money" and (_BUDGET.search(near) or re.search(r"外资$|进出口总?额?$", s.left)):
         return ""
     if not s.words("deeds", sense="rule").search(near + behind):
         return ""
@@ -174,6 +189,11 @@ def case(s: Setting) -> str:
         return "the case in which a rule holds"
     if a.unit in ("次", "个", "人", "天", "日", "年") and _RULED.match(s.right):
         return "the case in which a rule holds"
+    if a.tail or a.lead or a.kind in ("money", "percent"):
+        of = _WHO.search(s.text[a.last : s.clause[1]])
+        next_ = s.text[s.clause[1] : s.clause[1] + 24]
+        if of and next_.startswith("，") and _GIVEN.search(next_):
+            return "the case in which a rule holds"
     end = (
         s.text[s.clause[1] - 1 : s.clause[1]] == "的"
         and s.text[s.clause[1] : s.clause[1] + 1] in "，："
@@ -195,6 +215,8 @@ def size(s: Setting) -> str:
     right = s.text[a.stop : s.clause[1]]
     of = re.match(r"(?:人民币)?的?(?=[^，。；、）\s])", right)
     if a.kind in ("money", "area", "mass", "energy", "volume", "length") and of and right:
+        if a.tail and right.startswith("的") and re.match(r"对|凡", s.left):
+            return "the size of the things named next"
         attribute = s.words("deeds", sense="size").search(s.left[-10:])
         joined = right.startswith("的") or a.tail
         fund = _FUND.search(s.left) and re.match(r"的[^，。；]{0,16}(?:基金|资金|贷款|债券)", right)
@@ -229,6 +251,8 @@ def procedure(s: Setting) -> str:
         return ""
     if not a.tail and a.lead in WEAK_LEADS and not aimed(s):
         return "a length of time inside a name or a service"
+    if a.lead and _SPAN.search(s.left):
+        return ""  # 从受理到拨付不超过20个工作日
     if _HABIT.search(s.left[-26:]) and not re.search(r"压|缩|减|降|控制", s.left):
         return "a time limit of a procedure"
     return ""

@@ -29,7 +29,7 @@ _GRADE_AFTER = re.compile(
 )
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
-_RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|前|首|百|Top|TOP)$")
+_RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|(?<![底日月年末])前|首|百|Top|TOP)$")
 
 
 def item_number(s: Setting) -> str:
@@ -145,6 +145,8 @@ def grade(s: Setting) -> str:
         return "a grade, a stage or a generation"
     if a.unit == "期" and re.match(r"[^，。；、）\s培训班左以]", behind):
         return "a stage of a project"
+    if a.unit in ("次", "批", "步", "期", "年") and s.left.endswith("分") and not a.lead:
+        return "how a thing is divided, not a count"
     if a.unit == "位" and behind.startswith("一体"):
         return "a word or an ordinal, not a count"
     if a.unit == "次" and ((a.form == "han" and _SECOND.match(behind)) or _MEETING.match(behind)):

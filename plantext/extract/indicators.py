@@ -18,7 +18,7 @@ from plantext.lexicon import Lexicon
 from plantext.structure.numerals import number
 
 _TIME = re.compile(
-    r"^[，、；\s]*(?:其中|同时|并且?|及|和|以及|——?|-{1,2}|－{1,2})?(?:力争|争取|确保|努力|到|至|在)*(?:(?:20)?\d\d年(?:底|末|年底|年末)?(?:前|以前|之前)?|“?十[三四五六]五”?(?:末|期间|时期)?|今年|全年|年底前?|年内|年均|每年|届时|当年|上半年|\d{1,2}月底前)?[，：]?"
+    r"^[，、；\s]*(?:其中|同时|并且?|及(?!时)|和|以及|——?|-{1,2}|－{1,2})?(?:力争|争取|确保|努力|到|至|在)*(?:(?:20)?\d\d年(?:底|末|年底|年末)?(?:前|以前|之前)?|“?十[三四五六]五”?(?:末|期间|时期)?|今年|全年|年底前?|年内|年均|每年|届时|当年|上半年|\d{1,2}月底前)?[，：]?"
 )
 _LEADERS = (
     "力争 争取 确保 努力 保证 必须 原则上 基本 全部 全面 累计 共 使 让 令 将 不断 进一步 大力 积极 加快 继续 稳步 持续 逐步 分别 "
@@ -32,15 +32,26 @@ _LEADER = re.compile(
     + r"|应(?![用急])|要(?!素)|有(?![效机关])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下)|，|、|；|“(?=[^”]*$))"
 )
 _ADVERB = re.compile(
-    r"(?:均|都|各|总体|基本|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年)+$"
+    r"(?:(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年)+$"
 )
 _VERBS_END = re.compile(
     r"(?:完成|实现|推动|建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|提高|增长)$"
 )
 _CUT_RIGHT = re.compile(
     r"[，。；：！？\n]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|[、和及与](?=所有|全部|各|[^，。；、和]{0,6}\d|[二两三四五六七八九十]{1,3}[个项家类种条])"
-    r"|(?<=.)(?:开展|先行|试点(?=[，。；]|$)|率先)|(?<=...)(?:在全|纳入|下沉|下放|入驻|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|[年月]底前"
+    r"|(?<=.)(?:开展|先行|试点(?=[，。；]|$)|率先)|(?<=......)实施(?!方案|细则|主体|单位|率|的)|(?<=..)(?:安装|加装|配备(?!率))(?!的)|(?<=...)(?:在全|纳入|下沉|下放|入驻|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|[年月]底前"
 )
+_BY_END = re.compile(
+    r"(?<=..)(?<![去上今明比较从到])(?:(?:(?:20\d\d年)?\d{1,2}月[底末]|(?:20\d\d)?年[底末])前?|年内|[上下]半年|每年|第?[一二三四]季度)$"
+)
+_SIZED = re.compile(r"\d[^，。；]{0,8}以[上下]$")
+_FOCUS = re.compile(r"^以[^，。；]{2,24}为(?:重点|牵引|抓手|支撑|引领)")
+_PER_HEAD = re.compile(r"^[^，。；]{2,}?每(?:人|名|家|户)(?:每年)?(?=..)")
+_NO_NOUN = re.compile(
+    r"(?:年[内底]|[上下]半年|\d(?![GgDK])|第?[一二三四]季度|全部|已(?![建有])|将|于\d|明年|今年)"
+)
+_DONE_TO = re.compile(r"^对(?P<whom>[^，]{2,16}?)(?:实现|实行|开展)[^，]{0,6}$")
+_MERE_VERB = re.compile(r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)")
 _DE = re.compile(r"^的(?=.)")
 _DEED_NOUN = re.compile(
     r"^(.{2,})的[^的]{0,20}(?:改造|提升|建设|协作|联动|升级|整治|任务|工作|治理|修复|整改|转型|应用|覆盖|目标|培训)$"
@@ -52,12 +63,12 @@ _LIST_END = re.compile(r".*[、].*等(?=[^，。；]{2,})")
 _OF = re.compile(r"^.{10,}的(?=[^的“]{3,}$)")
 _KIN = re.compile(r"[\u4e00-\u9fffA-Za-z”“]|[2-6]G|\d+兆")
 _CHANGES = re.compile(
-    r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整)(?:到|至|为)|的?基础上"
+    r"(?:压减|压缩|缩短|缩减|减少|降低|下降|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整|整合|合并|归并)(?:到|至|为)|的?基础上"
 )
 _ASIDE = re.compile(r"（(?:含|不含|包括|不包括|其中|暂)[^（）]*）$")
 _LEVEL_NOUN = re.compile(r"(?:大关|门槛|台阶|关口|水平|的?目标|新台阶)(?=[，。；、]|$)")
 _MIDWAY = re.compile(
-    r".*(?:实现|推进|推动|确保|打造|培育|建成(?!区)|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建|接入|汇聚|招募|招聘|选聘|聘请|选派|推出|安排|下达|筹集|组建)(?=[^率度量情]{2,})"
+    r".*(?:实现|推进|推动|确保|打造|培育|建成(?!区)|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建|接入|汇聚|招募|招聘|选聘|聘请|选派|推出|安排|下达|筹集|组建|招引|下放|归集|改建)(?!时间|时限|周期|天数)(?=[^率度量情]{2,})"
 )
 _DOWN = re.compile(
     r"失业率|能耗|排放|死亡|事故|时限|时间|环节|材料|成本|负担|债务|赤字|不良|投诉|跑动|次数|用水量|强度|PM|涨幅|发病率|漏损|逾期|浓度|缺失|差错|空置|流失"
@@ -75,18 +86,22 @@ def indicator(setting: Setting, previous: str) -> str:
     ahead = bare(setting.own)
     if previous and _LEVELS.fullmatch(ahead):
         return f"{ahead}·{previous.rpartition('·')[2]}"
-    if len(ahead) >= 2:
+    if len(ahead) >= 2 and not _MERE_VERB.fullmatch(ahead):
         return ahead
     if setting.since > setting.clause[0] and previous:
         return previous  # 分值权重由3分提高到5分: one name for both
-    return earlier(setting) or previous
+    return earlier(setting) or previous or ahead
 
 
 def _behind(setting: Setting) -> str:
     """The noun behind the figure, if one follows at once: 建设5个示范区."""
     right = setting.text[setting.amount.stop : setting.paragraph[1]]
     printed = setting.text[setting.amount.first : setting.amount.last]
-    if not right or (setting.amount.form == "word" and printed not in ("半数", "过半", "一半")):
+    if (
+        not right
+        or setting.amount.tail == "内"
+        or (setting.amount.form == "word" and printed not in ("半数", "过半", "一半"))
+    ):
         return ""
     counted = setting.text[setting.amount.last : setting.amount.stop]
     if setting.amount.tail and len(counted) > len(setting.amount.tail) + 1:
@@ -95,7 +110,7 @@ def _behind(setting: Setting) -> str:
     noun = _DE.sub("", right[: end.start()] if end else right[:40]).strip()
     if _CHANGES.match(right) or _LEVEL_NOUN.match(right):
         return ""
-    named = len(noun) >= 2 and _KIN.match(noun)
+    named = len(noun) >= 2 and _KIN.match(noun) and not _NO_NOUN.match(noun)
     return _head(noun) if named else noun if noun in _PLACES else ""
 
 
@@ -111,19 +126,20 @@ def _head(noun: str) -> str:
 
 def bare(left: str) -> str:
     """A clause's left part without time, verbs and adverbs: the name of what is measured."""
-    words = left.strip()
+    words = _FOCUS.sub("", left.strip().lstrip("，"))
     while True:
         shorter = _LEADER.sub("", _TIME.sub("", words, count=1).strip(), count=1)
         if shorter == words:
             break
         words = shorter
-    words = _ASIDE.sub("", _ADVERB.sub("", words))
+    words = _PER_HEAD.sub("", _ASIDE.sub("", _ADVERB.sub("", words)))
     words = _VERBS_END.sub("", words) if len(words) > 4 else words
     if listed := _LIST_END.match(words):
         words = words[listed.end() :]
     if middle := _MIDWAY.match(words):
         words = words[middle.end() :]
-    if owner := _OF.match(words):
+    words = _BY_END.sub("", words)
+    if (owner := _OF.match(words)) and not _SIZED.search(words[: owner.end() - 1]):
         words = words[owner.end() :]
     return words.strip("，、；：— -的")
 
@@ -135,7 +151,8 @@ def _covered(setting: Setting) -> str:
     noun = right[: end.start()] if end else right[:24]
     if setting.amount.surface(setting.text).endswith("面覆盖") and len(noun) >= 2:
         return noun
-    return bare(re.sub(r"(?:的|基本|实现|达到|率)+$", "", setting.own))
+    of = _DONE_TO.search(setting.own)
+    return of["whom"] if of else bare(re.sub(r"(?:的|基本|实现|达到|率)+$", "", setting.own))
 
 
 def earlier(setting: Setting) -> str:
@@ -195,7 +212,9 @@ def scope(setting: Setting) -> str:
 def split(words: str, lexicon: Lexicon) -> list[str]:
     """A list of subjects into its members, a shared ending given to each: 种植、收获机械化率."""
     del lexicon
-    members = [part for part in re.split("、|(?<=.)(?:和|及|与|以及)(?=..)", words) if part]
+    members = [
+        part for part in re.split("、|(?<=.)(?:和|及(?![时格其早])|与|以及)(?=..)", words) if part
+    ]
     if len(members) < 2:
         return packed(words)
     last = members[-1]
@@ -234,6 +253,10 @@ _ENDINGS = frozenset(
         "面积",
         "人均可支配收入",
         "占比",
+        "时间",
+        "时限",
+        "天数",
+        "周期",
         "率",
         "量",
         "数",

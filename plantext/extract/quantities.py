@@ -125,6 +125,8 @@ def _each(setting: Setting, name: str) -> list[str]:
     if _EACH.search(setting.left) and not re.search(r"各地|各部门|各市", setting.left[-8:]):
         listed = indicators.bare(_EACH.sub("", setting.left))
         members = indicators.split(listed, setting.lexicon) if listed else [name]
+        if len(members) == 1:
+            members = _fronted(_EACH.sub("", setting.left), listed) or members
         behind = name if name and name not in setting.left else ""
         if len(members) > 1:
             return [f"{m}·{behind}" if behind else m for m in members]
@@ -135,6 +137,14 @@ def _each(setting: Setting, name: str) -> list[str]:
             return [f"{member}·{name}" for member in members]
         return members if len(members) > 1 else indicators.split(name, setting.lexicon)
     return [name]
+
+
+def _fronted(left: str, what: str) -> list[str]:
+    """供水、供气…的报装时间 into 供水·报装时间 and 供气·报装时间: a list in front of what is counted."""
+    first, *others = left.removesuffix(what).split("、")
+    if not others or any("的" in word for word in (first, *others[:-1])) or len(first) > 6:
+        return []
+    return [f"{word[: len(first)]}·{what}" for word in (first, *others)]
 
 
 def _paired(

@@ -57,10 +57,11 @@ _AIM = re.compile(
     r"到(?:20\d\d年|“十[四五六]五”末|[^，。]{0,4}年底)|力争|确保|争取(?!到|了)|目标[是为：]|计划|预期|今年(?!以来)|下一步|将(?=[^近])|拟(?=[新建投])"
 )
 _NOUNS = re.compile(r"(?:成功|完成|建成|获得)[率区度量]")
+_ASIDE = re.compile(r"（[^（）]*）")
 _MERE = re.compile(r"取得|获得|荣获|成功|圆满|现有|已(?:经)?(?=[^，。；]{1,10}的)|已有|目前")
 _SINCE = re.compile(r"(?:比|较|与|同比|高于|低于)(?:上年|去年|同期|\d{4}年)")
 _NEXT_LEVEL = re.compile(
-    r"[^，。；]{0,14}?(?:压减|压缩|缩短|缩减|减少|降低|下降|下调|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整)(?:到|至|为)"
+    r"[^，。；]{0,14}?(?:压减|压缩|缩短|缩减|减少|降低|下降|下调|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整|整合|合并|归并|发展|扩面)(?:到|至|为)"
 )
 
 
@@ -83,7 +84,7 @@ def _achieved(s: Setting) -> str:
     marked = _AIM.search(s.before)
     if marked:
         return ""
-    said = _NOUNS.sub("  ", s.before.rpartition("；")[2])
+    said = _ASIDE.sub("", _NOUNS.sub("  ", s.before.rpartition("；")[2]))
     if s.tense == "ahead":
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):
@@ -115,6 +116,11 @@ def _forward(aim: str, year: int | None) -> bool:
 
 def _bare(s: Setting) -> str:
     a = s.amount
+    if s.text[a.first : a.last] in ("一半", "半数") and not (a.lead or a.tail):
+        if not figure_frames.promised(s) and not s.words("directions", direction="down").search(
+            s.left
+        ):
+            return "a half in passing"
     if a.unit or a.tail or a.form in ("coverage", "word", "fraction", "range") or a.kind:
         return (
             "" if a.form != "range" or a.unit or a.lead else "a number with no unit, bound or verb"

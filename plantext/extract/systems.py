@@ -64,7 +64,7 @@ _GENERIC = (
 )
 _ALL_GENERIC = re.compile(rf"(?:{_GENERIC})*")
 _DIGITAL = re.compile(
-    r"信息|数据|数字|数智|智慧|智能|网|在线|云|监管|管理|监测|监控|预警|指挥|调度|政务|一体化|一体机|业务|审批|交易|应用|融资|支付|认证|通$|通(?=平台)|码|链|电子|"
+    r"信息|数据|数字|数智|智慧|智能|网|在线|云|监管|管理|监测|监控|预警|指挥|调度|政务|一体化|一体机|业务|审批|交易|应用|兑现|申报|融资|支付|认证|通$|通(?=平台)|码|链|电子|"
     r"远程|诊|办案|办公|服务|登记|追溯|查询|预约|12345|”|交换|共享|开放广东|运营|教育|诊疗|医疗"
 )
 _FIGURE = re.compile(
@@ -78,7 +78,7 @@ _BRAND_LEFT = re.compile(
     r"(?:^|[^一-鿿]|建设|完善|拓展|强化|加强|推广|用好|做强|依托|通过|升级|优化|打造|推进|深化|构建|上线|[以在与和将及入驻到用于对])$"
 )
 # Endings that are names by themselves as soon as one word stands before them.
-_SPECIFIC = frozenset({"电子税务局", "服务超市", "数据交易中心", "运营中心"})
+_SPECIFIC = frozenset({"电子税务局", "服务超市", "中介超市", "数据交易中心", "运营中心"})
 _LEVEL = re.compile(r"(?:国家|全国|省|市|县|区|州)级?(?:[市县]级?)?")
 _DEBT = re.compile(r"债务|^(?:地方|政府|国有|市县)*(?:投)?融资平台$")
 _BUILT = re.compile(
@@ -197,7 +197,7 @@ def _is_name(name: str, suffix: str, kind: str) -> bool:
     own = name.removesuffix(suffix)
     if (
         (len(own) < 2 and suffix not in _SPECIFIC)
-        or own.endswith(("等", "、", "各", "该", "上"))
+        or re.search(r"(?:[等、各该]|(?<![网线])上)$", own)
         or len(name) > 34
     ):
         return False

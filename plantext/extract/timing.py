@@ -43,6 +43,8 @@ _WORK = re.compile(
     r"完工|开通|通车|投用|交付|选派|每年|投资|使用|取得|成为|具备|完善|营业|开园|开馆|面市|趋于|改造|落实|认定|支持|遴选|执行|取消|用上|淘汰|退出|稳定|累计|翻|不低于|不少于|左右|以上|以内|报(?:送|请|省|市|县|国)|提交|审议|审定|挂牌|转换|聘任|安排|签订|入驻|迁移|迁入|关停|整合"
 )
 _STAGE = re.compile(r"为[^，。；]{2,14}(?:阶段|时段|期)$")
+_NEXT_YEAR = re.compile(r"^[^，。；]{2,16}[、，]20\d\d年[^，。；]{2,}")
+_BARS = re.compile(r"(?:，)?(?:均|一律|也)?(?:不得|不再|不予|禁止|取消)")
 _YEARS_ON = re.compile(rf"(?:[、和及与]20\d\d年)+(?:分别|各)?(?:{_WORK.pattern})")
 _AGE = re.compile(
     r"(?:到期|注册|登记|出台|发布|印发|建成|投产|入库|在册|取得|获得|参加|成立|签订|出生|毕业|退休|参保|购买|已)[^，。]{0,10}的"
@@ -143,6 +145,11 @@ def _heading(spot: Spot) -> str:
     )
 
 
+def _barred(spot: Spot) -> str:
+    """三年内不得申报: how long something is forbidden."""
+    return "how long something is barred" if _BARS.match(spot.after) else ""
+
+
 def _relative(spot: Spot) -> str:
     """2005年底前注册的车辆: the time belongs to a thing, not to a task."""
     limit = spot.ground.text[spot.stop - 1] == "前"
@@ -160,6 +167,8 @@ def _own_year(spot: Spot) -> str:
     own = spot.dated and spot.due and spot.due.year == spot.ground.plan_year
     if not own or not spot.whole_year or spot.before.endswith(("到", "至", "于")):
         return ""
+    if _NEXT_YEAR.search(spot.rest[:40]):
+        return ""  # 2024年建成9所、2025年建成8所: one of several
     doing = _AIM.search(spot.before) and _WORK.match(spot.after)
     return "" if doing else "the plan's own year"
 
@@ -194,6 +203,7 @@ REFUSALS: tuple[Callable[[Spot], str], ...] = (
     _reviewed,
     _done,
     _heading,
+    _barred,
     _relative,
     _is,
     _own_year,

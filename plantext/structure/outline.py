@@ -22,6 +22,7 @@ TOPS = frozenset({"编", "篇", "部分", "章", "条", "一、"})
 _ANNEX = re.compile(
     r"附[ ]?[件录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?(?:.{0,40}[^。；，\d])?$"
 )
+_ANNEX_LINE = re.compile(r"附[ ]?[件录表][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
 _TITLE = re.compile(
     r"[^。；]{4,60}(?:方案|要点|计划|规划|政策|措施|意见|办法|规定|细则|条例|清单|任务|分工|纲要|指南)(?:（[^（）]{1,24}）)?$"
 )
@@ -52,6 +53,7 @@ class Builder:
     top: str = ""
     part: int = 1
     boundary: int = -1
+    annexed: bool = False
     end: int | None = None
 
     def prefix(self) -> str:
@@ -73,7 +75,8 @@ def walk(text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int = 0) 
             _turn(build, found, paragraphs, index)
             _add(build, found, start, paragraph)
         elif _parts(paragraph, build):
-            build.boundary = start
+            if not (build.annexed and build.boundary >= build.items[-1].start):
+                build.boundary, build.annexed = start, _ANNEX_LINE.fullmatch(paragraph) is not None
     return build
 
 
@@ -118,7 +121,8 @@ def _turn(build: Builder, found: Label, paragraphs: Sequence[tuple[int, int]], i
         return
     restarts = found.rank <= _rank(build.top) and build.last.get(found.style, 0) > 1
     marked = build.boundary >= build.items[-1].start
-    if not (marked and (restarts or found.rank <= _rank(build.top))) and not (
+    titled = build.annexed and build.boundary < paragraphs[index - 1][0]  # 附件, a title, 1.
+    if not (marked and (restarts or titled or found.rank <= _rank(build.top))) and not (
         restarts and found.style == build.top and found.style in TOPS
     ):
         return
