@@ -214,6 +214,7 @@ class Responsibility(Mention):
     level: str = ""
     kind: str = ""
     restored: bool = False
+    agency_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plantext.extract import agencies, citations, deadlines, due, quantities, systems
+from plantext.extract import (
+    agencies,
+    citations,
+    deadlines,
+    due,
+    quantities,
+    relative,
+    selfcheck,
+    systems,
+)
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Remark, Source, System
 from plantext.structure import header
@@ -39,16 +48,24 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     document = replace(document, items=items)
     dates = deadlines.find(document, lexicon)
     amounts = quantities.find(document, lexicon)
+    amounts = tuple(
+        sorted((*amounts, *relative.find(document, lexicon, amounts)), key=lambda q: q.start)
+    )
+    parts = stretches(document.items, lists.closings)
     return Parsed(
         plan=plan,
         document=document,
-        stretches=stretches(document.items, lists.closings),
+        stretches=parts,
         quantities=due.govern(amounts, dates, document),
         deadlines=dates,
         responsibilities=lists.responsibilities,
         systems=_outside(systems.find(document, lexicon), lists.closings),
         citations=citations.find(document, lexicon),
-        remarks=(*document.remarks, *_remarks(document)),
+        remarks=(
+            *document.remarks,
+            *_remarks(document),
+            *selfcheck.remarks(document, parts, amounts),
+        ),
     )
 
 

@@ -85,6 +85,11 @@ class _Tables:
         return tables.table("citations", self._parsed)
 
     @cached_property
+    def review(self) -> pd.DataFrame:
+        """The rows of all tables that a person should look at, first to last, with the reason."""
+        return tables.table("review", self._parsed)
+
+    @cached_property
     def warnings(self) -> pd.DataFrame:
         """What is odd about the document: jumps in the numbering, no items at all."""
         return tables.table("warnings", self._parsed)

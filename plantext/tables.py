@@ -42,11 +42,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *_FOUND, *_READ_ALONE,
     ),
     "agencies": (
-        "plan", "path", "task", "agency", "role", "surface", "order", "level", "kind", "restored",
+        "plan", "path", "task", "agency", "agency_id", "role", "surface", "order", "level", "kind",
+        "restored",
         *_FOUND, *_READ_ALONE,
     ),
     "systems": ("plan", "path", "task", "name", "kind", "start", "end", "rule", *_READ_ALONE),
     "citations": ("plan", "path", "task", "title", "doc_number", "start", "end", "rule", *_READ_ALONE),
+    "review": (
+        "plan", "path", "task", "table", "surface", "reading", "reason", "rule", "start", "end",
+        *_READ_ALONE,
+    ),
     "warnings": ("plan", "kind", "path", "message", "start", "end"),
 }  # fmt: skip
 DTYPES = {
@@ -195,6 +200,31 @@ def _targets(plan: Parsed) -> Iterator[Row]:
     return (row for row in _quantities(plan) if row["status"] == "target")
 
 
+def _review(plan: Parsed) -> Iterator[Row]:
+    """The doubtful rows of the tables in text order: what was read, and why to look."""
+    kinds: dict[str, tuple[Iterable[Mention], tuple[str, ...]]] = {
+        "targets": (
+            (q for q in plan.quantities if q.status == "target"),
+            ("indicator", "comparator", "value", "value_max", "unit", "due"),
+        ),
+        "deadlines": (plan.deadlines, ("due", "precision")),
+        "agencies": (plan.responsibilities, ("agency", "role")),
+        "systems": (plan.systems, ("name",)),
+    }
+    rows = [
+        {**_place(plan, mention), "table": name, "reading": _said(mention, fields)}
+        for name, (mentions, fields) in kinds.items()
+        for mention in mentions
+        if mention.certainty == CHECK
+    ]
+    return iter(sorted(rows, key=lambda row: row["start"]))
+
+
+def _said(mention: Mention, fields: Sequence[str]) -> str:
+    cells = (getattr(mention, field) for field in fields)
+    return " ".join(str(cell) for cell in cells if cell not in (None, ""))
+
+
 def _warnings(plan: Parsed) -> Iterator[Row]:
     for remark in plan.remarks:
         start, end = plan.document.text.span(remark.start, remark.stop)
@@ -210,8 +240,9 @@ ROWS: dict[str, Callable[[Parsed], Iterator[Row]]] = {
     "quantities": _quantities,
     "targets": _targets,
     "deadlines": _mentioned("deadlines", ("due", "starts", "precision", "source", "recurrence")),
-    "agencies": _mentioned("responsibilities", ("agency", "role", "order", "level", "kind", "restored")),
+    "agencies": _mentioned("responsibilities", ("agency", "agency_id", "role", "order", "level", "kind", "restored")),
     "systems": _mentioned("systems", ("name", "kind")),
     "citations": _mentioned("citations", ("title", "doc_number")),
+    "review": _review,
     "warnings": _warnings,
 }  # fmt: skip

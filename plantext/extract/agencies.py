@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plantext.extract import bodies
 from plantext.extract.bodies import Name
+from plantext.extract.identity import identify
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Responsibility
 
@@ -102,7 +103,9 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
             closings[-1] = (closings[-1][0], stop)
         elif rule != "running_text":
             closings.append((start, stop))
-    return Lists(tuple(sorted(found, key=lambda r: r.start)), tuple(sorted(closings)))
+    issuer = document.header.issuer
+    known = (replace(r, agency_id=identify(r.agency, issuer, lexicon)) for r in found)
+    return Lists(tuple(sorted(known, key=lambda r: r.start)), tuple(sorted(closings)))
 
 
 def find(document: Document, lexicon: Lexicon) -> tuple[Responsibility, ...]:
