@@ -319,6 +319,8 @@ def _running(text: str, match: re.Match[str], lexicon: Lexicon) -> list[_Part]:
     by = clause.rfind("由")
     before = _HEAD.sub("", _ADVERB.sub("", clause[by + 1 :]))
     at = start + clause.rfind(before) if before else start
+    if before.count("）") > before.count("（"):
+        return []  # 县（市）主管部门负责, cut in two by its bracket
     if match["role"]:
         role = "lead" if match["role"] in ("牵头", "主办") else "responsible"
         parts = [_Part(before, at, role)]

@@ -29,14 +29,22 @@ _REALM = re.compile(
 _MEASURES = re.compile(
     r"(?:[^，。；、\d]{0,8}(?:政策|措施|举措)|规定|制度|纪律|原则|机制|要求|准则|禁令|[^，。；、\d]{0,6}实事|[^，。；、\d]{0,6}指标(?=[，。、；]|$))"
 )
+_MEASURED = re.compile(
+    r"[^，。；、\d]{2,12}[率度比数](?:达到|达|超过|突破|不低于|不少于|高于|保持在|提高到|提升到|提升至|提高至|控制在)\d"
+)
+_THESE = re.compile(r"(?:^|[^\u4e00-\u9fff])?(?:这|上述|以上|该|此)$")
 _HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景)(?=[，。；]|$)")
 _TASKS = re.compile(r"(?:重点|主要|具体|年度|改革|工作)*任务(?=[，。；]|$)")
 _OWN_COUNT = re.compile(r"(?:安排|提出|部署|明确|确定|分解|列出|包括|涉及|共)[^，。；]{0,8}$")
 _SPAN = re.compile(r"从[^，。；]{1,14}到[^，。；]{1,14}$")
-_EVERY = re.compile(r"每(?:半年|年度?|季度?|个?月|周|天|日|两年|旬)[^，。；]{0,14}$")
+_EVERY = re.compile(r"每(?:\d+[年月天周]|半年|年度?|季度?|个?月|周|天|日|两年|旬)[^，。；]{0,14}$")
 _CAP = re.compile(
     r"(?:每|单)(?:校|人|户|家|个|项|企业|项目)[^，。；]{0,4}(?:每年|每月|年度)?[^，。；]{0,4}$"
 )
+_RAISED = re.compile(
+    r"[由从][^，。；]{0,8}\d[^，。；]{0,8}(?:提高|增加|提升|提标|调整|上调)(?:到|至|为)$"
+)
+_RISES = re.compile(r"[^，。；\d]{0,6}(?:提高|增加|提升|提标|调整|上调)(?:到|至|为)")
 _TOGETHER = re.compile(r"(?:在|由|经|对|跨|被)$")
 _RULED = re.compile(
     r"的(?=由|按|给|要|须|应|可|将|取|自动|停|改|扣|追|予|列|纳|视|收|撤|不得|不予|一律)"
@@ -45,7 +53,7 @@ _WHO = re.compile(
     r"的[^，。；]{0,8}(?:企业|项目|单位|机构|个人|人才|平台|园区|基地|工程师|团队|村|农户|主体)$"
 )
 _GIVEN = re.compile(
-    r"^，(?:[^，。；]{0,10}(?:给予|奖励|补助|补贴|资助|奖补|贴息|减免)|按(?!期|时|照?要求)|实行“一事一议”)"
+    r"^，(?:[^，。；]{0,10}(?:给予|奖励|补助|补贴|资助|奖补|贴息|减免)|可?按(?!期|时|照?要求)|实行“一事一议”)"
 )
 _SHARE_OF = re.compile(r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入)")
 _BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出)[^，。；]{0,8}$")
@@ -91,6 +99,10 @@ def counted_list(s: Setting) -> str:
         return "a counted package of measures"
     if (a.form == "han" and a.unit in _PLACE) or (a.unit == "个" and _SUCH_AFTER.match(s.right)):
         return "counts parts of a whole"
+    if a.value == len(_members(s)) >= 2:
+        return "counts what was just listed"
+    if _THESE.search(s.left):
+        return "counts what was named before"
     if a.unit == "个" and _HURDLES.match(s.right) and re.search(r"、[^，。；、\d]{2,8}$", s.left):
         return "counts what was just listed"
     if a.form == "han" and a.unit in ("个", "项", "条", "类") and s.right:
@@ -115,6 +127,16 @@ def counted_list(s: Setting) -> str:
     )
 
 
+def _members(s: Setting) -> list[str]:
+    """The things listed right before a figure: 垃圾分类和物业管理 before 两个关键小事."""
+    if not s.right or s.right[0] in "，。；、）":
+        return []
+    left = s.left
+    for verb in s.words("deeds", sense="promise").finditer(s.left):
+        left = s.left[verb.end() :]
+    return [part for part in re.split("[、和及与]", left) if part]
+
+
 def promised(s: Setting) -> bool:
     """Whether a verb by which plans commit stands before the figure in its clause."""
     left = s.left.replace("线上", "  ")  # 线上线下 holds no 上线
@@ -125,6 +147,20 @@ def promised_next(s: Setting) -> bool:
     """Whether a verb by which plans commit ends right before the figure."""
     ends = [m.end() for m in s.words("deeds", sense="promise").finditer(s.left[-6:])]
     return bool(ends) and ends[-1] == len(s.left[-6:])
+
+
+def repeated(s: Setting) -> str:
+    """不低于50万元（含50万元）: says whether the bound itself is in."""
+    before = s.text[max(s.amount.first - 3, s.paragraph[0]) : s.amount.first]
+    return "repeats a bound" if before.endswith(("（含", "（不含")) else ""
+
+
+def inside(s: Setting) -> str:
+    """5米远场识别率超过92%: a figure in the name of what the next figure measures."""
+    a = s.amount
+    if a.lead or a.tail or a.form not in ("figure", "han") or a.kind == "percent":
+        return ""
+    return "part of what the next figure measures" if _MEASURED.match(s.right) else ""
 
 
 def whole(s: Setting) -> str:
@@ -165,6 +201,9 @@ def subsidy(s: Setting) -> str:
         return ""
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
+    rises = re.search(r"[由从][^，。；]{0,10}$", s.left) and _RISES.match(s.text, a.last)
+    if rises or (a.lead.endswith(("到", "至", "为")) and _RAISED.search(near)):
+        return ""  # 补助标准由每人380元提高到420元: a promise
     if a.kind == "money" and a.comparator in ("<=", "<") and _CAP.search(s.left):
         return "a cap that a rule sets"
     if a.kind == "money" and (_BUDGET.search(near) or re.search(r"外资$|进出口总?额?$", s.left)):

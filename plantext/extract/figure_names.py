@@ -147,6 +147,8 @@ def grade(s: Setting) -> str:
         return "a stage of a project"
     if a.unit in ("次", "批", "步", "期", "年") and s.left.endswith("分") and not a.lead:
         return "how a thing is divided, not a count"
+    if a.unit == "期" and a.form == "han" and not (a.lead or a.tail) and behind[:1] in "、，和及等":
+        return "a stage of a project"
     if a.unit == "位" and behind.startswith("一体"):
         return "a word or an ordinal, not a count"
     if a.unit == "次" and ((a.form == "han" and _SECOND.match(behind)) or _MEETING.match(behind)):

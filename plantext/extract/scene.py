@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plantext.extract.amounts import Amount
+from plantext.extract.days import five_years
 from plantext.extract.rules import pattern
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Item
@@ -19,6 +20,7 @@ from plantext.structure.closing import GLOSSARY
 from plantext.structure.labels import LABEL
 
 _YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
+_FIVE = re.compile("十[一二三四五]五")
 _AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
 _ENDS = "。！？\n"
@@ -74,6 +76,16 @@ class Setting:
         return pattern(f"⟨{table}:{column}={value}⟩", self.lexicon)
 
 
+def _first_year(document: Document) -> int | None:
+    """The first year a plan is for: its own, that of the five-year plan in its title, the signing's."""
+    header = document.header
+    five = _FIVE.search(header.title)
+    years = five_years(five[0]) if five and header.year is None else None
+    if years:
+        return years[0]
+    return header.year or (header.signed_on.year if header.signed_on else None)
+
+
 class Stage:
     """The settings of a document's amounts; finds each item's tense once."""
 
@@ -81,7 +93,7 @@ class Stage:
         self.document = document
         self.lexicon = lexicon
         self.text = document.text.text
-        self.year = document.header.year
+        self.year = _first_year(document)
         self._review = pattern("⟨deeds:sense=review⟩", lexicon)
         self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
         self._items = {item.path: item for item in document.items}

@@ -167,6 +167,8 @@ RULES: tuple[Typing, ...] = (
     Typing("grade", "name", figure_names.grade),
     Typing("per_figure", "scope", figure_frames.per_figure),
     Typing("counted_list", "scope", figure_frames.counted_list),
+    Typing("repeated", "scope", figure_frames.repeated),
+    Typing("inside", "scope", figure_frames.inside),
     Typing("whole", "scope", figure_frames.whole),
     Typing("age", "threshold", figure_frames.age),
     Typing("subsidy", "threshold", figure_frames.subsidy),

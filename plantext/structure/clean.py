@@ -47,8 +47,8 @@ _BLANK = re.compile(
     rf"""(?m)
       ^[ ]*第[ ]?[一二三四五六七八九十百\d]{{1,4}}[ ]?[编篇章节条][ ]   # the blank that ends a label stays
     | (?<=[{_HAN}“（《{_CLOSE}])(?P<han>[ ])(?=[{_HAN}\d“（《{_CLOSE}%])
-    | (?<=[\d%])(?P<unit>[ ])(?=[{_HAN}{_CLOSE}%])
-    | (?<![\d.][ ])(?<![\d.,])(?P<digits>\d(?:[ ]?[\d.,](?![\d]*[ ]{{2}})){{1,14}})(?=[ ]?[{_HAN}%％{_CLOSE}]|[A-Za-z])
+    | (?<=[\d%])(?P<unit>[ ])(?=[{_HAN}{_CLOSE}%‰])
+    | (?<![\d.][ ])(?<![\d.,])(?P<digits>\d(?:[ ]?[\d.,](?![\d]*[ ]{{2}})){{1,14}})(?=[ ]?[{_HAN}%％‰{_CLOSE}]|[A-Za-z])
     """,
     re.VERBOSE,
 )
