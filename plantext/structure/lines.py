@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plantext.model import Edit
@@ -37,7 +37,7 @@ class Line:
 def joined(text: str) -> list[Edit]:
     """Edits that leave one paragraph a line."""
     lines = _lines(text)
-    fixed = _fixed_width(lines)
+    fixed, measure = _fixed_width(lines)
     edits = []
     at = width = 0
     opened = ""
@@ -48,7 +48,7 @@ def joined(text: str) -> list[Edit]:
         break_ = "" if joins or not opened else "\n"
         if text[at : line.start] != break_:
             edits.append(Edit(at, line.start, _glue(opened, line.text) if joins else break_))
-        at, width = line.stop, wide(line.text)
+        at, width = line.stop, measure(line.text)
         opened = opened[-400:] + line.text if joins else line.text
     if at < len(text):
         edits.append(Edit(at, len(text), ""))
@@ -83,16 +83,33 @@ def _lines(text: str) -> list[Line]:
     return found
 
 
-def _fixed_width(lines: Sequence[Line]) -> int:
-    """The width at which a program cut the lines, or 0 where each line is a paragraph."""
-    lengths = Counter(wide(line.text) for line in lines if wide(line.text) > 11)
+def _fixed_width(lines: Sequence[Line]) -> tuple[int, Callable[[str], int]]:
+    """The width at which a program cut the lines, 0 where each line is a paragraph; how it counted.
+
+    Some programs count characters, others what they print: the lines themselves tell which.
+    """
+    if not any(line.gap or line.indented for line in lines[1:]):
+        return 0, len  # nothing but the width would part the paragraphs
+    found = [(*_common_width(lines, measure), measure) for measure in (len, wide)]
+    count, width, measure = max(found, key=lambda each: each[0])
+    if not count and sum(line.gap for line in lines) > 0.6 * len(lines):
+        # blank lines part the paragraphs, and a few of them were too long for a line
+        longest = max(len(line.text) for line in lines)
+        return (longest, len) if longest <= 80 else (0, len)
+    return width, measure
+
+
+def _common_width(lines: Sequence[Line], measure: Callable[[str], int]) -> tuple[int, int]:
+    """How many lines are of the commonest width or a little less, and that width; (0, 0) for none."""
+    lengths = Counter(size for line in lines if (size := measure(line.text)) > 11)
     total = sum(lengths.values())
-    if total < 8 or not any(line.gap or line.indented for line in lines[1:]):
-        return 0  # nothing but the width would part the paragraphs
+    if total < 8:
+        return 0, 0
     near = {width: sum(lengths[w] for w in range(width - 3, width + 1)) for width in lengths}
     width = max(near, key=lambda w: (near[w], w))
     longer = sum(count for w, count in lengths.items() if w > width + 2)
-    return width if width <= 80 and near[width] >= 0.3 * total and longer <= 0.5 * total else 0
+    cut = width <= 80 and near[width] >= 0.3 * total and longer <= 0.5 * total
+    return (near[width], width) if cut else (0, 0)
 
 
 def _continues(before: str, width: int, line: Line, fixed: int) -> bool:

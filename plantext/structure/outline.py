@@ -54,6 +54,7 @@ class Builder:
     part: int = 1
     boundary: int = -1
     annexed: bool = False
+    seen: set[str] = field(default_factory=set)
     end: int | None = None
 
     def prefix(self) -> str:
@@ -122,8 +123,9 @@ def _turn(build: Builder, found: Label, paragraphs: Sequence[tuple[int, int]], i
     restarts = found.rank <= _rank(build.top) and build.last.get(found.style, 0) > 1
     marked = build.boundary >= build.items[-1].start
     titled = build.annexed and build.boundary < paragraphs[index - 1][0]  # 附件, a title, 1.
+    again = found.style == build.top and found.style in TOPS and found.path in build.seen
     if not (marked and (restarts or titled or found.rank <= _rank(build.top))) and not (
-        restarts and found.style == build.top and found.style in TOPS
+        restarts and again
     ):
         return
     start = build.boundary if marked else paragraphs[index][0]
@@ -133,6 +135,7 @@ def _turn(build: Builder, found: Label, paragraphs: Sequence[tuple[int, int]], i
     build.part += 1
     build.stack.clear()
     build.last.clear()
+    build.seen.clear()
     build.top = ""
     if start < paragraphs[index][0]:
         build.items.append(_bare(f"{build.prefix()}preamble", start))
@@ -156,6 +159,7 @@ def _add(build: Builder, found: Label, start: int, paragraph: str) -> None:
         build.top = found.style
     build.stack.append(_Open(found.rank, found.style, found.number, path))
     build.last[found.style] = found.number
+    build.seen.add(found.path)
     heading, body = _heading(paragraph, found.stop)
     build.items.append(
         Item(path, len(build.stack), paragraph[: found.stop].strip(), found.number, heading, parent, start, stop, start + body)
