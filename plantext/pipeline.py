@@ -14,13 +14,14 @@ from plantext.extract import (
     citations,
     deadlines,
     due,
+    indicator_tables,
     quantities,
     relative,
     selfcheck,
     systems,
 )
 from plantext.lexicon import Lexicon
-from plantext.model import Document, Parsed, Remark, Source, System
+from plantext.model import Document, Parsed, Quantity, Remark, Source, System
 from plantext.structure import header
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
@@ -48,9 +49,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     document = replace(document, items=items)
     dates = deadlines.find(document, lexicon)
     amounts = quantities.find(document, lexicon)
-    amounts = tuple(
-        sorted((*amounts, *relative.find(document, lexicon, amounts)), key=lambda q: q.start)
-    )
+    amounts = _with_tables(amounts, indicator_tables.find(document, lexicon))
+    amounts = _in_order(*amounts, *relative.find(document, lexicon, amounts))
     parts = stretches(document.items, lists.closings)
     return Parsed(
         plan=plan,
@@ -84,6 +84,18 @@ def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple
             (index := bisect_right(starts, system.start)) and system.start < lists[index - 1][1]
         )
     )
+
+
+def _with_tables(
+    amounts: Sequence[Quantity], tables: Sequence[indicator_tables.Table]
+) -> tuple[Quantity, ...]:
+    """The figures of running text, and in place of those inside a table the table's own."""
+    outside = (q for q in amounts if not any(t.start <= q.start < t.stop for t in tables))
+    return _in_order(*outside, *(q for table in tables for q in table.quantities))
+
+
+def _in_order(*amounts: Quantity) -> tuple[Quantity, ...]:
+    return tuple(sorted(amounts, key=lambda q: q.start))
 
 
 def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:

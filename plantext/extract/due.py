@@ -266,7 +266,7 @@ def _figures(quantities: Sequence[Quantity], start: int, stop: int) -> list[int]
 def _governed(
     quantity: Quantity, reach: _Reach, shared: dict[int, date], implied: date | None
 ) -> Quantity:
-    if quantity.status != "target":
+    if quantity.status != "target" or quantity.due is not None:
         return quantity
     if quantity.start in shared:
         return replace(quantity, due=shared[quantity.start], due_source="clause")
