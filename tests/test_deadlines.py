@@ -110,6 +110,33 @@ def test_an_opening_date_governs_the_sentences_after_it() -> None:
     assert governed(text, "900家", "80") == [("2025-12-31", "list")] * 2
 
 
+def test_a_date_behind_its_figures_says_when_all_is_done() -> None:
+    text = "硬化道路150公里，改造危桥12座，11月底前完工。"
+    assert governed(text, "150公里", "12座") == [("2021-11-30", "sentence")] * 2
+    listed = "新建学校9所，11月底前公布名单。"  # done by then is the list
+    assert governed(listed, "9所") == [("2021-12-31", "plan")]
+    parted = "新建学校9所；11月底前完工的给予奖励。"
+    assert governed(parted, "9所") == [("2021-12-31", "plan")]
+
+
+def test_a_month_reaches_to_the_semicolon_and_a_year_beyond() -> None:
+    text = "8月底前建成校区，新增学位900个；普惠率达到90%。"
+    assert governed(text, "900个", "90%")[0] == ("2021-08-31", "sentence")
+    assert governed(text, "900个", "90%")[1] == ("2021-12-31", "plan")
+    year = "到2025年，学位达到900个；普惠率达到90%。"
+    assert governed(year, "900个", "90%") == [("2025-12-31", "sentence")] * 2
+
+
+def test_a_date_behind_a_figure_of_its_clause_stays_there() -> None:
+    text = "首期规模15亿元于9月底前到位，投资比例不低于60%。"
+    assert governed(text, "60%") == [("2021-12-31", "plan")]
+
+
+def test_全年_ends_the_reach_of_a_month() -> None:
+    text = "6月底前挂接率达到80%，全年归集数据60亿条。"
+    assert governed(text, "80%", "60亿条") == [("2021-06-30", "clause"), ("2021-12-31", "plan")]
+
+
 def test_the_responsible_bodies_close_an_opening_date() -> None:
     text = "到2025年，体系更加健全。（省农业农村厅牵头）培育企业900家。"
     assert governed(text, "900家")[0][1] == "item"

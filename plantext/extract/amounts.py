@@ -207,8 +207,9 @@ def _han(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     amount = Amount(match.start(), stop, match.start(), stop, value, form="han")
     if unit is not None and unit[2] in _COUNTED:
         bound = _bound(text, _with_unit(amount, unit), table)
-        if printed in _SCALES_ALONE and not (bound.tail or bound.lead or before == "每"):
-            return None
+        firm = bound.tail or bound.lead in table.before or before == "每"
+        if printed in _SCALES_ALONE and not firm:
+            return None  # 实现万家商城投入运营: a name
         floor = (
             bound.tail
             or table.before.get(bound.lead) == ">="

@@ -272,7 +272,7 @@ def _governed(
         return replace(quantity, due=shared[quantity.start], due_source="clause")
     due, source = reach.explicit(quantity.start, quantity.stop)
     if due is None and (labelled := reach.labelled(quantity.start)):
-        due, source = labelled.due, "list"
+        due, source = labelled.due, "item"
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
         due, source = (

@@ -32,8 +32,10 @@ _MEASURES = re.compile(
 _MEASURED = re.compile(
     r"[^，。；、\d]{2,12}[率度比数](?:达到|达|超过|突破|不低于|不少于|高于|保持在|提高到|提升到|提升至|提高至|控制在)\d"
 )
+_WORKED_ON = re.compile(r"[^，。；、]{1,8}?(?:20\d\d年底?前)?(?:推行|推广|开展|实现|试行|率先|凭)")
+_CHOSEN = re.compile(r"选取|选择|遴选")
 _THESE = re.compile(r"(?:^|[^\u4e00-\u9fff])?(?:这|上述|以上|该|此)$")
-_HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景)(?=[，。；]|$)")
+_HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景|市场)(?=[，。；]|$)")
 _TASKS = re.compile(r"(?:重点|主要|具体|年度|改革|工作)*任务(?=[，。；]|$)")
 _OWN_COUNT = re.compile(r"(?:安排|提出|部署|明确|确定|分解|列出|包括|涉及|共)[^，。；]{0,8}$")
 _SPAN = re.compile(r"从[^，。；]{1,14}到[^，。；]{1,14}$")
@@ -45,6 +47,7 @@ _RAISED = re.compile(
     r"[由从][^，。；]{0,8}\d[^，。；]{0,8}(?:提高|增加|提升|提标|调整|上调)(?:到|至|为)$"
 )
 _RISES = re.compile(r"[^，。；\d]{0,6}(?:提高|增加|提升|提标|调整|上调)(?:到|至|为)")
+_COMPARED = re.compile(r"[≤≥<>＜＞]")
 _TOGETHER = re.compile(r"(?:在|由|经|对|跨|被)$")
 _RULED = re.compile(
     r"的(?=由|按|给|要|须|应|可|将|取|自动|停|改|扣|追|予|列|纳|视|收|撤|不得|不予|一律)"
@@ -55,6 +58,7 @@ _WHO = re.compile(
 _GIVEN = re.compile(
     r"^，(?:[^，。；]{0,10}(?:给予|奖励|补助|补贴|资助|奖补|贴息|减免)|可?按(?!期|时|照?要求)|实行“一事一议”)"
 )
+_DEFINES = re.compile(r"(?:是指|(?<![要目])指(?![标数导定挥引南示向令])|称为|系指)")
 _SHARE_OF = re.compile(r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入)")
 _BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出)[^，。；]{0,8}$")
 _FUND = re.compile(r"(?:设立|组建|发起|筹集|安排|落实|投放|发行|争取)[^，。；]{0,8}$")
@@ -91,8 +95,11 @@ def counted_list(s: Setting) -> str:
     near = s.text[max(a.first - 12, s.paragraph[0]) : a.first]
     if a.form == "han" and a.unit == "个" and re.match(r"[^，。；]{2,12}?(?:分别|均)", s.right):
         return "counts the things that the figures behind are given for"
-    if _LISTED_BEFORE.search(near) and (
-        a.unit in _PLACE or _REALM.match(s.right) or not promised(s)
+    worked_on = a.unit not in _PLACE and (_WORKED_ON.match(s.right) or _CHOSEN.search(s.left))
+    if (
+        _LISTED_BEFORE.search(near)
+        and not worked_on
+        and (a.unit in _PLACE or _REALM.match(s.right) or not promised(s))
     ):
         return "counts what was just listed"
     if a.unit in ("项", "条", "个", "件") and _MEASURES.match(s.right):
@@ -223,6 +230,8 @@ def case(s: Setting) -> str:
     a = s.amount
     if a.form in ("coverage", "word"):
         return ""
+    if _DEFINES.search(s.left) and s.right.startswith("的"):
+        return "what a definition says"
     share = a.form == "fraction" or a.kind == "percent"
     if share and _SHARE_OF.match(s.right) and _BEYOND.search(s.left + a.lead):
         return "the case in which a rule holds"
@@ -245,6 +254,10 @@ def size(s: Setting) -> str:
     a = s.amount
     if a.form in ("coverage", "word", "fraction"):
         return ""
+    if _COMPARED.search(s.text[max(a.first - 1, 0) : a.first] + " " + s.text[a.stop : a.stop + 1]):
+        return "the limits of a class"
+    if a.unit in ("千伏", "kV", "伏", "V") and not (a.lead or a.tail):
+        return "the size of the things named next"
     if a.form == "han" and a.tail and a.unit in ("个", "种", "项") and _TOGETHER.search(s.left):
         return "how many of them make the case"
     if _CLASS.match(s.text, a.stop) or (a.tail and _CLASS_BEFORE.search(s.left[-4:])):
