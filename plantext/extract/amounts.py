@@ -53,6 +53,7 @@ _FILLERS = (
     "总",
     "：",
 )
+_FILLED = re.compile(f"(?:{'|'.join(_FILLERS)}){{1,2}}$")
 _FAR = re.compile(
     r"(?P<lead>不少于|不低于|不小于|不超过|不高于|超过|高于|低于|达到|达|占(?!比)到?)(?P<of>[^，。；、：\n\d]{1,18})的$"
 )
@@ -327,11 +328,8 @@ def _lead(text: str, first: int, table: _Words) -> tuple[int, str]:
 
 def _unfilled(window: str) -> int:
     """Where `window` ends without the one or two small words that may part bound and figure."""
-    cut = len(window)
-    for _ in range(2):
-        word = next((w for w in _FILLERS if window.endswith(w, 0, cut)), "")
-        cut -= len(word)
-    return cut
+    filled = _FILLED.search(window, max(len(window) - 8, 0))
+    return filled.start() if filled else len(window)
 
 
 def _ending(window: str, table: _Words) -> str:

@@ -49,7 +49,10 @@ def run(rules: Sequence[Rule[M]], document: Document, lexicon: Lexicon) -> tuple
     found: list[M] = []
     for rule in rules:
         for match in pattern(rule.pattern, lexicon).finditer(scene.text):
-            found.extend(replace(m, rule=rule.name) for m in _built(rule.build(match, scene)))
+            found.extend(
+                m if m.rule == rule.name else replace(m, rule=rule.name)
+                for m in _built(rule.build(match, scene))
+            )
     return settle(found, [rule.name for rule in rules])
 
 

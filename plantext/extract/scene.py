@@ -8,6 +8,8 @@ report that looks back makes its figures results, one that looks ahead makes the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,8 +25,8 @@ _YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
 _FIVE = re.compile("十[一二三四五]五")
 _AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
-_ENDS = "。！？\n"
-_CUTS = "，。；：！？\n"
+_ENDS = re.compile("[。！？\n]")
+_CUTS = re.compile("[，。；：！？\n]")
 _OPENING = re.compile(
     r"(?:过去(?:的)?(?:一|五|三)年|[一三五]年来|去年|上年|(?P<year>(?:19|20)\d\d)年(?![底末前至到—-])|“十[二三四]五”(?:时期|期间|以来))[^。]{0,30}?[，,]"
 )
@@ -101,17 +103,19 @@ class Stage:
         closing = document.items[-1]
         glossary = None if closing.level else GLOSSARY.search(self.text, closing.start)
         self._glossary = glossary.start() if glossary else len(self.text)
+        self._ends = [match.start() for match in _ENDS.finditer(self.text)]
+        self._cuts = [match.start() for match in _CUTS.finditer(self.text)]
         self._labels: dict[int, int] = {}
         self._openings: dict[int, str] = {}
 
     def setting(self, amount: Amount, since: int = 0) -> Setting:
         """The setting of one amount; `since` is where the amount before it ends."""
         paragraph = self.document.paragraph_at(amount.first)
-        sentence = self._around(amount, _ENDS, paragraph)
+        sentence = _around(amount, self._ends, paragraph)
         behind = self._behind_label(paragraph)
         if sentence[0] < behind <= amount.start:
             sentence = behind, sentence[1]
-        clause = self._around(amount, _CUTS, sentence)
+        clause = _around(amount, self._cuts, sentence)
         tense = self._tense(self.document.item_at(amount.first))
         if not tense and self._opening(paragraph) and not self._turns(sentence[0], amount.start):
             tense = "past"
@@ -145,12 +149,6 @@ class Stage:
             self._labels[paragraph[0]] = found.end() if found else paragraph[0]
         return self._labels[paragraph[0]]
 
-    def _around(self, amount: Amount, signs: str, limits: tuple[int, int]) -> tuple[int, int]:
-        low = max(self.text.rfind(sign, limits[0], amount.first) for sign in signs) + 1
-        ends = [self.text.find(sign, amount.last, limits[1]) for sign in signs]
-        high = min((end for end in ends if end >= 0), default=limits[1])
-        return max(low, limits[0]), high
-
     def _tense(self, item: Item) -> str:
         """past or ahead, from the item's heading or the nearest heading above it that says so."""
         if item.path not in self._tenses:
@@ -183,3 +181,11 @@ class Stage:
             gone = found and (year is None or (self.year is not None and int(year) < self.year))
             self._openings[paragraph[0]] = "past" if gone else ""
         return self._openings[paragraph[0]]
+
+
+def _around(amount: Amount, signs: Sequence[int], limits: tuple[int, int]) -> tuple[int, int]:
+    """The stretch between two of the signs, given by their places, that holds an amount."""
+    before, behind = bisect_left(signs, amount.first), bisect_left(signs, amount.last)
+    low = signs[before - 1] + 1 if before else 0
+    high = signs[behind] if behind < len(signs) else limits[1]
+    return max(low, limits[0]), min(high, limits[1])
