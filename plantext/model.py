@@ -19,25 +19,41 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the source as its reader met it: a line, a paragraph, a table's cell."""
+    """A piece of the source as its reader met it: a paragraph, or a table's cell.
+
+    `number` counts the paragraphs, `table` the tables, from 1; `row` and `cell` count from
+    0 in their table, merged cells at their first row and column. `doubt` says why a person
+    should look at what was read here (OCR), "" where there is none.
+    """
 
     start: int
     end: int
-    kind: str = "line"
+    kind: str = "paragraph"
     page: int | None = None
+    number: int | None = None
     table: int | None = None
     row: int | None = None
     cell: int | None = None
+    row_span: int = 1
+    cell_span: int = 1
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text exactly as read. Never edited; every offset of every table counts in it."""
+    """The text exactly as read. Never edited; every offset of every table counts in it.
+
+    `laid_out` says that the reader knew the paragraphs: each line is one, or a table's row
+    whose cells are parted by tabs. `notes` are (kind, message) of what went missing or
+    was guessed on the way; they become warnings.
+    """
 
     text: str
     name: str = ""
     encoding: str = ""
     blocks: tuple[Block, ...] = ()
+    laid_out: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

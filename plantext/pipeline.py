@@ -30,7 +30,7 @@ from plantext.structure.tasks import headed, stretches
 
 def structure(source: Source, year: int | None = None) -> Document:
     """The document of a source: normal text, header, items."""
-    text = clean(source.text)
+    text = clean(source.text, source.laid_out)
     paragraphs = _paragraphs(text.text)
     walked = walk(text.text, paragraphs)
     first = walked.items[0].start if walked.items else len(text.text)

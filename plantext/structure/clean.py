@@ -1,6 +1,7 @@
 """From the text as read to normal text: one paragraph a line, one width, no page marks.
 
-In: the Source's text. Out: a Text whose map leads back to it. Each step takes the
+In: the Source's text, and whether its reader knew the paragraphs. Out: a Text whose map leads
+back to it. Each step takes the
 text as it stands and returns edits; `offsets.apply` makes them. Cleaning a clean text
 changes nothing. What is taken out: marks of page ends, tables of contents, buttons of
 web pages, blank lines, line breaks inside a paragraph, blanks inside numbers and
@@ -17,7 +18,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from plantext.model import Edit, Text
-from plantext.structure.lines import joined
+from plantext.structure.lines import joined, parted
 from plantext.structure.offsets import apply, identity
 
 Step = Callable[[str], list[Edit]]
@@ -67,11 +68,11 @@ _FURNITURE = re.compile(
 )
 
 
-def clean(source: str) -> Text:
-    """Normal text of `source`, with the map back to it."""
+def clean(source: str, laid_out: bool = False) -> Text:
+    """Normal text of `source`, with the map back to it; `laid_out`: each line is a paragraph."""
     text = identity(source)
     for step in STEPS:
-        text = apply(text, step(text.text))
+        text = apply(text, (parted if laid_out and step is joined else step)(text.text))
     return text
 
 

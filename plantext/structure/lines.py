@@ -55,6 +55,18 @@ def joined(text: str) -> list[Edit]:
     return edits
 
 
+def parted(text: str) -> list[Edit]:
+    """Edits that take away blank lines and the blanks around line ends, and join nothing."""
+    edits = []
+    at = 0
+    for line in _lines(text):
+        break_ = "\n" if at else ""
+        if text[at : line.start] != break_:
+            edits.append(Edit(at, line.start, break_))
+        at = line.stop
+    return [*edits, Edit(at, len(text), "")] if at < len(text) else edits
+
+
 def wide(words: str) -> int:
     """How wide words are printed, in Han characters; a letter or digit is half as wide."""
     return len(words) - sum(map(str.isascii, words)) // 2
