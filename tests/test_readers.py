@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import plantext
 from plantext import readers
-from plantext.errors import ReadError
+from plantext.errors import OptionError, ReadError
 from plantext.readers import text
+from plantext.readers.kinds import KINDS
 
 PLAN = (
     "岭东省2021年工作要点\r\n一、推进政务服务“一网通办”，建设数字政府。\n\u3000\u3000二、落实责任"
@@ -159,9 +161,16 @@ def test_no_file(tmp_path: Path) -> None:
 
 
 def test_every_format_has_the_one_shape() -> None:
-    for form in readers.FORMATS:
-        assert callable(form.holds)
-        assert callable(form.read)
+    for kind, room in readers.READERS.items():
+        assert kind in KINDS
+        assert callable(import_module(room).read)
+
+
+def test_a_kind_can_be_said(tmp_path: Path) -> None:
+    path = written(tmp_path, b"<html><body>" + PLAN.encode())
+    assert readers.read(path, kind="text").text.startswith("<html>")
+    with pytest.raises(OptionError, match="known are text"):
+        readers.read(path, kind="papyrus")
 
 
 def test_text_that_is_no_plan() -> None:

@@ -1,9 +1,10 @@
 """Files into Sources: one module a format, picked by what the file holds, not by its name.
 
-In: a path (or text at hand). Out: a Source whose text is the document exactly as
-decoded. Refused with a ReadError that names the file and the cure: a file that is
-missing, empty, larger than the limit, of a kind that no module reads, or in no known
-encoding. A new format is a sibling module with `holds` and `read`, and a place in FORMATS.
+In: a path (or text at hand). Out: a Source whose text is the document as its reader found
+it. Refused with a ReadError that names the file and the cure: a file that is missing,
+empty, larger than the limit, of a kind that no module reads, or broken. A new format is
+a sibling module with `read(data, name)`, and a row in READERS; it is loaded on first use,
+so that what it needs costs nothing where no such file is read.
 
 >>> from_text("一、深化改革。").text
 '一、深化改革。'
@@ -11,46 +12,46 @@ encoding. A new format is a sibling module with `holds` and `read`, and a place 
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
-from plantext.errors import ReadError
+from plantext.errors import OptionError, ReadError
 from plantext.model import Source
-from plantext.readers import text as plain_text
+from plantext.readers.kinds import KINDS, sniff
 
 LIMIT_MB = 20.0
+READERS = {
+    "text": "plantext.readers.text",
+}
 
 
-class Format(Protocol):
-    """What a module of this package has to offer."""
-
-    def holds(self, data: bytes) -> bool:
-        """Whether a file's bytes are of this format, judged by their beginning."""
+class Reader(Protocol):
+    """What a module of READERS has to offer."""
 
     def read(self, data: bytes, name: str) -> Source:
         """The Source of a file; raises ReadError where it is broken."""
 
 
-# plain text takes whatever has no mark of its own, so it stands last
-FORMATS: tuple[Format, ...] = (plain_text,)
+def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Source:
+    """The Source of a file; `kind` (a key of READERS) overrides what its bytes say.
 
-
-def read(path: str | Path, *, limit_mb: float = LIMIT_MB) -> Source:
-    """The Source of a file.
-
-    Raises ReadError for a missing, empty, binary, too large or undecodable file.
+    Raises ReadError for a missing, empty, too large or broken file or one of a kind that
+    is not read, OptionError for an unknown `kind`.
     """
+    if kind and kind not in READERS:
+        raise OptionError(f"unknown kind of file {kind!r}; known are {', '.join(READERS)}")
     place = Path(path)
     data = _bytes(place, limit_mb)
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(f"{place}: the file is empty; give a file that holds a document")
-    for form in FORMATS:
-        if form.holds(data):
-            return form.read(data, str(place))
-    kind = plain_text.kind(data)
-    raise ReadError(
-        f"{place}: this is {kind}; save the document as plain text (.txt) and read that"
-    )
+    found = kind or sniff(data)
+    if found not in READERS:
+        raise ReadError(
+            f"{place}: this is {KINDS[found]}, which is not read; known are "
+            f"{', '.join(READERS)}: save the document as one of these, or as plain text (.txt)"
+        )
+    return cast(Reader, import_module(READERS[found])).read(data, str(place))
 
 
 def from_text(text: str, name: str = "") -> Source:

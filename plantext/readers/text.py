@@ -24,25 +24,6 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_KINDS = (
-    (rb"%PDF", "a PDF"),
-    (rb"PK\x03\x04(?s:.{0,3000})word/", "a Word document (docx)"),
-    (rb"PK\x03\x04(?s:.{0,3000})xl/", "an Excel workbook (xlsx)"),
-    (rb"PK\x03\x04(?s:.{0,3000})OFD\.xml", "an OFD document"),
-    (rb"PK\x03\x04", "a zip archive (docx, xlsx, ofd or the like)"),
-    (rb"\xd0\xcf\x11\xe0", "an old Office document (doc, xls or wps)"),
-    (rb"\{\\rtf", "an RTF document"),
-    (rb"\s*(?i:<!doctype html|<html)", "an HTML page"),
-    (
-        rb"\x89PNG|\xff\xd8\xff|GIF8|BM(?s:.{4})\x00\x00\x00\x00|II\*\x00|MM\x00\*|RIFF(?s:.{4})WEBP",
-        "a picture",
-    ),
-    (rb"\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", "a packed archive"),
-    (rb"PAR1|SQLite format 3", "a data file"),
-    (rb"\x7fELF|MZ(?s:.{1,80})\x00\x00\x00", "a program"),
-)
-_MAGIC = tuple((re.compile(pattern), name) for pattern, name in _KINDS)
-
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff]")
 _PAIR = re.compile(rb"[\xa1-\xfe]{2}")
@@ -53,16 +34,6 @@ _BINDING = re.compile(
 )
 _CURE = "open it in the program that wrote it and save it as UTF-8"
 _SAMPLE = 20_000
-
-
-def holds(data: bytes) -> bool:
-    """Whether bytes have no mark of another format."""
-    return kind(data) == ""
-
-
-def kind(data: bytes) -> str:
-    """What another format's file is, in words; empty where it bears no such mark."""
-    return next((name for magic, name in _MAGIC if magic.match(data)), "")
 
 
 def read(data: bytes, name: str) -> Source:

@@ -1,0 +1,69 @@
+"""What a file is, told from what it holds and never from its name.
+
+In: a file's bytes. Out: the key of its kind, such as "docx" or "text"; KINDS says each in
+words. Zip files are told apart by the names of their members, read from the archive's
+directory; plain text is whatever bears no mark of its own.
+
+>>> sniff(b"%PDF-1.7"), sniff("一、服务".encode())
+('pdf', 'text')
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+KINDS = {
+    "text": "plain text",
+    "html": "an HTML page",
+    "docx": "a Word document (docx)",
+    "pdf": "a PDF",
+    "ofd": "an OFD document",
+    "office": "an old Office document (doc, xls or wps)",
+    "rtf": "an RTF document",
+    "odt": "an OpenDocument text (odt)",
+    "image": "a picture",
+    "xlsx": "an Excel workbook (xlsx)",
+    "zip": "a zip archive (docx, xlsx, ofd or the like)",
+    "archive": "a packed archive",
+    "data": "a data file",
+    "program": "a program",
+}
+_MARKS = (
+    (rb"(?s).{0,1023}?%PDF-", "pdf"),
+    (rb"PK\x03\x04|PK\x05\x06", "zip"),
+    (rb"\xd0\xcf\x11\xe0", "office"),
+    (rb"\{\\rtf", "rtf"),
+    (
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)?(?i:<!doctype\s+html|<html|<head|<body)",
+        "html",
+    ),
+    (
+        rb"\x89PNG|\xff\xd8\xff|GIF8|BM(?s:.{4})\x00\x00\x00\x00|II\*\x00|MM\x00\*|RIFF(?s:.{4})WEBP",
+        "image",
+    ),
+    (rb"\x1f\x8b|Rar!|7z\xbc\xaf|BZh|\xfd7zXZ", "archive"),
+    (rb"PAR1|SQLite format 3", "data"),
+    (rb"\x7fELF|MZ(?s:.{1,80})\x00\x00\x00", "program"),
+)
+_MAGIC = tuple((re.compile(pattern), key) for pattern, key in _MARKS)
+_MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
+
+
+def sniff(data: bytes) -> str:
+    """The key of the kind of a file, from its bytes."""
+    key = next((key for magic, key in _MAGIC if magic.match(data)), "text")
+    return _packed(data) if key == "zip" else key
+
+
+def _packed(data: bytes) -> str:
+    """The kind of a zip file, from its members; a broken one by the names at its beginning."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and b"opendocument.text" in archive.read("mimetype")[:80]:
+                return "odt"
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        names = {member for member, _ in _MEMBERS if member.split("/")[0].encode() in data[:3000]}
+    return next((key for member, key in _MEMBERS if member in names), "zip")
