@@ -16,6 +16,10 @@ from rich.table import Table
 
 from plantext import __version__, evaluation, gates
 from plantext import plan as plans
+from plantext.comparison import compare as comparing
+from plantext.comparison import summary
+from plantext.comparison.levels import LevelComparison
+from plantext.comparison.years import Comparison
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
@@ -193,6 +197,85 @@ def evaluate(
         print(f"plantext: {line}", file=sys.stderr)
     if broken:
         raise typer.Exit(1)
+
+
+@app.command()
+def compare(
+    files: Annotated[list[Path], typer.Argument(help="Plans of one series, or a folder of them.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write the tables into this folder or FILE.xlsx."),
+    ] = None,
+    format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "csv",
+    by: Annotated[str, typer.Option(help="year or level (of government).")] = "year",
+    year: Annotated[
+        list[str] | None,
+        typer.Option(help="ID=YEAR for a plan whose text does not say its year; may be repeated."),
+    ] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(help="ID=LEVEL (centre, province, city, county); may be repeated."),
+    ] = None,
+    lexicon: Words = None,
+) -> None:
+    """Lay FILES side by side: what continues, what is new or dropped, how targets moved."""
+    if format not in FORMATS:
+        raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    words = Lexicon.load(lexicon) if lexicon else None
+    years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
+    found = comparing.compare(
+        list(files), by=by, years=years, levels=_assigned(level, "--level"), lexicon=words
+    )
+    for failure in found.failures.itertuples():
+        print(f"plantext: {failure.message}", file=sys.stderr)
+    _compared(found)
+    if output is not None:
+        for place in found.write(output, format):
+            print(place)
+    if len(found.failures):
+        raise typer.Exit(2)
+
+
+def _assigned(given: list[str] | None, option: str) -> dict[str, str]:
+    pairs = [each.rpartition("=") for each in given or ()]
+    for name, sign, _ in pairs:
+        if not sign or not name:
+            raise OptionError(f"{option} wants ID=VALUE, such as {option} plan-2021=2021")
+    return {name: value for name, _, value in pairs}
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise OptionError(f"--year wants ID=YEAR with a year in digits, not {value!r}")
+    return int(value)
+
+
+def _compared(found: Comparison | LevelComparison) -> None:
+    console = Console()
+    console.print(_table_of(found.plans[["plan", "year", "level", "title"]]))
+    if isinstance(found, Comparison):
+        console.print(_table_of(summary.continued(found)))
+        console.rule("largest moves")
+        moves = summary.largest_moves(found)
+    else:
+        console.rule("indicators that levels share")
+        moves = summary.widest_gaps(found)
+    console.print(_table_of(moves))
+
+
+def _table_of(frame: pd.DataFrame) -> Table:
+    table = Table(show_lines=False, expand=False)
+    for column in frame.columns:
+        table.add_column(str(column), overflow="fold")
+    for cells in frame.itertuples(index=False):
+        table.add_row(*(_shown(cell) for cell in cells))
+    return table
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, float):
+        return "" if pd.isna(cell) else f"{cell:,.10g}"
+    return "" if cell is pd.NA else _plain(cell)
 
 
 def _complain(error: PlantextError) -> None:

@@ -28,7 +28,7 @@ from plantext.structure.outline import tiled, walk
 from plantext.structure.tasks import headed, stretches
 
 
-def structure(source: Source, year: int | None = None) -> Document:
+def structure(source: Source) -> Document:
     """The document of a source: normal text, header, items."""
     text = clean(source.text, source.laid_out)
     paragraphs = _paragraphs(text.text)
@@ -38,8 +38,7 @@ def structure(source: Source, year: int | None = None) -> Document:
     if parts.plan_start > first:
         walked = walk(text.text, paragraphs, parts.plan_start)
     items = tiled(walked, paragraphs, parts.plan_start)
-    head = parts.header if year is None else replace(parts.header, year=year)
-    return Document(source, text, head, items, paragraphs, tuple(walked.remarks))
+    return Document(source, text, parts.header, items, paragraphs, tuple(walked.remarks))
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
@@ -70,8 +69,17 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
 
 
 def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexicon) -> Parsed:
-    """A Source into a Parsed plan; `year` overrides what the text says of its year."""
-    return extract(structure(source, year), plan=plan, lexicon=lexicon)
+    """A Source into a Parsed plan for the `year` given.
+
+    A text that says which year it is for is read by that one, whatever year it is filed under:
+    what lies behind it and what ahead does not change with a label.
+    """
+    document = structure(source)
+    given = replace(document, header=replace(document.header, year=year or document.header.year))
+    if document.header.year is None:
+        return extract(given, plan=plan, lexicon=lexicon)
+    found = extract(document, plan=plan, lexicon=lexicon)
+    return replace(found, document=replace(found.document, header=given.header))
 
 
 def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple[System, ...]:

@@ -202,8 +202,8 @@ def parse(
 ) -> Plan:
     """A Plan from a text at hand.
 
-    plan: its id in the tables ("text" if not given). year: the year the plan is for,
-    where the text does not say it. lexicon: Lexicon.load(folder) for words of your own.
+    plan: its id in the tables ("text" if not given). year: the year the plan is for, by which
+    a text is read that does not say its own. lexicon: Lexicon.load(folder) for words of your own.
     Raises ReadError where the text is blank.
 
     >>> parse("一、总体要求\\n到2025年，覆盖率达到90%以上。").deadlines["surface"].tolist()

@@ -197,7 +197,7 @@ def strength(setting: Setting) -> str:
 def scope(setting: Setting) -> str:
     """What limits the figure: its base (应替代目标总量), or what brackets leave out."""
     base = re.match(
-        r".*?(?:于|过|到|达|占)([^\d，]{2,18})的$",
+        r".*?(?:达到|于|过|到|达|占)([^\d，]{2,18})的$",
         setting.text[setting.amount.start : setting.amount.first],
     )
     bracket = re.match(
