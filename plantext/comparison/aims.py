@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_matrix
 
 from plantext.comparison.passages import bare
 from plantext.lexicon import Lexicon
@@ -35,7 +37,8 @@ _PLAIN = frozenset(
     {"", "项", "个", "家", "件", "种", "名", "次", "处", "%"}
 )  # say nothing of what is counted
 LEAST = 0.6
-_FAR = 0.85
+_FAR, _SHORT = 0.85, 3
+Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,12 @@ def _clause(plan: Parsed, quantity: Quantity) -> str:
 
 
 def matched(
-    a: Sequence[Aim], b: Sequence[Aim], paired: set[tuple[str, str]]
+    a: Sequence[Aim], b: Sequence[Aim], paired: Collection[tuple[str, str]]
 ) -> list[tuple[int, int, float]]:
     """Which aims of a and b are one: (index, index, likeness), the best assignment of all."""
     if not a or not b:
         return []
-    likeness = np.zeros((len(a), len(b)))
-    for i, first in enumerate(a):
-        for j, second in enumerate(b):
-            likeness[i, j] = _likeness(first, second, (first.path, second.path) in paired)
+    likeness = _likeness(a, b, paired)
     rows, columns = linear_sum_assignment(likeness, maximize=True)
     return [
         (int(i), int(j), float(likeness[i, j]))
@@ -111,41 +111,71 @@ def matched(
     ]
 
 
-def _likeness(a: Aim, b: Aim, paired: bool) -> float:
-    """0 where two aims cannot be one, else about 0.5 (barely) to 1.5 (the same words and unit)."""
-    same = alike(a.quantity.indicator, b.quantity.indicator)
-    units = (
-        0.1 if a.quantity.unit == b.quantity.unit else 0.0 if a.unit_kind == b.unit_kind else -0.1
+def _likeness(a: Sequence[Aim], b: Sequence[Aim], paired: Collection[tuple[str, str]]) -> Matrix:
+    """0 where two aims cannot be one, else about 0.6 (barely) to 1.5 (the same words and unit)."""
+    names = [[aim.quantity.indicator for aim in side] for side in (a, b)]
+    same = _all_alike(*names)
+    lengths = [np.array([len(_core(name)) for name in side]) for side in names]
+    short = np.minimum(lengths[0][:, None], lengths[1][None, :]) <= _SHORT
+    units = _equal(a, b, lambda aim: aim.quantity.unit)
+    kinds = _equal(a, b, lambda aim: aim.unit_kind)
+    near = np.where(units, 0.1, np.where(kinds, 0.0, -0.1))
+    subjects = [np.array([aim.quantity.subject != "" for aim in side]) for side in (a, b)]
+    apart = subjects[0][:, None] & subjects[1] & ~_equal(a, b, lambda aim: aim.quantity.subject)
+    same = same - 0.3 * apart
+    same -= 0.15 * ~_equal(a, b, lambda aim: aim.horizon > 1)  # a year's aim, a five-year plan's
+    alone = [
+        np.array([aim.alone and aim.quantity.unit not in _PLAIN for aim in side]) for side in (a, b)
+    ]
+    told = alone[0][:, None] & alone[1] & units & (same > 0) & (same < _FAR - 0.1)
+    here = np.array([[(first.path, second.path) in paired for second in b] for first in a])
+    closer = same + 0.25 * told
+    needed = np.where(short, 0.6, np.where(kinds, 0.4, 0.5))
+    bonus = 0.02 * _equal(a, b, lambda aim: aim.quantity.strength == "strive")
+    bonus += 0.01 * _equal(a, b, lambda aim: aim.quantity.comparator)
+    inside = np.where(closer >= needed, closer + 0.3 + near + bonus, 0.0)
+    away = np.where((same >= _FAR) & ~short & units, same, 0.0)
+    return np.asarray(np.where(here, inside, away))
+
+
+def _equal(a: Sequence[Aim], b: Sequence[Aim], of: Callable[[Aim], object]) -> NDArray[np.bool_]:
+    """Where aims of the two sides are equal in something."""
+    codes: dict[object, int] = {}
+    sides = [np.array([codes.setdefault(of(aim), len(codes)) for aim in side]) for side in (a, b)]
+    return np.asarray(sides[0][:, None] == sides[1][None, :])
+
+
+def _all_alike(a: Sequence[str], b: Sequence[str]) -> Matrix:
+    """`alike` of every name of a with every name of b."""
+    cores = [[_core(name) for name in side] for side in (a, b)]
+    codes: dict[str, int] = {}
+    found = [[[codes.setdefault(p, len(codes)) for p in _pairs(c)] for c in side] for side in cores]
+    sizes = [np.array([len(row) for row in side]) for side in found]
+    first, second = (
+        csr_matrix(
+            (np.ones(size.sum()), [n for row in side for n in row], np.cumsum([0, *size])),
+            (len(side), max(len(codes), 1)),
+        )
+        for side, size in zip(found, sizes, strict=True)
     )
-    if a.quantity.subject != b.quantity.subject and a.quantity.subject and b.quantity.subject:
-        same -= 0.3
-    if (a.horizon > 1) != (b.horizon > 1):
-        same -= 0.15  # a year's aim and a five-year plan's
-    if paired:
-        if a.alone and b.alone and a.quantity.unit == b.quantity.unit not in _PLAIN:
-            same += 0.25 if 0 < same < 0.75 else 0.0
-        short = min(len(_core(a.quantity.indicator)), len(_core(b.quantity.indicator))) <= 3
-        needed = 0.6 if short else 0.4 if a.unit_kind == b.unit_kind else 0.5
-        striving = (a.quantity.strength == "strive") == (b.quantity.strength == "strive")
-        near = 0.02 * striving + 0.01 * (a.quantity.comparator == b.quantity.comparator)
-        return same + 0.3 + units + near if same >= needed else 0.0
-    long = min(len(bare(a.quantity.indicator)), len(bare(b.quantity.indicator))) >= 3
-    return same if same >= _FAR and long and units > 0 else 0.0
+    both = np.asarray((first @ second.T).todense())
+    smaller = np.minimum(sizes[0][:, None], sizes[1][None, :])
+    inside = np.where(smaller > 1, 0.75 * both / np.maximum(smaller, 1), 0.0)
+    shared = 2 * both / np.maximum(sizes[0][:, None] + sizes[1][None, :], 1)
+    equal = np.equal.outer(*(np.array(side) for side in cores))
+    return np.asarray(np.where(equal, 1.0, np.maximum(shared, inside)))
+
+
+def alike(a: str, b: str) -> float:
+    """How much two indicators say the same, 0 to 1."""
+    return float(_all_alike([a], [b])[0, 0])
+
+
+def _pairs(core: str) -> set[str]:
+    return {core[i : i + 2] for i in range(len(core) - 1)}
 
 
 @lru_cache(maxsize=65536)
-def alike(a: str, b: str) -> float:
-    """How much two indicators say the same, 0 to 1."""
-    first, second = _core(a), _core(b)
-    if first == second:
-        return 1.0
-    pairs = [{words[i : i + 2] for i in range(len(words) - 1)} for words in (first, second)]
-    both, smaller = len(pairs[0] & pairs[1]), min(map(len, pairs))
-    if not both:
-        return 0.0
-    inside = 0.75 * both / smaller if smaller > 1 else 0.0
-    return max(2 * both / (len(pairs[0]) + len(pairs[1])), inside)
-
-
 def _core(indicator: str) -> str:
-    return _WRAPPING.sub("", bare(indicator).replace("·", "")) or bare(indicator)
+    plain = bare(indicator)
+    return _WRAPPING.sub("", plain.replace("·", "")) or plain

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -97,20 +98,45 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def fit_passages(self, found: Sequence[Passage]) -> ItemAligner:
-        """The same from passages at hand."""
+        """The same from passages at hand, whose sentences are cut once and kept."""
         words = self.lexicon or Lexicon.default()
         self.counter_ = CountVectorizer(analyzer=partial(pieces, lexicon=words))
-        counts = self.counter_.fit_transform([passage.words for passage in found])
-        here = (np.bincount(counts.indices, minlength=counts.shape[1]) - 0.5) / len(found)
+        parts = {passage.words: _sentences(passage) for passage in found}
+        counts = self.counter_.fit_transform([s for part in parts.values() for s in part])
+        self.names_ = self.counter_.get_feature_names_out()
+        self.words_ = np.array([not name.startswith("~") for name in self.names_])
+        ends = np.cumsum([len(part) for part in parts.values()])
+        self.rows_ = {
+            words: (int(end) - len(part), int(end))
+            for (words, part), end in zip(parts.items(), ends, strict=True)
+        }
         common = shares(words)
-        names = self.counter_.get_feature_names_out()
-        at_large = np.array([common.get(name, 0.0) for name in names])
+        at_large = np.array([common.get(name, 0.0) for name in self.names_])
+        here = (_passages_with(counts, [self.rows_[p.words] for p in found]) - 0.5) / len(found)
         self.weights_ = np.log(1 / np.minimum(np.maximum(here, at_large), 1.0))
-        bodies = [body for passage in found for body in passage.bodies]
+        self.vectors_ = self.weighed(counts)
+        bodies = Counter(body for passage in found for body in passage.bodies)
         self.body_weights_ = {
-            body: math.log(len(found) / bodies.count(body) + 1) for body in set(bodies)
+            body: math.log(len(found) / count + 1) for body, count in bodies.items()
         }
         return self
+
+    def weighed(self, counts: csr_matrix) -> csr_matrix:
+        """Counts of pieces into vectors of length 1, each piece with its weight."""
+        logs = counts.astype(float)
+        logs.data = 1 + np.log(logs.data)
+        return csr_matrix(normalize(logs @ diags(self.weights_)))
+
+    def vectors_of(self, side: Sequence[Passage]) -> tuple[csr_matrix, list[int]]:
+        """The vectors of the passages' sentences, and how many each has; `fit` has cut most."""
+        unseen = [passage for passage in side if passage.words not in self.rows_]
+        if unseen:
+            parts = [_sentences(passage) for passage in side]
+            counts = self.counter_.transform([s for part in parts for s in part])
+            return self.weighed(counts), [len(part) for part in parts]
+        spans = [self.rows_[passage.words] for passage in side]
+        rows = np.concatenate([np.arange(start, stop) for start, stop in spans])
+        return self.vectors_[rows], [stop - start for start, stop in spans]
 
     def transform(self, X: Sequence[tuple[Plan, Plan]]) -> list[pd.DataFrame]:
         """For each pair of plans a DataFrame of the paired items."""
@@ -154,26 +180,37 @@ class _Side:
     weights: NDArray[np.float64]
     first: NDArray[np.int64]
 
+    def pieces(self, passage: int) -> NDArray[np.int64]:
+        """The numbers of the pieces that stand in a passage."""
+        pointers = self.vectors.indptr
+        behind = self.first[passage + 1] if passage + 1 < len(self.first) else len(pointers) - 1
+        return np.unique(self.vectors.indices[pointers[self.first[passage]] : pointers[behind]])
+
 
 class Evidence:
     """What speaks for each pair of two plans' passages: `score`, and the reasons for one."""
 
     def __init__(self, aligner: ItemAligner, a: Sequence[Passage], b: Sequence[Passage]) -> None:
         self._a, self._b, self._aligner = a, b, aligner
-        headings = [_weighed(aligner, [p.heading for p in side]) for side in (a, b)]
+        self._sides = _side(aligner, a), _side(aligner, b)
         self.score = (
-            (1 - aligner.heading) * _carried(_side(aligner, a), _side(aligner, b))
-            + aligner.heading * np.asarray((headings[0] @ headings[1].T).todense())
+            (1 - aligner.heading) * _carried(*self._sides)
             + aligner.bodies * _shared_bodies(a, b, aligner.body_weights_)
             + aligner.systems * _shared([p.systems for p in a], [p.systems for p in b])
             + aligner.indicators * _shared(*([_indicators(p) for p in side] for side in (a, b)))
         )
+        if aligner.heading:
+            headings = [
+                aligner.weighed(aligner.counter_.transform([p.heading for p in side]))
+                for side in (a, b)
+            ]
+            self.score += aligner.heading * np.asarray((headings[0] @ headings[1].T).todense())
 
     def told(self, i: int, j: int, threshold: float) -> tuple[str, str]:
         """The reason for a pair in words, and its certainty."""
         a, b = self._a[i], self._b[j]
         named = {
-            "words": self._top_words(a, b),
+            "words": self._top_words(i, j),
             "indicators": sorted(_indicators(a) & _indicators(b))[:3],
             "systems": sorted(a.systems & b.systems)[:3],
             "bodies": sorted(a.bodies & b.bodies)[:3],
@@ -188,12 +225,12 @@ class Evidence:
             return f"another item is nearly as like; {reason}", CHECK
         return reason, SURE
 
-    def _top_words(self, a: Passage, b: Passage) -> list[str]:
+    def _top_words(self, i: int, j: int) -> list[str]:
         """The words in common that weigh most, pairs of characters left out."""
-        words = self._aligner.counter_.build_analyzer()
-        index, weights = self._aligner.counter_.vocabulary_, self._aligner.weights_
-        both = {w for w in set(words(a.words)) & set(words(b.words)) if not w.startswith("~")}
-        return sorted(both & index.keys(), key=lambda w: (-weights[index[w]], w))[:4]
+        both = np.intersect1d(self._sides[0].pieces(i), self._sides[1].pieces(j), True)
+        words = both[self._aligner.words_[both]]
+        heaviest = np.argsort(-self._aligner.weights_[words], kind="stable")[:4]
+        return [str(name) for name in self._aligner.names_[words[heaviest]]]
 
 
 def _plans(X: Sequence[Plan | tuple[Plan, Plan]]) -> Iterator[Plan]:
@@ -209,19 +246,24 @@ _SENTENCE = re.compile(r"[^。；\n]{7,}")
 _ROWS = 2000
 
 
+def _sentences(passage: Passage) -> list[str]:
+    """The sentences of a passage; one without any is one itself."""
+    return _SENTENCE.findall(passage.words) or [passage.words]
+
+
+def _passages_with(counts: csr_matrix, rows: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """In how many passages each piece stands, of the counts of their sentences."""
+    found = np.zeros(counts.shape[1])
+    for start, stop in rows:
+        found[np.unique(counts.indices[counts.indptr[start] : counts.indptr[stop]])] += 1
+    return found
+
+
 def _side(aligner: ItemAligner, side: Sequence[Passage]) -> _Side:
-    """The sentences of a side; a passage without one is one itself."""
-    parts = [_SENTENCE.findall(passage.words) or [passage.words] for passage in side]
-    vectors = _weighed(aligner, [sentence for part in parts for sentence in part])
+    vectors, counts = aligner.vectors_of(side)
     known = csr_matrix((np.ones_like(vectors.data), vectors.indices, vectors.indptr), vectors.shape)
-    first = np.concatenate([[0], np.cumsum([len(part) for part in parts])[:-1]])
+    first = np.concatenate([[0], np.cumsum(counts)[:-1]])
     return _Side(vectors, known @ aligner.weights_ + 1e-9, first)
-
-
-def _weighed(aligner: ItemAligner, texts: Sequence[str]) -> csr_matrix:
-    counts = aligner.counter_.transform(texts).astype(float)
-    counts.data = 1 + np.log(counts.data)
-    return csr_matrix(normalize(counts @ diags(aligner.weights_)))
 
 
 def _carried(a: _Side, b: _Side) -> Matrix:
