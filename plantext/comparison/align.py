@@ -63,6 +63,7 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     the text's own similarity (0 to 1); threshold is the score under which an item stays
     unpaired, absorb the score from which a left-over item joins a pair, second the score
     from which a paired item may have another partner (and half its best score at least).
+    other_half is what a pair is worth of which only one item looks back (a report's review).
 
     fit(X): X a sequence of Plans, or of (earlier, later) pairs of Plans. transform(X): X a
     sequence of pairs; a list of DataFrames with the columns a_plan, a_path, b_plan, b_path,
@@ -80,6 +81,7 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         threshold: float = 0.105,
         absorb: float = 0.105,
         second: float = 0.16,
+        other_half: float = 0.4,
         lexicon: Lexicon | None = None,
     ) -> None:
         self.heading = heading
@@ -89,6 +91,7 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.threshold = threshold
         self.absorb = absorb
         self.second = second
+        self.other_half = other_half
         self.lexicon = lexicon
 
     def fit(self, X: Sequence[Plan | tuple[Plan, Plan]], y: object = None) -> ItemAligner:
@@ -205,6 +208,8 @@ class Evidence:
                 for side in (a, b)
             ]
             self.score += aligner.heading * np.asarray((headings[0] @ headings[1].T).todense())
+        halves = [np.array([p.past for p in side]) for side in (a, b)]
+        self.score[halves[0][:, None] != halves[1][None, :]] *= aligner.other_half
 
     def told(self, i: int, j: int, threshold: float) -> tuple[str, str]:
         """The reason for a pair in words, and its certainty."""

@@ -2,7 +2,7 @@
 
 In: a Parsed plan. Out: Passages in the order of the text, each an item without numbered
 items below it: heading, words without label and names of answering bodies, named systems,
-bodies by id, targets. A body of the plan's own issuer is known by its level (省/dept.data),
+bodies by id, targets, and whether it looks back. A body of the plan's own issuer is known by its level (省/dept.data),
 so that a plan that does not name its province meets one that does.
 
 >>> from plantext.plan import parse
@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plantext.extract.identity import issuing
+from plantext.extract.scene import Stage
+from plantext.lexicon import Lexicon
 from plantext.model import Item, Parsed, Quantity, Responsibility, System
 from plantext.structure.clean import fold
 
@@ -36,12 +38,14 @@ class Passage:
     systems: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     targets: tuple[Quantity, ...] = ()
+    past: bool = False
 
 
-def passages(plan: Parsed) -> tuple[Passage, ...]:
+def passages(plan: Parsed, lexicon: Lexicon | None = None) -> tuple[Passage, ...]:
     """The lowest-level items of a plan; a plan without numbered items is one passage."""
     items = [item for item in plan.document.items if item.level and item.is_leaf]
-    return tuple(_passage(plan, item) for item in items or plan.document.items[:1])
+    stage = Stage(plan.document, lexicon or Lexicon.default())
+    return tuple(_passage(plan, item, stage) for item in items or plan.document.items[:1])
 
 
 def body_id(plan: Parsed, body: Responsibility) -> str:
@@ -54,7 +58,7 @@ def body_id(plan: Parsed, body: Responsibility) -> str:
     return identity
 
 
-def _passage(plan: Parsed, item: Item) -> Passage:
+def _passage(plan: Parsed, item: Item, stage: Stage) -> Passage:
     text = plan.document.text.text
     bodies: Sequence[Responsibility] = _within(plan.responsibilities, item)
     systems: Sequence[System] = _within(plan.systems, item)
@@ -68,6 +72,7 @@ def _passage(plan: Parsed, item: Item) -> Passage:
         systems=frozenset(bare(system.name) for system in systems),
         bodies=frozenset(body_id(plan, body) for body in bodies if body.kind != "collective"),
         targets=tuple(q for q in amounts if q.status == "target"),
+        past=stage.tense_at(item.start) == "past",
     )
 
 
