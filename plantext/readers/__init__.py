@@ -23,6 +23,7 @@ from plantext.readers.kinds import KINDS, sniff
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
+    "html": "plantext.readers.html",
 }
 
 
