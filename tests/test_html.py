@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import CORPUS
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_invariants import holds
 
 import plantext
@@ -471,3 +473,24 @@ def test_a_saved_body_reads_as_a_page_where_that_is_said(tmp_path: Path) -> None
     bare = "".join(f"<p>{words}</p>" for words in BODY)
     file.write_text(bare, encoding="utf-8")
     assert readers.read(file, kind="html").text.splitlines() == BODY
+
+
+MARKUP = (
+    "<p>", "</p>", "<div id='zoom'>", "</div>", "<br>", "<table>", "</table>", "<tr>", "<td rowspan=2>", "<td>",
+    "<th colspan=3>", "<ol>", "<li>", "</ol>", "<pre>", "\n", "<b>", "</b>", "<a href='x.doc'>", "</a>", "<script>",
+    "</script>", "<!--", "-->", "<h1>", "&nbsp;", "&#0;", "<", "文号：", "索引号", "附件", "一、服务", "新建20个站点。",
+    SENTENCE,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(MARKUP), max_size=40))
+def test_any_markup_gives_a_source_or_a_read_error(pieces: list[str]) -> None:
+    try:
+        found = source("<html><body>" + "".join(pieces))
+    except ReadError:
+        return
+    for block in found.blocks:
+        assert found.text[block.start : block.end].strip()
+        assert "\n" not in found.text[block.start : block.end]
+    assert clean(found.text, found.laid_out).text
