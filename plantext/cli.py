@@ -23,7 +23,7 @@ from plantext.comparison.years import Comparison
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
-from plantext.readers import LIMIT_MB
+from plantext.readers import LIMIT_MB, is_address
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -48,7 +48,9 @@ def _root(
 
 @app.command()
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
+    files: Annotated[
+        list[str], typer.Argument(help="Files, folders of them, or http(s) addresses.")
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the tables into this folder.")
     ] = None,
@@ -77,8 +79,8 @@ def parse(
         raise typer.Exit(2)
 
 
-def _read(file: Path, year: int | None, words: Lexicon | None, limit_mb: float) -> list[plans.Plan]:
-    if not file.is_dir():
+def _read(file: str, year: int | None, words: Lexicon | None, limit_mb: float) -> list[plans.Plan]:
+    if is_address(file) or not Path(file).is_dir():
         return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)]
     folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb)
     for row in folder.failures.itertuples():
@@ -116,7 +118,8 @@ def _summary(found: list[plans.Plan]) -> None:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in plan.frames().items())
         console.print(counts, markup=False)
         for row in plan.warnings.itertuples():
-            console.print(f"warning: {row.path}: {row.message}", markup=False)
+            said = [str(part) for part in (row.path, row.message) if part]
+            console.print(f"warning: {': '.join(said)}", markup=False)
 
 
 def _tasks_table(plan: plans.Plan) -> Table:
@@ -150,7 +153,7 @@ def _plain(cell: object) -> str:
 
 @app.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="A plain-text file.")],
+    file: Annotated[str, typer.Argument(help="A file, or an http(s) address.")],
     path: Annotated[str, typer.Option(help="Only the item of this path, such as 一/（二）.")] = "",
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,

@@ -63,6 +63,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         remarks=(
             *document.remarks,
             *_remarks(document),
+            *(Remark(kind, "", message) for kind, message in document.source.notes),
             *selfcheck.remarks(document, parts, amounts),
         ),
     )

@@ -219,12 +219,15 @@ def read(
     year: int | None = None,
     lexicon: Lexicon | None = None,
     limit_mb: float = readers.LIMIT_MB,
+    kind: str = "",
 ) -> Plan:
-    """A Plan from a file: plain text in UTF-8, UTF-16 or GB18030.
+    """A Plan from a file or an http(s) address: plain text, a web page.
 
     plan: its id (the file's name without suffix if not given). limit_mb: larger files
-    are refused. Raises ReadError for a file that is missing, empty, binary, too large
-    or in no known encoding.
+    are refused. kind: a key of readers.READERS where the file does not show what it is
+    ("html" for the saved body of a page). Raises ReadError for a file that is missing,
+    empty, binary, too large or in no known encoding, and for an address that does not
+    answer; OptionError for an unknown kind.
 
     >>> from tempfile import mkdtemp
     >>> file = Path(mkdtemp()) / "plan.txt"
@@ -232,8 +235,8 @@ def read(
     >>> read(file, year=2021).targets["value"].tolist()
     [20.0]
     """
-    source = readers.read(path, limit_mb=limit_mb)
-    return _plan(source, plan or Path(path).stem, year, lexicon)
+    source = readers.read(path, limit_mb=limit_mb, kind=kind)
+    return _plan(source, plan or readers.stem(path), year, lexicon)
 
 
 def read_folder(

@@ -186,6 +186,14 @@ def test_an_annex_with_a_title_numbers_anew_below_the_rank_of_the_text() -> None
     assert "2:1" not in paths(listed)
 
 
+def test_a_list_of_annexes_is_no_item() -> None:
+    notice = "现印发给你们。\n附件：1.任务清单\n2.名词解释\n3.指标表\n岭东县政府\n2021年3月1日"
+    assert paths(f"{notice}\n岭东县2021年工作要点\n一、总结\n二、安排")[1:] == ["一", "二"]
+    assert paths("一、总结\n二、安排\n抓好落实。\n附件：1.任务清单\n　　　2.责任清单")[-1] != "二/2"
+    own = "一、总结\n附件：1.任务清单。\n2.修公路。\n3.建学校。"
+    assert paths(own) == ["一", "一/2", "一/3"]
+
+
 def test_chapters_sections_articles() -> None:
     text = "第一章 总则\n第一节 一般规定\n第一条 为了规范管理，制定本办法。\n第二条 本办法所称数据。\n第二章 分则\n第三条 收集。"
     assert paths(text) == [

@@ -1,8 +1,9 @@
 """Files into Sources: one module a format, picked by what the file holds, not by its name.
 
-In: a path (or text at hand). Out: a Source whose text is the document as its reader found
-it. Refused with a ReadError that names the file and the cure: a file that is missing,
-empty, larger than the limit, of a kind that no module reads, or broken. A new format is
+In: a path, the address of a web page, or text at hand. Out: a Source whose text is the
+document as its reader found it. Refused with a ReadError that names the file and the cure: a
+file that is missing, empty, larger than the limit, of a kind that no module reads, or
+broken; an address that does not answer. A new format is
 a sibling module with `read(data, name)`, and a row in READERS; it is loaded on first use,
 so that what it needs costs nothing where no such file is read.
 
@@ -12,9 +13,11 @@ so that what it needs costs nothing where no such file is read.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
+from urllib.parse import unquote, urlsplit
 
 from plantext.errors import OptionError, ReadError
 from plantext.model import Source
@@ -23,7 +26,11 @@ from plantext.readers.kinds import KINDS, sniff
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
+    "html": "plantext.readers.html",
 }
+
+
+_ADDRESS = re.compile(r"(?i)(?P<scheme>[a-z][a-z0-9+.-]+)://")
 
 
 class Reader(Protocol):
@@ -33,16 +40,23 @@ class Reader(Protocol):
         """The Source of a file; raises ReadError where it is broken."""
 
 
+class _Web(Protocol):
+    """What the module offers that fetches from the web."""
+
+    def fetch(self, address: str, *, limit_mb: float) -> bytes:
+        """The bytes that stand at an address; raises ReadError where there are none."""
+
+
 def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Source:
-    """The Source of a file; `kind` (a key of READERS) overrides what its bytes say.
+    """The Source of a file or of an http(s) address; `kind` (a key of READERS) overrides its bytes.
 
     Raises ReadError for a missing, empty, too large or broken file or one of a kind that
     is not read, OptionError for an unknown `kind`.
     """
     if kind and kind not in READERS:
         raise OptionError(f"unknown kind of file {kind!r}; known are {', '.join(READERS)}")
-    place = Path(path)
-    data = _bytes(place, limit_mb)
+    place = str(path) if is_address(path) else str(Path(path))
+    data = _fetched(place, limit_mb) if is_address(path) else _bytes(Path(path), limit_mb)
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(f"{place}: the file is empty; give a file that holds a document")
     found = kind or sniff(data)
@@ -51,7 +65,25 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
             f"{place}: this is {KINDS[found]}, which is not read; known are "
             f"{', '.join(READERS)}: save the document as one of these, or as plain text (.txt)"
         )
-    return cast(Reader, import_module(READERS[found])).read(data, str(place))
+    return cast(Reader, import_module(READERS[found])).read(data, place)
+
+
+def is_address(path: str | Path) -> bool:
+    """Whether `path` is the address of something on the web and no file."""
+    return isinstance(path, str) and _ADDRESS.match(path) is not None
+
+
+def stem(path: str | Path) -> str:
+    """The name of a file or of the page at an address, without folders and suffix.
+
+    >>> stem("plans/2021.txt"), stem("https://www.example.gov.cn/zwgk/post_44.html?from=1")
+    ('2021', 'post_44')
+    """
+    if not is_address(path):
+        return Path(path).stem
+    address = urlsplit(str(path))
+    last = PurePosixPath(unquote(address.path)).stem or address.hostname or "page"
+    return re.sub(r'[\\/:*?"<>|\s]+', "_", last)
 
 
 def from_text(text: str, name: str = "") -> Source:
@@ -59,6 +91,10 @@ def from_text(text: str, name: str = "") -> Source:
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
         raise ReadError(f"{name or 'the text'}: it is empty; give a text that holds a document")
     return Source(text, name)
+
+
+def _fetched(address: str, limit_mb: float) -> bytes:
+    return cast(_Web, import_module("plantext.readers.web")).fetch(address, limit_mb=limit_mb)
 
 
 def _bytes(place: Path, limit_mb: float) -> bytes:

@@ -36,7 +36,8 @@ _MARKS = (
     (rb"\xd0\xcf\x11\xe0", "office"),
     (rb"\{\\rtf", "rtf"),
     (
-        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)?(?i:<!doctype\s+html|<html|<head|<body)",
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*){0,3}"
+        rb"(?i:<!doctype\s+html|<(?:html|head|body|title|meta)[\s>])",
         "html",
     ),
     (
