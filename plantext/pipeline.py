@@ -63,6 +63,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         citations=citations.find(document, lexicon),
         remarks=(
             *document.remarks,
+            *_noted(document.source),
             *_remarks(document),
             *selfcheck.remarks(document, parts, amounts),
         ),
@@ -107,6 +108,11 @@ def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
             places.append((start, start + len(line)))
         start += len(line) + 1
     return tuple(places)
+
+
+def _noted(source: Source) -> tuple[Remark, ...]:
+    """What the reader of the file wants to be known."""
+    return tuple(Remark(kind, "", message) for kind, message in source.notes)
 
 
 def _remarks(document: Document) -> tuple[Remark, ...]:

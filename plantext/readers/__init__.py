@@ -18,11 +18,12 @@ from typing import Protocol, cast
 
 from plantext.errors import OptionError, ReadError
 from plantext.model import Source
-from plantext.readers.kinds import KINDS, sniff
+from plantext.readers.kinds import KINDS, SUFFIXES, sniff
 
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
+    "docx": "plantext.readers.docx",
 }
 
 
@@ -52,6 +53,15 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
             f"{', '.join(READERS)}: save the document as one of these, or as plain text (.txt)"
         )
     return cast(Reader, import_module(READERS[found])).read(data, str(place))
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of the kinds of file that are read.
+
+    >>> ".txt" in suffixes(), ".xlsx" in suffixes()
+    (True, False)
+    """
+    return tuple(suffix for kind in READERS for suffix in SUFFIXES.get(kind, ()))
 
 
 def from_text(text: str, name: str = "") -> Source:
