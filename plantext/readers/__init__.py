@@ -24,6 +24,9 @@ LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
     "docx": "plantext.readers.docx",
+    "office": "plantext.readers.office",
+    "rtf": "plantext.readers.office",
+    "odt": "plantext.readers.office",
 }
 
 
