@@ -287,16 +287,16 @@ def packed(**parts: str | bytes) -> bytes:
 
 def test_broken_files_are_refused_with_the_cure() -> None:
     whole = word(paragraph("一、服务") * 400)
-    assert "cut short" in refused(whole[: len(whole) // 2])
+    assert "breaks off" in refused(whole[: len(whole) // 2])
     assert "a PDF" in refused(b"%PDF-1.7")
     assert "plain text" in refused("一、服务".encode())
     assert "without a Word document" in refused(packed(other="<a/>"))
-    assert "is broken" in refused(packed(document="<w:document>"))
+    assert "is no XML" in refused(packed(document="<w:document>"))
     assert "holds no text" in refused(word(paragraph(" ")))
     damaged = bytearray(whole)
     place = whole.index(b"word/document.xml") + 40
     damaged[place : place + 60] = bytes(60)
-    assert "damaged" in refused(bytes(damaged))
+    assert "is broken" in refused(bytes(damaged))
 
 
 def test_a_locked_file_is_refused() -> None:
@@ -309,9 +309,9 @@ def test_a_locked_file_is_refused() -> None:
 
 def test_a_bomb_is_refused_before_it_bursts() -> None:
     started = time.process_time()
-    assert "unpack to" in refused(packed(document="<a/>", media="0" * 60_000_000))
+    assert "unpacks to" in refused(packed(document="<a/>", media="0" * 60_000_000))
     nested = f'<w:document xmlns:w="{W}">' + "<w:x>" * 5000 + "</w:x>" * 5000 + "</w:document>"
-    assert "is broken" in refused(packed(document=nested))
+    assert "is no XML" in refused(packed(document=nested))
     assert time.process_time() - started < 5
 
 
@@ -321,7 +321,7 @@ def test_entities_are_not_expanded() -> None:
         f'<!ENTITY s SYSTEM "file:///etc/hostname">]><w:document xmlns:w="{W}"><w:body><w:p><w:r>'
         "<w:t>&b;&s;</w:t></w:r></w:p></w:body></w:document>"
     )
-    assert "DTD" in refused(packed(document=bomb))
+    assert "document type" in refused(packed(document=bomb))
 
 
 def test_100_pages_are_read_in_under_a_third_of_a_second() -> None:

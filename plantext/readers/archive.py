@@ -1,16 +1,15 @@
-"""The parts of a zip file of XML (DOCX and its kin), opened with care.
+"""Zip archives from strangers, opened within bounds, and the XML inside them.
 
-In: a file's bytes and its name for messages. Out: an Archive, which gives parts as XML
-trees. Refused with a ReadError that names the cure: a file that is no zip, is cut short,
-is locked with a password, or swells to far more than its size; a part that is no XML, or
-brings a DTD. Nothing is ever fetched: no entities, no network.
+In: a file's bytes. Out: an Archive whose members are read one by one. Nothing is unpacked to
+disk, nothing outside the archive is reached: a member is looked up by its name in it. XML is
+parsed without entities, document types or a network. Refused with a ReadError: archives
+that are broken or encrypted, that hold too many members or unpack to too much.
 
->>> import io, zipfile
->>> file = io.BytesIO()
->>> with zipfile.ZipFile(file, "w") as packed:
-...     packed.writestr("a.xml", "<p>一、服务</p>")
->>> Archive(file.getvalue(), "plan.docx").xml("a.xml").text
-'一、服务'
+>>> packed = io.BytesIO()
+>>> with zipfile.ZipFile(packed, "w") as made:
+...     made.writestr("a.xml", "<a>推进</a>")
+>>> open_zip(packed.getvalue(), "plan.ofd").xml("a.xml").text
+'推进'
 """
 
 from __future__ import annotations
@@ -18,87 +17,88 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
 
 from lxml import etree
 
 from plantext.errors import ReadError
-from plantext.readers.kinds import KINDS, sniff
 
-MAX_MB = 400
-MAX_RATIO = 200
-_SMALL_MB = 20
-_AGAIN = "open it in the program that wrote it and save it once more"
+MOST_MEMBERS = 20_000
+MOST_BYTES = 400_000_000
+MOST_IN_ONE = 100_000_000
+MOST_RATIO = 200
+_SMALL = 10_000_000
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
 class Archive:
-    """An opened zip file: `names` of its parts, and each part as bytes or XML."""
+    """An open archive: the names of its members, and what they hold."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, packed: zipfile.ZipFile, name: str) -> None:
+        self._packed = packed
         self._name = name
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
-            raise ReadError(_no_zip(data, name)) from error
-        self.names = frozenset(self._zip.namelist())
-        self._weigh(len(data))
+        self._members = {info.filename: info for info in packed.infolist()}
 
-    def xml(self, part: str, alike: Mapping[bytes, bytes] | None = None) -> etree._Element | None:
-        """The root of a part, None where there is no such part; raises ReadError if broken.
+    def __contains__(self, member: str) -> bool:
+        return member in self._members
 
-        `alike` are names of namespaces to be read as others.
-        """
-        if part not in self.names:
-            return None
-        data = self.bytes(part)
-        for name, other in (alike or {}).items():
-            data = data.replace(name, other)
-        # a parser of its own: one that was used is bound to the thread that used it
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The names of all members, in the archive's order."""
+        return tuple(self._members)
+
+    def read(self, member: str) -> bytes:
+        """What a member holds; raises ReadError where it is missing or broken."""
+        if member not in self._members:
             raise ReadError(
-                f"{self._name}: its part {part} is broken ({error.msg}); {_AGAIN}"
+                f"{self._name}: incomplete, {member} is missing; fetch or save it again"
+            )
+        try:
+            return self._packed.read(self._members[member])
+        except _BROKEN as error:
+            raise ReadError(
+                f"{self._name}: {member} in it is broken ({error}); fetch or save it again"
+            ) from error
+
+    def xml(self, member: str) -> etree._Element:
+        """The root of an XML member; raises ReadError where it is no plain XML."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False
+        )
+        try:
+            root = etree.fromstring(self.read(member), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise ReadError(
+                f"{self._name}: {member} in it is no XML ({error}); fetch or save it again"
             ) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise ReadError(
-                f"{self._name}: its part {part} brings a DTD, as no such file does; {_AGAIN}"
+                f"{self._name}: {member} in it declares a document type, which no document of "
+                "this kind does; save the document again in the program that wrote it"
             )
         return root
 
-    def bytes(self, part: str) -> bytes:
-        """A part as it stands; raises ReadError where it is locked or broken."""
-        try:
-            return self._zip.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise ReadError(
-                f"{self._name}: its part {part} is damaged ({error}); {_AGAIN}"
-            ) from error
-        except RuntimeError as error:
-            raise ReadError(
-                f"{self._name}: the file is locked with a password; save a copy without one"
-            ) from error
 
-    def _weigh(self, packed: int) -> None:
-        """Refuse a file whose parts say that they swell beyond measure; zipfile holds them to it."""
-        size = sum(info.file_size for info in self._zip.infolist())
-        swells = size > _SMALL_MB * 1_000_000 and size > MAX_RATIO * packed
-        if size > MAX_MB * 1_000_000 or swells:
-            raise ReadError(
-                f"{self._name}: {packed / 1e6:.1f} MB unpack to {size / 1e6:,.0f} MB, more than a "
-                f"document holds; {_AGAIN}, or as plain text (.txt)"
-            )
-
-
-def _no_zip(data: bytes, name: str) -> str:
-    kind = sniff(data)
-    if data[:4] == b"PK\x03\x04":
-        return f"{name}: the file is cut short or damaged, its directory is missing; fetch it again"
-    return (
-        f"{name}: this is {KINDS[kind]}, not the zip file that a DOCX is; leave the kind to be "
-        "found (without kind= or --as), or save it in the format that its name says"
-    )
+def open_zip(data: bytes, name: str) -> Archive:
+    """The archive in `data`; `name` is the file's, for messages."""
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN as error:
+        raise ReadError(
+            f"{name}: the file breaks off or is damaged ({error}); fetch or save it again"
+        ) from error
+    members = packed.infolist()
+    size = sum(info.file_size for info in members)
+    if any(info.flag_bits & 1 for info in members):
+        raise ReadError(f"{name}: it is encrypted; save a copy without a password and read that")
+    if len(members) > MOST_MEMBERS:
+        raise ReadError(
+            f"{name}: {len(members)} files are packed in it, over the limit of {MOST_MEMBERS}; "
+            "no document needs so many: save it anew, or split it"
+        )
+    most = max((info.file_size for info in members), default=0)
+    if size > MOST_BYTES or most > MOST_IN_ONE or size > max(_SMALL, MOST_RATIO * len(data)):
+        raise ReadError(
+            f"{name}: it unpacks to {size / 1e6:.0f} MB, more than a document of its size can "
+            "need (a zip bomb?); save it anew without large pictures, or split it"
+        )
+    return Archive(packed, name)

@@ -14,7 +14,7 @@ label printed in front (第三条, （十一）), and for each row of a table. W
 - Headers, footers, comments, hidden text and the codes of fields are left out; tabs filled
   with dots print as dots, as in a table of contents.
 
-Refused with a ReadError: what archive.Archive refuses, and a document without any text.
+Refused with a ReadError: what archive.open_zip refuses, and a document without any text.
 Notes tell of large pictures and of embedded files, whose words are not read.
 """
 
@@ -26,12 +26,13 @@ from lxml import etree
 
 from plantext.errors import ReadError
 from plantext.model import Source
-from plantext.readers.archive import Archive
+from plantext.readers.archive import open_zip
 from plantext.readers.assembly import Assembly
 from plantext.readers.docx_parts import Parts, closes, parts
 from plantext.readers.docx_runs import Runs, Words
 from plantext.readers.docx_styles import Styles, has_dotted_tabs
 from plantext.readers.docx_tables import Grid, frame, grid
+from plantext.readers.kinds import KINDS, sniff
 from plantext.readers.numbering import Numbering, Restarts
 from plantext.readers.wordml import ALTERNATIVES, WRAPS, W, chosen, is_on, value, whole
 
@@ -60,7 +61,13 @@ def read(data: bytes, name: str) -> Source:
 
 def read_restarting(data: bytes, name: str, restarts: Restarts) -> Source:
     """As `read`; `restarts` gives back what a converter lost of the lists (see doc_lists)."""
-    story = _Story(parts(Archive(data, name), name), restarts)
+    kind = sniff(data)
+    if kind not in ("docx", "zip"):
+        raise ReadError(
+            f"{name}: this is {KINDS[kind]}, not a Word document (docx); leave the kind to be found "
+            "(without kind= or --as), or save it in the format that its name says"
+        )
+    story = _Story(parts(open_zip(data, name), name), restarts)
     found = Assembly()
     for block in story.told():
         if isinstance(block, str):

@@ -1,7 +1,8 @@
 """The parts of a DOCX that hold its text: body, styles, lists, notes, found by its own index.
 
 In: an opened Archive. Out: Parts. Refused with a ReadError: a zip file without a Word
-document in it.
+document in it. The strict kind of DOCX names its elements otherwise; here it is brought
+to the common names.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from lxml import etree
 
 from plantext.errors import ReadError
 from plantext.readers.archive import Archive
-from plantext.readers.wordml import ALIKE, W
+from plantext.readers.wordml import MAIN, MATH, W
 
 _USUAL = "word/document.xml"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": MAIN.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": MATH.encode(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Parts:
 def parts(archive: Archive, name: str) -> Parts:
     """The parts of the DOCX called `name`; raises ReadError where there is no document."""
     main = _targets(archive, "_rels/.rels", "").get("officeDocument", _USUAL)
-    root = archive.xml(main, ALIKE)
+    root = _root(archive, main)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise ReadError(
@@ -43,7 +48,7 @@ def parts(archive: Archive, name: str) -> Parts:
     index = _targets(archive, join(folder, "_rels", f"{basename(main)}.rels"), folder)
 
     def part(kind: str) -> etree._Element | None:
-        return archive.xml(index.get(kind, join(folder, f"{kind}.xml")), ALIKE)
+        return _root(archive, index.get(kind, join(folder, f"{kind}.xml")))
 
     notes = {
         (kind, str(note.get(f"{W}id"))): note
@@ -66,9 +71,23 @@ def closes(body: etree._Element) -> bool:
     return open_ == 0
 
 
+def _root(archive: Archive, part: str) -> etree._Element | None:
+    """The root of a part under the common names, without comments; None where there is none."""
+    if part not in archive:
+        return None
+    root = archive.xml(part)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    if not any(name.encode() in _STRICT for name in root.nsmap.values()):
+        return root
+    words = etree.tostring(root)
+    for name, common in _STRICT.items():
+        words = words.replace(name, common)
+    return etree.fromstring(words)
+
+
 def _targets(archive: Archive, part: str, folder: str) -> dict[str, str]:
     """The parts that an index names, by the last word of their kind."""
-    root = archive.xml(part)
+    root = _root(archive, part)
     found: dict[str, str] = {}
     for each in () if root is None else root:
         target = each.get("Target") or ""

@@ -1,7 +1,6 @@
 """Names of WordprocessingML, and how its properties say yes, no and how much.
 
-In: elements of the parts of a DOCX. Out: what their attributes say. Strict files use
-other names for the same things: ALIKE says which.
+In: elements of the parts of a DOCX. Out: what their attributes say.
 
 >>> from lxml import etree
 >>> root = etree.fromstring(f'<w:rPr xmlns:w="{MAIN}"><w:vanish/><w:caps w:val="0"/></w:rPr>')
@@ -19,10 +18,6 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 VAL = f"{W}val"
 WRAPS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
-ALIKE = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": MAIN.encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/math": MATH.encode(),
-}
 
 
 def is_on(properties: etree._Element | None, name: str) -> bool | None:
