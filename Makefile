@@ -21,8 +21,8 @@ demo: $(VENV)/installed
 	@echo "The tables are in $(OUT)/: one folder a plan, csv files and plan.xlsx."
 
 test: $(VENV)/installed
-	$(BIN)/ruff check plantext tests benchmarks
-	$(BIN)/ruff format --check --quiet plantext tests benchmarks
+	$(BIN)/ruff check plantext tests benchmarks corpus
+	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -24,15 +24,24 @@ _INDEX = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 def word(body: str, **parts: str) -> bytes:
     """A DOCX whose parts (styles, numbering, footnotes …) hold that XML."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("[Content_Types].xml", _content_types(parts))
-        packed.writestr("_rels/.rels", _index({"officeDocument": "word/document.xml"}))
-        own = {name: f"{name}.xml" for name in parts}
-        packed.writestr("word/_rels/document.xml.rels", _index(own))
-        for name, inside in {"document": f"<w:body>{body}</w:body>", **parts}.items():
-            packed.writestr(f"word/{name}.xml", f"<w:{name} {_SPACES}>{inside}</w:{name}>")
-    return file.getvalue()
+    files = {
+        "[Content_Types].xml": _content_types(parts),
+        "_rels/.rels": _index({"officeDocument": "word/document.xml"}),
+        "word/_rels/document.xml.rels": _index({name: f"{name}.xml" for name in parts}),
+    }
+    for name, inside in {"document": f"<w:body>{body}</w:body>", **parts}.items():
+        files[f"word/{name}.xml"] = f"<w:{name} {_SPACES}>{inside}</w:{name}>"
+    return zipped(files)
+
+
+def zipped(files: Mapping[str, str]) -> bytes:
+    """Files in a zip that is the same whenever it is made."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, inside in files.items():
+            at = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            packed.writestr(at, inside, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _content_types(parts: Iterable[str]) -> str:
@@ -102,16 +111,22 @@ def num(list_: int, shape: int, overrides: str = "") -> str:
 def cell(*inside: str, properties: str = "") -> str:
     """A cell of a table; plain words are a paragraph."""
     blocks = "".join(each if each.startswith("<") else paragraph(each) for each in inside)
-    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>{properties}</w:tcPr>{blocks}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{properties}</w:tcPr>{blocks}</w:tc>'
 
 
-def table(*rows: Iterable[str]) -> str:
+def table(*rows: Sequence[str]) -> str:
     """A table of rows of cells; plain words are a cell."""
     made = "".join(
         "<w:tr>" + "".join(c if c.startswith("<") else cell(c) for c in row) + "</w:tr>"
         for row in rows
     )
-    return f"<w:tbl>{made}</w:tbl>"
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    columns = '<w:gridCol w:w="1700"/>' * max(map(len, rows))
+    head = (
+        f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+    )
+    return f"<w:tbl>{head}{made}</w:tbl>"
 
 
 def restarts_never(doc: bytes, text: str) -> bytes:
