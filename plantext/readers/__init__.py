@@ -21,12 +21,16 @@ from urllib.parse import unquote, urlsplit
 
 from plantext.errors import OptionError, ReadError
 from plantext.model import Source
-from plantext.readers.kinds import KINDS, sniff
+from plantext.readers.kinds import KINDS, SUFFIXES, sniff
 
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
     "html": "plantext.readers.html",
+    "docx": "plantext.readers.docx",
+    "office": "plantext.readers.office",
+    "rtf": "plantext.readers.office",
+    "odt": "plantext.readers.office",
 }
 
 
@@ -84,6 +88,15 @@ def stem(path: str | Path) -> str:
     address = urlsplit(str(path))
     last = PurePosixPath(unquote(address.path)).stem or address.hostname or "page"
     return re.sub(r'[\\/:*?"<>|\s]+', "_", last)
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of the kinds of file that are read.
+
+    >>> ".txt" in suffixes(), ".xlsx" in suffixes()
+    (True, False)
+    """
+    return tuple(suffix for kind in READERS for suffix in SUFFIXES.get(kind, ()))
 
 
 def from_text(text: str, name: str = "") -> Source:

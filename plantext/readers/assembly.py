@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from plantext.model import Block, Source
 
-_BREAKS = re.compile(r"[ \t]*[\r\n\t\x0b\x0c\u2028\u2029]+[ \t]*")
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*[\r\n\t\x0b\x0c\u2028\u2029]+[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
