@@ -29,6 +29,7 @@ _GRADE_AFTER = re.compile(
 )
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
+_PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略)(?=[，。；、]|$)")
 _RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|(?<![底日月年末])前|首|百|Top|TOP)$")
 
 
@@ -156,6 +157,15 @@ def grade(s: Setting) -> str:
     if a.kind == "data" and a.form == "han":
         return "a class of bandwidth"
     return "a technical figure" if a.kind == "freq" or re.match(r"频段|波段", behind) else ""
+
+
+def program_name(s: Setting) -> str:
+    """千万吨粮食增产计划: the figure is part of a program's name."""
+    a = s.amount
+    named = (
+        a.form == "han" and not (a.lead or a.tail) and a.kind in ("mass", "money", "area", "energy")
+    )
+    return "part of a program's name" if named and _PROGRAM.match(s.right) else ""
 
 
 def rank(s: Setting) -> str:

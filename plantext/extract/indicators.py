@@ -160,7 +160,12 @@ def earlier(setting: Setting) -> str:
     before = setting.text[setting.sentence[0] : setting.clause[0]].rstrip("，；：")
     clause = re.split("[，；：]", before)[-1] if before else ""
     named = _OWED.split(clause, maxsplit=1)[0]
-    return "" if re.search(r"\d", clause) else bare(named)
+    if not re.search(r"\d", clause):
+        return bare(named)
+    sized = re.search(
+        r"以[上下]的([^，。；、\d的]{2,16})$", clause
+    )  # 500万元以上的业务收费，不高于
+    return sized[1] if sized else ""
 
 
 def direction(setting: Setting) -> str:

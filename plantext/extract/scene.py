@@ -2,7 +2,8 @@
 
 In: a Document, its lexicon and an Amount. Out: a Setting, on which the typing rules
 and the naming of indicators look. Tense comes from headings: a chapter of a work
-report that looks back makes its figures results, one that looks ahead makes them aims.
+report that looks back makes its figures results, one that looks ahead makes them aims;
+it is open in a report to a meeting whose headings say neither.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
 _FIVE = re.compile("十[一二三四五]五")
 _AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
+_ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：！，]")
 _ENDS = re.compile("[。！？\n]")
 _CUTS = re.compile("[，。；：！？\n]")
 _OPENING = re.compile(
@@ -119,10 +121,23 @@ class Stage:
         tense = self._tense(self.document.item_at(amount.first))
         if not tense and self._opening(paragraph) and not self._turns(sentence[0], amount.start):
             tense = "past"
+        tense = tense or ("open" if self._open else "")
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
             amount.first >= self._glossary,
         )  # fmt: skip
+
+    @cached_property
+    def _latest(self) -> int:
+        """The latest year that a short heading names: 1955年决算 stands before 1956年预算."""
+        named = (i.heading for i in self.document.items if len(i.heading) < 30)
+        return max((int(y) for heading in named for y in _YEAR_HEADING.findall(heading)), default=0)
+
+    @cached_property
+    def _open(self) -> bool:
+        """Whether this is a report to a meeting, none of whose chapters looks back or ahead."""
+        told = _ADDRESS.search(self.text[:400]) is not None
+        return told and not any(self._tense(item) for item in self.document.items)
 
     @property
     def since(self) -> int | None:
@@ -163,13 +178,8 @@ class Stage:
             return "past"
         if self._outlook.search(heading) and (above != "past" or _TURN.search(heading)):
             return "ahead"
-        if (
-            self.year is not None
-            and years
-            and max(years) < self.year
-            and len(heading) < 30
-            and "，" not in heading
-        ):
+        own = self.year or self._latest
+        if years and max(years) < own and len(heading) < 30 and "，" not in heading:
             return "past"
         return ""
 

@@ -28,6 +28,7 @@ _THAN = re.compile(
 _TERM = re.compile(
     r"(?:有效期|实施期限?|执行期限?|规划期限?|试点期限?|试行期限?|施行期?|水平年|基准年|目标年|期限)[^，。；]{0,8}$"
 )
+_TERM_SAID = re.compile(r"(?:规划|计划|行动|实施|试点)(?:期限?|年限)(?:为|是|：)")
 _DONE = re.compile(
     r"(?<![为除不])了(?![解])|已(?:经(?![^，。]{0,6}的)|有|达|在|完|建|成|实|形|全|累|超|初|基)|累计[^，。]{0,4}(?:建成|完成|实现|达)|同比|同期|顺利(?:完成|实现)|获评|荣获"
 )
@@ -106,7 +107,8 @@ def _compared(spot: Spot) -> str:
 
 
 def _term(spot: Spot) -> str:
-    return "how long a document is in force" if _TERM.search(spot.before) else ""
+    said = _TERM.search(spot.before) or _TERM_SAID.search(spot.sentence_before)
+    return "how long a document is in force" if said else ""
 
 
 def _gone(spot: Spot) -> str:
