@@ -23,6 +23,7 @@ _COUNTED = re.compile(r"[^，。；]{0,16}(?:测算|计算|统计|折算|核算|
 _AIMED = re.compile(
     r"[将使由从]|提[高升]|降[低至到]|达到|力争|确保|控制|推[动进]|打造|培育|实现(?!率)|完成(?!率|量)|建成(?!区)|建设(?!用地)|支持|引进"
 )
+_BY_RADIUS = re.compile(r"的?[^，。；]{0,14}按照?[^，。；]{1,18}(?:测算|计算|统计|折算|核算)")
 _REACH = re.compile(
     r"(?:规划|研究|实施|编制|评估|试点|适用|统计|控制|辖区)?(?:总)?(?:范围|面积)(?:为|是|包括|包含|涵盖|涉及|：)[^，。；]{0,12}$"
 )
@@ -41,7 +42,10 @@ def definition(s: Setting) -> str:
     share = _SHARE.match(behind)
     if share and behind[:1] not in "，；" and not _AIMED.search(share[0]):
         return "inside the definition of a share"
-    if (a.lead or a.tail) and behind == s.right and _MEASURE.match(behind):
+    bound = (
+        a.lead or a.tail or re.search(r"(?:超过|大于|小于|高于|低于|不足)[^，。；]{0,8}$", s.left)
+    )
+    if bound and behind == s.right and _MEASURE.match(behind):
         return "inside the definition of a measure"
     return ""
 
@@ -58,6 +62,8 @@ def indicator_line(s: Setting) -> str:
 def counted_by(s: Setting) -> str:
     """按照500米服务半径测算: how something is counted."""
     front = s.left + s.amount.lead
+    if _BY_RADIUS.match(s.right):
+        return "how something is counted"
     if re.search(r"按照?[^，。；]{0,20}$", front) and _COUNTED.match(s.right):
         return "how something is counted"
     return ""

@@ -62,6 +62,8 @@ def counted_list(s: Setting) -> str:
     if a.lead or a.tail or a.form not in ("han", "figure") or s.tense == "past":
         return ""
     near = s.text[max(a.first - 12, s.paragraph[0]) : a.first]
+    if near.endswith(("（共", "（共计", "（合计", "（总计")) and s.text.startswith("）", a.stop):
+        return "counts what was just listed"
     if a.form == "han" and a.unit == "个" and re.match(r"[^，。；]{2,12}?(?:分别|均)", s.right):
         return "counts the things that the figures behind are given for"
     worked_on = a.unit not in _PLACE and (_WORKED_ON.match(s.right) or _CHOSEN.search(s.left))
