@@ -19,8 +19,8 @@ from plantext.lexicon import Lexicon
 
 LONGEST = 7
 # 不宜小于, 不应高于, 未超过: a bound denied is the other bound
-_NO = "不 未 没有 不得 不宜 不应 不应当 不能 不可 不准 不会 不再 不许 不允许".split()
-_FILLERS = "人民币 新增 全部 累计 了 约 近 为 到 在 的 均 各 再 新 共 总 ：".split()
+_NO = ("不", "未", "没有", "不得", "不宜", "不应", "不应当", "不能", "不可", "不准", "不会", "不再", "不许", "不允许")  # fmt: skip
+_FILLERS = ("人民币", "新增", "全部", "累计", "了", "约", "近", "为", "到", "在", "的", "均", "各", "再", "新", "共", "总", "：")  # fmt: skip
 _FILLED = re.compile(f"(?:{'|'.join(_FILLERS)}){{1,2}}$")
 _FAR = re.compile(
     rf"(?P<lead>(?:{'|'.join(_NO)})?(?:少于|低于|小于|超过|高于|大于)|达到|达|占(?!比)到?)(?P<of>[^，。；、：\n\d]{{1,18}})的$"
