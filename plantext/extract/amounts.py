@@ -41,7 +41,7 @@ _PERCENT_SECOND = re.compile(
 _SECOND = re.compile(rf"\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
 _BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过]")
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
-_SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审)")
+_SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
 _LETTER = re.compile(r"[A-Za-z]")
 _PER = re.compile(
     r"每(?:立方米|升|平方公里|平方米|公顷|亩)|/(?:小时|秒|分钟|天|日|年|月|人|千人|万人|亩|公顷|公里|平方公里|平方米|户|次|吨|元|万元|立方米|升)"
@@ -176,6 +176,8 @@ def _han(text: str, match: re.Match[str], table: Words) -> Amount | None:
         firm = bound.tail or bound.lead in table.before or before == "每"
         if printed in _SCALES_ALONE and not firm:
             return None  # 实现万家商城投入运营: a name
+        if unit[1] == "元" and value < 100 and not firm and text[unit[0] : unit[0] + 1] in "、”":
+            return None  # 引导三元、鼎盛等企业: a name
         floor = (
             bound.tail
             or table.before.get(bound.lead) == ">="

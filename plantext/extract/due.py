@@ -28,6 +28,7 @@ _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
 )
 _DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]是|（?\d|[①-⑳]")
+_BULLETS = ("—", "-", "–", "●", "·", "•")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20)\d\d)年?")
 _FIVE = re.compile(r"十[一二三四五]五")
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
@@ -218,8 +219,17 @@ class _Reach:
         if not self._reaches(deadline):
             return False
         paragraph = self.document.paragraph_at(deadline.start)
-        bullet = self.text.startswith(("—", "-", "–", "●", "·", "•"), paragraph[0])
-        return not bullet and self._opens_paragraph(deadline)
+        bullet = self.text.startswith(_BULLETS, paragraph[0])
+        opens = self._opens_paragraph(deadline) or self._opens_bullets(deadline, paragraph)
+        return not bullet and opens
+
+    def _opens_bullets(self, deadline: Deadline, paragraph: tuple[int, int]) -> bool:
+        """…。到2026年，…: the last sentence of a paragraph with bullets below it."""
+        opening = self._sentence_start(deadline.start, paragraph)
+        end = _ENDS.search(self.text, deadline.stop, paragraph[1])
+        last = end is None or end.end() >= paragraph[1]
+        first = deadline.start - opening <= 4
+        return first and last and self.text.startswith(_BULLETS, paragraph[1] + 1)
 
     def _above(self, parent: str) -> Deadline | None:
         """The date of the parent's last sentence, where that ends with ： and so opens its items."""

@@ -20,6 +20,8 @@ _WHOLE_BEFORE = re.compile(
 _REALM = re.compile(
     r"(?:试点)?(?:[市县区州省国]|地市|城市|地区|国家|部门|领域|行业|方面|单位|乡镇|街道|省份)"
 )
+_PAIR = re.compile(r"、[^，。；、和与及]{2,12}[和与及][^，。；、和与及]{2,12}$")
+_FORESEEN = re.compile(r"^，(?:要|需|必须|务必|应)")
 _DEEDS = re.compile(
     r"[^，。；、\d]{0,6}实事(?=[，。；、]|$)(?![，：]?(?:包括|分别|即|一是|1|其中))"
 )
@@ -79,7 +81,7 @@ def counted_list(s: Setting) -> str:
         return "a counted package of measures"
     if (a.form == "han" and a.unit in _PLACE) or (a.unit == "个" and _SUCH_AFTER.match(s.right)):
         return "counts parts of a whole"
-    if a.value == len(_members(s)) >= 2:
+    if a.value == len(_members(s)) >= 2 or (a.value == 2 and _PAIR.search(s.left)):
         return "counts what was just listed"
     if _THESE.search(s.left):
         return "counts what was named before"
@@ -162,6 +164,8 @@ def whole(s: Setting) -> str:
 def frame(s: Setting) -> str:
     """围绕37条产业链: what a plan turns around."""
     a = s.amount
+    if s.left.startswith(("预计", "据预测")) and _FORESEEN.match(s.after):
+        return "what is foreseen, and not aimed at"
     if a.lead or a.tail or a.form in ("coverage", "word") or s.tense == "past":
         return ""
     left = s.left.replace("实际利用", "    ")  # 实际利用外资 is a figure's name

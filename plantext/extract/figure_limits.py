@@ -45,7 +45,7 @@ _BUDGET = re.compile(
 _HABIT = re.compile(r"(?:自|从|在|于|收到|受理|提交|接到)[^，。；]{0,24}$|日起$")
 _CLASS = re.compile(r"(?<=以[上下])\d[\d,.]*[千万亿]?[\u4e00-\u9fff]{0,2}以[下内]")
 _WORKS = re.compile(
-    r"[^，。；、\d的]{0,8}?(?:电站|风电|光伏|热电|机组|项目|储能|装置|生产线|工程|锅炉|[一二三]期)"
+    r"[^，。；、\d的]{0,8}?(?:电站|风电|光伏|热电|机组|项目|储能|装置|生产线|工程|锅炉|[一二三]期|煤矿|露天矿|矿井|选煤厂|矿山)"
 )
 _CLASS_BEFORE = re.compile(r"\d[^，。；]{0,3}以[上下]$|[万亿元人]以[上下]$")
 
@@ -55,13 +55,16 @@ _RULED_GROUP = re.compile(r"[^，。；的]{0,8}的(?:应当?(?!用)|须|要(?!�
 _LASTS = re.compile(
     r"(?:实习|实践|实训|培训|锻炼|训练|轮岗|挂职|跟岗|研修|军训)(?:时间|时长|期)[^，。；]{0,6}$"
 )
+_RAISING = ("提高", "增加", "上调", "再提高", "提升", "上涨")
 _PAID = re.compile(r"[^，。；]{0,10}?(?:预付|支付|拨付|计提|提取|缴纳|结算|返还|收取|预留)")
 _AT_RATE = re.compile(r"按照?[^，。；]{0,6}$")
 _SINGLE = re.compile(r"单(?:笔|户|个|项|家|人|件|台|体|车|船|次)(?!位)[^，。；]{0,10}$")
 _BRACKET = re.compile(r"（[^（）]{1,12}）")
 _SIZED_THING = re.compile(
-    r"的(?![^，。；]{0,10}(?:目标|任务|基金|资金|债券|水平))[^，。；、的]{0,12}(?:企业|项目|园区|集群|基地|工厂|产业链|机构|单位|用户|主体|车辆|船舶|码头|锅炉|机组|景区|电站|水库|湖泊|河流|地块|市场|贷款|业务|品牌|大户|农户)"
+    r"的(?![^，。；]{0,10}(?:目标|任务|基金|资金|债券|水平)(?=[，。；、]|$))[^，。；、的]{0,12}(?:企业|项目|园区|集群|基地|工厂|产业链|机构|单位|用户|主体|车辆|船舶|码头|锅炉|机组|景区|电站|水库|湖泊|河流|地块|市场|贷款|业务|品牌|大户|农户)"
 )
+_FARM = re.compile(r"[^，。；、\d]{0,10}(?:[养猪鸡牛羊鸭禽]场|养殖基地|养殖小区|屠宰)")
+_DISTRICT = re.compile(r"[^，。；、\d的]{0,8}(?:区|组团|新城|园)")
 _GRADED = re.compile(
     r"[、的]?[^，。；]{0,16}?(?:航道|码头|泊位|船舶|船闸|货轮|油轮|散货|集装箱船|深水港|线路|电网|通道|机组)"
 )
@@ -80,6 +83,12 @@ def subsidy(s: Setting) -> str:
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
     rises = re.search(r"[由从][^，。；]{0,10}$", s.left) and _RISES.match(s.text, a.last)
+    if (
+        a.kind == "money"
+        and a.lead in _RAISING
+        and s.left.endswith(("标准", "水平", "养老金", "津贴"))
+    ):
+        return ""  # 财政补助标准提高30元: a promise
     if rises or (a.lead.endswith(("到", "至", "为")) and _RAISED.search(near)):
         return ""  # 补助标准由每人380元提高到420元: a promise
     if a.kind == "money" and a.comparator in ("<=", "<") and _CAP.search(s.left):
@@ -174,6 +183,15 @@ def size(s: Setting) -> str:
             return "the size of the things named next"
         if a.form == "han" and a.tail:
             return "the size of the things named next"
+    if a.unit in ("头", "只", "羽", "尾") and not promised_next(s) and _FARM.match(right):
+        return "the size of the work named next"
+    if (
+        a.unit == "平方公里"
+        and not (a.lead or a.tail)
+        and not promised_next(s)
+        and _DISTRICT.match(right)
+    ):
+        return "the size of the place named next"
     if a.kind in ("energy", "mass") and not (a.lead or a.tail) and s.tense != "past":
         if _WORKS.match(right) and not promised_next(s):
             return "the size of the work named next"

@@ -27,6 +27,11 @@ _FIVE = re.compile("十[一二三四五]五")
 _AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
 _ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：！，]")
+# 确保生态建设取得新成效 and 强化发展基础 look ahead, 取得的成效 and 发展基础 look back
+AIMED = re.compile(
+    r"确保|力争|争取(?!到|了)|^(?:加快|强化|加大|推动|推进|夯实|巩固|扩大|促进|深化|持续|努力|奋力)"
+)
+_ANEW = re.compile(r"新(?:成效|成绩|成就|进展|突破)|加快|强化|推动|推进|提升|促进|深化")
 _ENDS = re.compile("[。！？\n]")
 _CUTS = re.compile("[，。；：！？\n]")
 _OPENING = re.compile(
@@ -174,7 +179,8 @@ class Stage:
 
     def _said(self, heading: str, above: str) -> str:
         years = [int(year) for year in _YEAR_HEADING.findall(heading)]
-        if self._review.search(heading):
+        aimed = AIMED.search(heading) or (above == "ahead" and _ANEW.search(heading))
+        if self._review.search(heading) and not aimed:
             return "past"
         if self._outlook.search(heading) and (above != "past" or _TURN.search(heading)):
             return "ahead"
