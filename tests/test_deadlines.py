@@ -149,7 +149,7 @@ def test_a_date_for_one_task_governs_its_sentence_only() -> None:
 
 def test_the_date_of_a_paragraphs_last_sentence_governs_the_bullets_below_it() -> None:
     text = (
-        "（一）总体要求\n坚持创新引领，打造产业高地。到2024年，产业生态更加完善。\n"
+        "（一）总体要求\n坚持创新引领、开放合作、绿色安全，统筹基础设施建设与场景应用推广，打造产业高地。到2024年，产业生态更加完善。\n"
         "——创新能力。建设实验室6个。\n——集群发展。培育园区3个。"
     )
     assert governed(text, "6个", "3个") == [("2024-12-31", "list")] * 2
