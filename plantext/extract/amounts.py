@@ -185,6 +185,8 @@ def _han(text: str, match: re.Match[str], table: Words) -> Amount | None:
         )
         return bound if printed != "一" or floor else None
     bound = _bound(text, amount, table)
+    if printed in _SCALES_ALONE and bound.lead not in table.before:
+        return None  # 提升万寿岩遗址保护水平: a name
     return bound if value >= 100 and bound.lead and (bound.lead != "至") else None
 
 

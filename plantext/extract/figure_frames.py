@@ -20,7 +20,12 @@ _WHOLE_BEFORE = re.compile(
 _REALM = re.compile(
     r"(?:试点)?(?:[市县区州省国]|地市|城市|地区|国家|部门|领域|行业|方面|单位|乡镇|街道|省份)"
 )
-_PAIR = re.compile(r"、[^，。；、和与及]{2,12}[和与及][^，。；、和与及]{2,12}$")
+_NATION = re.compile(r"(?:全[国省市县区州]|我[国省市县区])(?:共?有)?")
+_STATES = re.compile(r"(?:领取|享受|参加|从事|生活|居住|外出|持有|享有)")
+_LISTS = re.compile(r"^[^，。；：]{0,10}：(?:一是|一要|一、|1[.．、]|（一）|（1）|①)")
+_PEOPLES = re.compile(r"民族(?!村|团结|自治|乡|地区|学校|医|特色|风情)")
+_PAIR = re.compile(r"[^，。；、和与及]{2,14}[和与及][^，。；、和与及]{2,12}$")
+_MADE = re.compile(r"(?:作为|列为|确定为|概括为|归纳为|细分为)[^，。；]{0,12}的$")
 _FORESEEN = re.compile(r"^，(?:要|需|必须|务必|应)")
 _DEEDS = re.compile(
     r"[^，。；、\d]{0,6}实事(?=[，。；、]|$)(?![，：]?(?:包括|分别|即|一是|1|其中))"
@@ -31,7 +36,9 @@ _MEASURES = re.compile(
 _MEASURED = re.compile(
     r"[^，。；、\d]{2,12}[率度比数](?:达到|达|超过|突破|不低于|不少于|高于|保持在|提高到|提升到|提升至|提高至|控制在)\d"
 )
-_WORKED_ON = re.compile(r"[^，。；、]{1,8}?(?:20\d\d年底?前)?(?:推行|推广|开展|实现|试行|率先|凭)")
+_WORKED_ON = re.compile(
+    r"[^，。；、]{1,8}?(?:20\d\d年底?前)?(?:推行|推广|开展|实现|试行|率先|凭|(?:进行|实施|的)[^，。；、]{0,6}(?:改造|整治|治理|维修|修缮|绿化|亮化|硬化))"
+)
 _CHOSEN = re.compile(r"选取|选择|遴选")
 _THESE = re.compile(r"(?:^|[^\u4e00-\u9fff])?(?:这|上述|以上|该|此)$")
 _HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景|市场)(?=[，。；]|$)")
@@ -64,6 +71,10 @@ def counted_list(s: Setting) -> str:
     if a.lead or a.tail or a.form not in ("han", "figure") or s.tense == "past":
         return ""
     near = s.text[max(a.first - 12, s.paragraph[0]) : a.first]
+    if _LISTS.match(s.after):
+        return "counts what is listed behind it"
+    if a.form == "han" and a.unit == "张" and s.right.startswith(("清单", "网", "表", "图")):
+        return "counts parts of a whole"
     if near.endswith(("（共", "（共计", "（合计", "（总计")) and s.text.startswith("）", a.stop):
         return "counts what was just listed"
     if a.form == "han" and a.unit == "个" and re.match(r"[^，。；]{2,12}?(?:分别|均)", s.right):
@@ -81,8 +92,10 @@ def counted_list(s: Setting) -> str:
         return "a counted package of measures"
     if (a.form == "han" and a.unit in _PLACE) or (a.unit == "个" and _SUCH_AFTER.match(s.right)):
         return "counts parts of a whole"
-    if a.value == len(_members(s)) >= 2 or (a.value == 2 and _PAIR.search(s.left)):
+    if a.value >= 2 and (a.value in _members(s) or (a.value == 2 and _pair(s))):
         return "counts what was just listed"
+    if a.form == "han" and _MADE.search(s.left):
+        return "counts what was named before"
     if _THESE.search(s.left):
         return "counts what was named before"
     if a.unit == "个" and _HURDLES.match(s.right) and re.search(r"、[^，。；、\d]{2,8}$", s.left):
@@ -112,14 +125,18 @@ def counted_list(s: Setting) -> str:
     )
 
 
-def _members(s: Setting) -> list[str]:
-    """The things listed right before a figure: 垃圾分类和物业管理 before 两个关键小事."""
+def _members(s: Setting) -> set[int]:
+    """How many things are listed right before a figure: 垃圾分类和物业管理 before 两个关键小事."""
     if not s.right or s.right[0] in "，。；、）":
-        return []
-    left = s.left
-    for verb in s.words("deeds", sense="promise").finditer(s.left):
-        left = s.left[verb.end() :]
-    return [part for part in re.split("[、和及与]", left) if part]
+        return set()
+    verbs = [m.end() for m in s.words("deeds", sense="promise").finditer(s.left)]
+    lists = ([p for p in re.split("[、和及与]", s.left[start:]) if p] for start in (0, *verbs[-1:]))
+    return {len(parts) for parts in lists if len(parts) > 1}
+
+
+def _pair(s: Setting) -> bool:
+    """Two that are named: …、站前大街和西门街 before 两条道路."""
+    return _PAIR.search(s.left) is not None and not promised_next(s)
 
 
 def promised(s: Setting) -> bool:
@@ -151,8 +168,13 @@ def inside(s: Setting) -> str:
 def whole(s: Setting) -> str:
     """全省16个市: the size of the whole, not an aim."""
     a = s.amount
+    if a.unit in ("人", "户") and _NATION.fullmatch(s.left) and _STATES.match(s.right):
+        return "the size of a whole"  # 全国近3亿人领取养老金
     if a.lead or a.tail or a.kind != "count":
         return ""
+    nation = a.unit == "人" and a.value > 10**9 and s.right.startswith("的")
+    if nation or (a.unit == "个" and a.value <= 56 and _PEOPLES.match(s.right)):
+        return "the size of a whole"  # 保障14亿人的粮食安全, 56个民族
     near = s.text[max(a.first - 4, s.paragraph[0]) : a.first]
     placed = re.match(
         r"(?:地级)?(?:设区)?(?:[市县区州镇乡村]|乡镇|街道|省份|城市|地区|部门|民族|行业|领域)",

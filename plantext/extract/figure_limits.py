@@ -63,6 +63,7 @@ _BRACKET = re.compile(r"（[^（）]{1,12}）")
 _SIZED_THING = re.compile(
     r"的(?![^，。；]{0,10}(?:目标|任务|基金|资金|债券|水平)(?=[，。；、]|$))[^，。；、的]{0,12}(?:企业|项目|园区|集群|基地|工厂|产业链|机构|单位|用户|主体|车辆|船舶|码头|锅炉|机组|景区|电站|水库|湖泊|河流|地块|市场|贷款|业务|品牌|大户|农户)"
 )
+_PLANT = re.compile(r"的?[^，。；、\d]{0,6}(?:机组|锅炉|电站|电厂|小火电)")
 _FARM = re.compile(r"[^，。；、\d]{0,10}(?:[养猪鸡牛羊鸭禽]场|养殖基地|养殖小区|屠宰)")
 _DISTRICT = re.compile(r"[^，。；、\d的]{0,8}(?:区|组团|新城|园)")
 _GRADED = re.compile(
@@ -116,6 +117,8 @@ def case(s: Setting) -> str:
         return ""
     if _DEFINES.search(s.left) and s.right.startswith("的"):
         return "what a definition says"
+    if s.right.startswith("的标准") and re.search(r"按照?[^，。；]{0,30}$", s.left):
+        return "a standard that a rule sets"
     if _ALLOWED.search(s.left) and a.comparator in ("<=", "<", ">=", ">"):
         return "what a rule allows"
     share = a.form == "fraction" or a.kind == "percent"
@@ -162,6 +165,8 @@ def size(s: Setting) -> str:
     )
     if measured and (a.lead or a.tail) and _SIZED_THING.match(right):
         return "the size of the things named next"
+    if a.kind == "energy" and a.tail and _PLANT.match(right):
+        return "the size of the things named next"
     if a.unit.endswith("级") and _GRADED.match(right):
         return "the size of the things named next"
     of = re.match(r"(?:人民币)?的?(?=[^，。；、）\s])", right)
@@ -178,7 +183,7 @@ def size(s: Setting) -> str:
         if (
             a.tail
             and not right.startswith("的")
-            and not s.words("deeds", sense="promise").search(s.left[-6:])
+            and not s.words("deeds", sense="promise").search(s.left.rpartition("、")[2][-6:])
         ):
             return "the size of the things named next"
         if a.form == "han" and a.tail:

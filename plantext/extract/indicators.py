@@ -57,6 +57,7 @@ _NO_NOUN = re.compile(
 _DONE_TO = re.compile(r"^对(?P<whom>[^，]{2,16}?)(?:实现|实行|开展)[^，]{0,6}$")
 _MERE_VERB = re.compile(r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)")
 _WORKS = re.compile(r"^([^、]{2,}?)等[^，。；、]{0,6}(?:工程|项目|任务|工作|活动)")
+_ALIAS = re.compile(r"^（[个条项家座处]）")
 _DE = re.compile(r"^的(?=.)")
 _DEED = re.compile(r"实施|建设|推进|开展|改造|新建|完成|支持|用于|打造")
 _DEED_NOUN = re.compile(
@@ -101,7 +102,7 @@ def indicator(setting: Setting, previous: str) -> str:
 
 def _behind(setting: Setting) -> str:
     """The noun behind the figure, if one follows at once: 建设5个示范区."""
-    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    right = _ALIAS.sub("", setting.text[setting.amount.stop : setting.paragraph[1]])
     printed = setting.text[setting.amount.first : setting.amount.last]
     if (
         not right

@@ -68,6 +68,9 @@ _VAGUE = re.compile(
     r"(?:企业|业务|行业|牵头|责任|项目|用人|建设|施工|承包|承办|运营|使用|主办|主管|监管|管理|职能)?(?:部门|单位)$"
 )
 _NOT_NAMED = re.compile(r"^(?:有关|相关|各)|组建|建立|成立|制定|组织(?!部)|设立|开展")
+_DEED_INSIDE = re.compile(
+    r"研究(?!院|所)|制定|组织(?!部)|建立|组建|开展|推进|落实|加强|对(?!口|外)|将"
+)
 _OFFICES = ("办公室", "小组", "工作组", "指挥部", "专班", "委员会", "管委会")
 
 
@@ -111,6 +114,8 @@ def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
     if _EXPLAINS.match(text, match.end()):
         return []  # who explains a document answers for no task
     start = max(text.rfind(sign, 0, match.start()) for sign in _CUTS) + 1
+    if text[start - 1 : start] == "（" and "）" in text[start : match.start()]:
+        start = max(text.rfind(sign, 0, start) for sign in _CUTS[:-1]) + 1  # 县（市）主管部门
     start = _behind_label(text, start, match.start())
     clause = text[start : match.start()]
     if re.search(r"对[^，]{1,8}$", clause) and not match["with"]:
@@ -231,9 +236,13 @@ def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
     if not bodies.is_body(full, lexicon) or _MERE_PLACE.fullmatch(full):
         return False
     if name.kind == "collective":
-        return len(_ENDING.findall(full)) <= 2 and (
-            full.endswith(("部门", "单位", "政府", "城市", "地区"))
-            or re.fullmatch(r"各[有相]?关?[省市县区旗州盟]+", full) is not None
+        return (
+            len(_ENDING.findall(full)) <= 2
+            and not _DEED_INSIDE.search(full)
+            and (
+                full.endswith(("部门", "单位", "政府", "城市", "地区"))
+                or re.fullmatch(r"各[有相]?关?[省市县区旗州盟]+", full) is not None
+            )
         )
     if by and re.search(r"[有相]关[省市县区旗州盟]$", full):
         return True
@@ -242,6 +251,12 @@ def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
     if _NOT_NAMED.search(full):
         return False
     if full.endswith(_OFFICES):
+        return True
+    if (
+        by
+        and re.fullmatch(r"(?![一两多几每某该本同])[\u4e00-\u9fff]{2,6}部门", full)
+        and not _VAGUE.fullmatch(full)
+    ):
         return True
     if _SPECIFIC.search(full) and not _VAGUE.fullmatch(full):
         return True

@@ -32,6 +32,7 @@ AIMED = re.compile(
     r"确保|力争|争取(?!到|了)|^(?:加快|强化|加大|推动|推进|夯实|巩固|扩大|促进|深化|持续|努力|奋力)"
 )
 _ANEW = re.compile(r"新(?:成效|成绩|成就|进展|突破)|加快|强化|推动|推进|提升|促进|深化")
+_REACHED = re.compile(r"到(20\d\d)年")
 _ENDS = re.compile("[。！？\n]")
 _CUTS = re.compile("[，。；：！？\n]")
 _OPENING = re.compile(
@@ -53,6 +54,7 @@ class Setting:
     lexicon: Lexicon
     since: int = 0
     explained: bool = False
+    horizon: int = 0
 
     @cached_property
     def own(self) -> str:
@@ -126,10 +128,11 @@ class Stage:
         tense = self._tense(self.document.item_at(amount.first))
         if not tense and self._opening(paragraph) and not self._turns(sentence[0], amount.start):
             tense = "past"
-        tense = tense or ("open" if self._open else "")
+        if not tense and self._told and (self._mute or self._first(amount.first)):
+            tense = "open"
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
-            amount.first >= self._glossary,
+            amount.first >= self._glossary, self._horizon,
         )  # fmt: skip
 
     @cached_property
@@ -139,10 +142,25 @@ class Stage:
         return max((int(y) for heading in named for y in _YEAR_HEADING.findall(heading)), default=0)
 
     @cached_property
-    def _open(self) -> bool:
-        """Whether this is a report to a meeting, none of whose chapters looks back or ahead."""
-        told = _ADDRESS.search(self.text[:400]) is not None
-        return told and not any(self._tense(item) for item in self.document.items)
+    def _horizon(self) -> int:
+        """The year before which all is past, where a plan names no year but a year to reach."""
+        years = [int(year) for year in _REACHED.findall(self.text)]
+        return min(years) - 4 if years and self.year is None else 0
+
+    @cached_property
+    def _told(self) -> bool:
+        """Whether this is a report to a meeting."""
+        return _ADDRESS.search(self.text[:400]) is not None
+
+    @cached_property
+    def _mute(self) -> bool:
+        """Whether no chapter looks back or ahead."""
+        return not any(self._tense(item) for item in self.document.items)
+
+    def _first(self, position: int) -> bool:
+        """Whether a place is before the chapters of a report none of which looks back."""
+        before = self.document.item_at(position).level == 0
+        return before and not any(self._tense(i) == "past" for i in self.document.items)
 
     @property
     def since(self) -> int | None:

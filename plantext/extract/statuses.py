@@ -116,10 +116,11 @@ def _open(s: Setting) -> bool:
 
 
 def _past_year(s: Setting) -> str:
-    if s.year is None:
+    first = s.year or s.horizon
+    if not first:
         return ""
     for match in reversed(list(_PAST_YEAR.finditer(s.before))):
-        if int(match["year"]) >= s.year:
+        if int(match["year"]) >= first:
             return ""
         if match["front"] in ("较", "比", "与", "以", "从", "自", "由", "在"):
             continue
