@@ -31,6 +31,9 @@ _DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]�
 _BULLETS = ("—", "-", "–", "●", "·", "•")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20)\d\d)年?")
 _FIVE = re.compile(r"十[一二三四五]五")
+_PERIOD = re.compile(
+    r"(十[一二三四五]五)”?(?:时期|期间|末|主要|目标|发展|经济|规划|奋斗|总体|重点|的)"
+)
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
@@ -99,6 +102,7 @@ class _Reach:
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
         self._opening: dict[str, list[Deadline]] = {}
+        self._items = {item.path: item for item in document.items}
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
@@ -152,6 +156,17 @@ class _Reach:
         for deadline in self.by_item[path]:
             if _LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start):
                 return deadline
+        return None
+
+    def headed(self, path: str) -> date | None:
+        """The end of the five-year plan that the heading of an item, or of one above it, names last."""
+        item = self._items.get(path)
+        while item is not None:
+            plans = _PERIOD.findall(item.heading)
+            years = five_years(plans[-1]) if plans else None
+            if years or _YEARLY.search(item.heading):
+                return date(years[1], 12, 31) if years else None
+            item = self._items.get(item.parent)
         return None
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
@@ -285,7 +300,11 @@ def _governed(
         due, source = labelled.due, "item"
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
-        due, source = (
-            (next(iter(named)), "item") if len(named) == 1 else (implied, "plan" if implied else "")
-        )
+        headed = reach.headed(reach.document.item_at(quantity.start).path)
+        if len(named) == 1:
+            due, source = next(iter(named)), "item"
+        elif headed:
+            due, source = headed, "item"
+        else:
+            due, source = implied, "plan" if implied else ""
     return replace(quantity, due=due, due_source=source)

@@ -73,7 +73,8 @@ _GRADED = re.compile(
 
 def age(s: Setting) -> str:
     """60岁以上: an age limit."""
-    return "an age limit" if s.amount.kind == "age" else ""
+    lived = re.search(r"寿命|平均年龄|退休年龄", s.left)
+    return "an age limit" if s.amount.kind == "age" and not lived else ""
 
 
 def subsidy(s: Setting) -> str:

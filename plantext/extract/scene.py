@@ -115,6 +115,7 @@ class Stage:
         self._ends = [match.start() for match in _ENDS.finditer(self.text)]
         self._cuts = [match.start() for match in _CUTS.finditer(self.text)]
         self._labels: dict[int, int] = {}
+        self._turns_at: dict[str, int] = {}
         self._openings: dict[int, str] = {}
 
     def setting(self, amount: Amount, since: int = 0) -> Setting:
@@ -125,7 +126,7 @@ class Stage:
         if sentence[0] < behind <= amount.start:
             sentence = behind, sentence[1]
         clause = _around(amount, self._cuts, sentence)
-        tense = self._tense(self.document.item_at(amount.first))
+        tense = self._here(amount.first)
         if not tense and self._opening(paragraph) and not self._turns(sentence[0], amount.start):
             tense = "past"
         if not tense and self._told and (self._mute or self._first(amount.first)):
@@ -170,8 +171,23 @@ class Stage:
 
     def tense_at(self, position: int) -> str:
         """past or ahead at a place, "" where nothing says so."""
+        return self._here(position) or self._opening(self.document.paragraph_at(position))
+
+    def _here(self, position: int) -> str:
+        """The tense of the item at a place; a chapter of two plans turns from the one to the other."""
         item = self.document.item_at(position)
-        return self._tense(item) or self._opening(self.document.paragraph_at(position))
+        tense = self._tense(item)
+        return "ahead" if tense == "past" and self._turn(item) <= position else tense
+
+    def _turn(self, item: Item) -> int:
+        """Where “十四五”成就和“十五五”目标 turns ahead: at the paragraph that opens with the second."""
+        if item.path not in self._turns_at:
+            plans = list(dict.fromkeys(_FIVE.findall(item.heading)))
+            both = len(plans) == 2 and self._outlook.search(item.heading)
+            opens = re.compile(rf"(?m)^[^，。\n]{{0,8}}“?{plans[-1]}") if both else None
+            found = opens.search(self.text, item.body, item.stop) if opens else None
+            self._turns_at[item.path] = found.start() if found else len(self.text)
+        return self._turns_at[item.path]
 
     def _turns(self, start: int, stop: int) -> bool:
         """Whether a sentence of a paragraph that opened with a year gone by looks ahead again."""
