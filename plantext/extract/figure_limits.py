@@ -56,6 +56,7 @@ _LASTS = re.compile(
     r"(?:实习|实践|实训|培训|锻炼|训练|轮岗|挂职|跟岗|研修|军训)(?:时间|时长|期)[^，。；]{0,6}$"
 )
 _RAISING = ("提高", "增加", "上调", "再提高", "提升", "上涨")
+_PAYMENT = re.compile(r"(?:缴纳|首付|缴存)款?的?比例$")
 _PAID = re.compile(r"[^，。；]{0,10}?(?:预付|支付|拨付|计提|提取|缴纳|结算|返还|收取|预留)")
 _AT_RATE = re.compile(r"按照?[^，。；]{0,6}$")
 _SINGLE = re.compile(r"单(?:笔|户|个|项|家|人|件|台|体|车|船|次)(?!位)[^，。；]{0,10}$")
@@ -97,6 +98,8 @@ def subsidy(s: Setting) -> str:
         return "a cap that a rule sets"
     if a.kind == "money" and (_BUDGET.search(near) or re.search(r"外资$|进出口总?额?$", s.left)):
         return ""
+    if a.kind == "percent" and _PAYMENT.search(s.left):
+        return "a rate that a rule sets"
     if a.kind == "percent" and _AT_RATE.search(s.left) and _PAID.match(s.right):
         return "a rate that a rule sets"
     if a.kind == "money" and (a.lead or a.tail) and _SINGLE.search(s.left):
