@@ -13,6 +13,7 @@ from plantext.extract import (
     agencies,
     citations,
     deadlines,
+    doubts,
     due,
     indicator_tables,
     quantities,
@@ -39,7 +40,8 @@ def structure(source: Source, year: int | None = None) -> Document:
         walked = walk(text.text, paragraphs, parts.plan_start)
     items = tiled(walked, paragraphs, parts.plan_start)
     head = parts.header if year is None else replace(parts.header, year=year)
-    return Document(source, text, head, items, paragraphs, tuple(walked.remarks))
+    remarks = (*walked.remarks, *(Remark(kind, "", message) for kind, message in source.notes))
+    return Document(source, text, head, items, paragraphs, remarks)
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
@@ -56,11 +58,11 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         plan=plan,
         document=document,
         stretches=parts,
-        quantities=due.govern(amounts, dates, document),
-        deadlines=dates,
-        responsibilities=lists.responsibilities,
-        systems=_outside(systems.find(document, lexicon), lists.closings),
-        citations=citations.find(document, lexicon),
+        quantities=doubts.marked(due.govern(amounts, dates, document), document),
+        deadlines=doubts.marked(dates, document),
+        responsibilities=doubts.marked(lists.responsibilities, document),
+        systems=doubts.marked(_outside(systems.find(document, lexicon), lists.closings), document),
+        citations=doubts.marked(citations.find(document, lexicon), document),
         remarks=(
             *document.remarks,
             *_remarks(document),

@@ -16,14 +16,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from plantext.errors import OptionError, ReadError
+from plantext.errors import MissingExtraError, OptionError, ReadError
 from plantext.model import Source
 from plantext.readers.kinds import KINDS, sniff
 
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
+    "pdf": "plantext.readers.pdf",
+    "ofd": "plantext.readers.ofd",
+    "image": "plantext.readers.ocr",
 }
+EXTRAS = {"pdf": "pdf", "image": "ocr"}
 
 
 class Reader(Protocol):
@@ -37,7 +41,8 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
     """The Source of a file; `kind` (a key of READERS) overrides what its bytes say.
 
     Raises ReadError for a missing, empty, too large or broken file or one of a kind that
-    is not read, OptionError for an unknown `kind`.
+    is not read, OptionError for an unknown `kind`, MissingExtraError where what reads it is
+    not installed.
     """
     if kind and kind not in READERS:
         raise OptionError(f"unknown kind of file {kind!r}; known are {', '.join(READERS)}")
@@ -51,7 +56,19 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
             f"{place}: this is {KINDS[found]}, which is not read; known are "
             f"{', '.join(READERS)}: save the document as one of these, or as plain text (.txt)"
         )
-    return cast(Reader, import_module(READERS[found])).read(data, str(place))
+    return _reader(found, place).read(data, str(place))
+
+
+def _reader(kind: str, place: Path) -> Reader:
+    try:
+        return cast(Reader, import_module(READERS[kind]))
+    except ModuleNotFoundError as error:
+        if kind not in EXTRAS:
+            raise
+        raise MissingExtraError(
+            f"{place}: reading {KINDS[kind]} needs {error.name}: "
+            f"pip install 'plantext[{EXTRAS[kind]}]'"
+        ) from error
 
 
 def from_text(text: str, name: str = "") -> Source:

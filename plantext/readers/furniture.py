@@ -1,0 +1,93 @@
+"""What a printer adds to every page and no author wrote: page marks and running heads.
+
+In: the lines of all pages. Out: the lines without those. Only the outermost lines of a
+page are looked at. A page mark is a number set between dashes, 第3页, or a bare number that
+counts with the pages; a running head is text that stands at the same height on page after
+page.
+
+>>> from plantext.readers.layout import Line
+>>> def line(text, top, page):
+...     return Line(text, 90, top, 500, top + 16, 16, True, 1, page)
+>>> first, second = [line("推进", 90, 1), line("— 1 —", 780, 1)], [line("改革。", 90, 2)]
+>>> [[each.text for each in page] for page in without([first, second])]
+[['推进'], ['改革。']]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from plantext.readers.layout import Line
+
+_DASH = r"[—\-–―－─━一·•.~～ⅠI丨|_]"
+_MARK = re.compile(
+    rf"""(?x)
+      {_DASH}{{1,3}}[ ]*\d{{1,4}}[ ]*{_DASH}{{1,3}}
+    | 第[ ]*\d{{1,4}}[ ]*页(?:[ ,，/／]*共[ ]*\d{{1,4}}[ ]*页)?
+    | (?:Page|page|P\.?)[ ]*\d{{1,4}}(?:[ ]*(?:of|/)[ ]*\d{{1,4}})?
+    """
+)
+_COUNTED = re.compile(r"\W{0,3}(\d{1,4})(?:[ ]*[/／][ ]*\d{1,4})?\W{0,3}")
+_NUMBER = re.compile(r"\d+")
+_NUMBERED = re.compile(r"附件|附表|附录|附图|专栏|表|图|第")
+_OUTERMOST = 3
+_LEVEL = 6.0
+
+
+def without(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page but for page marks and running heads."""
+    gone = {id(line) for line in _marks(pages)}
+    gone |= {id(line) for line in _heads(pages, gone)}
+    return [[line for line in page if id(line) not in gone] for page in pages]
+
+
+def _outer(page: Sequence[Line]) -> list[Line]:
+    """The lines nearest to a page's upper and lower edge, top to bottom."""
+    ordered = sorted(page, key=lambda line: line.top)
+    low = max(len(ordered) - _OUTERMOST, 0)
+    return [*ordered[: min(_OUTERMOST, low)], *ordered[low:]]
+
+
+def _marks(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    counted: Counter[int] = Counter()
+    numbers: list[tuple[Line, int]] = []
+    for page in pages:
+        outer = _outer(page)
+        yield from (line for line in outer if _MARK.fullmatch(line.text))
+        for line in {id(line): line for line in (*outer[:1], *outer[-1:])}.values():
+            if found := _COUNTED.fullmatch(line.text):
+                shift = int(found[1]) - line.page
+                counted[shift] += 1
+                numbers.append((line, shift))
+    for line, shift in numbers:
+        if counted[shift] > 1 or (len(pages) == 1 and shift == 0):
+            yield line
+
+
+def _heads(pages: Sequence[Sequence[Line]], gone: set[int]) -> Iterator[Line]:
+    """Lines whose text, but for numbers that count with the pages, returns at their height."""
+    seen: defaultdict[str, list[Line]] = defaultdict(list)
+    filled = [page for page in pages if page]
+    for page in filled:
+        for line in _outer([each for each in page if id(each) not in gone]):
+            for key in {line.text, _counting(line)}:
+                seen[key].append(line)
+    sizes = [line.em for page in filled for line in page]
+    small = 0.9 * median(sizes) if sizes else 0.0
+    for group in seen.values():
+        level = Counter(round(line.top / _LEVEL) for line in group)
+        for line in group:
+            slot = round(line.top / _LEVEL)
+            times = sum(level[near] for near in (slot - 1, slot, slot + 1))
+            if times >= 0.4 * len(filled) and (times > 2 or (times == 2 and line.em < small)):
+                yield line
+
+
+def _counting(line: Line) -> str:
+    """The text of a line, its numbers as their distance from the page's; annexes count otherwise."""
+    if _NUMBERED.match(line.text):
+        return line.text
+    return _NUMBER.sub(lambda number: f"#{int(number[0]) - line.page}", line.text)

@@ -1,0 +1,172 @@
+"""Runs of a page into lines in reading order: beside each other joined, columns one by one.
+
+In: a page's runs, in any order. Out: Lines, top to bottom; where a page is set in two
+columns, the left one before the right. A gap inside a line becomes a blank (about one
+character wide) or two (wider: it parts fields); around digits and Han nothing stands for it.
+
+>>> from plantext.readers.page import Run
+>>> right, left = Run("44号", 30, 0, 50, 10, 10, True, (30, 35, 40)), Run("函", 0, 0, 10, 10, 10, True, (0,))
+>>> [line.text for line in lines([right, left], page=1)]
+['函  44号']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from plantext.readers.page import Run
+
+Row = list[Run]
+_FIELD_GAP = 1.8
+_BLANK_GAP = 0.9
+_GUTTER = 1.2
+_COLUMN_ROWS = 6
+_COLUMN_WIDTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: text, box, size, how many fields wide gaps part, and where it stands.
+
+    `frame` names the column or box that the line is set in: lines of one frame share
+    their edges. `han` says that the size was taken from Han characters, so it is sure.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    em: float
+    han: bool
+    fields: int
+    page: int
+    frame: tuple[int, int] = (0, 0)
+    doubt: str = ""
+
+
+def lines(
+    runs: Iterable[Run], *, page: int, box: int = 0, doubt: str = "", columns: bool = True
+) -> list[Line]:
+    """The lines of `runs` in reading order."""
+    grid = rows(runs)
+    gutter = _gutter(grid) if columns else None
+    if gutter is None:
+        return [_line(row, page, (box, 0), doubt) for row in grid]
+    return [_line(row, page, (box, column), doubt) for column, row in _by_column(grid, gutter)]
+
+
+def rows(runs: Iterable[Run]) -> list[Row]:
+    """Runs grouped by height into rows, top to bottom, each from left to right."""
+    found: list[Row] = []
+    middle = tall = 0.0
+    for run in sorted(runs, key=_middle):
+        height = run.bottom - run.top
+        if found and _middle(run) - middle < 0.5 * min(
+            max(height, 0.6 * tall), max(tall, 0.6 * height)
+        ):
+            found[-1].append(run)
+            if height >= tall:
+                middle, tall = _middle(run), height
+        else:
+            found.append([run])
+            middle, tall = _middle(run), height
+    for row in found:
+        row.sort(key=_left)
+    return found
+
+
+def joined(row: Sequence[Run], em: float) -> tuple[str, int]:
+    """The text of a row, and the number of fields that wide gaps part it into."""
+    words, fields = row[0].text, 1
+    for before, run in pairwise(row):
+        gap = (run.x0 - before.x1) / em
+        if gap > _FIELD_GAP:
+            fields += 1
+            words += "  "
+        elif gap > _BLANK_GAP or (gap > 0.2 and words[-1].isascii() and run.text[0].isascii()):
+            words += " "
+        words += run.text
+    return words, fields
+
+
+def size(row: Sequence[Run]) -> tuple[float, bool]:
+    """The em of a row, and whether it was taken from Han characters."""
+    han = [run.em for run in row if run.han]
+    return (max(han), True) if han else (max(run.em for run in row), False)
+
+
+def _middle(run: Run) -> float:
+    return (run.top + run.bottom) / 2
+
+
+def _left(run: Run) -> float:
+    return run.x0
+
+
+def _line(row: Row, page: int, frame: tuple[int, int], doubt: str) -> Line:
+    em, han = size(row)
+    text, fields = joined(row, em)
+    return Line(
+        text, row[0].x0, min(run.top for run in row), max(run.x1 for run in row),
+        max(run.bottom for run in row), em, han, fields, page, frame, doubt,
+    )  # fmt: skip
+
+
+def _gutter(grid: Sequence[Row]) -> float | None:
+    """Where the blank strip between two columns of running text stands; None for one column."""
+    if len(grid) < _COLUMN_ROWS:
+        return None
+    low = min(row[0].x0 for row in grid)
+    high = max(row[-1].x1 for row in grid)
+    em = median(size(row)[0] for row in grid)
+    middles = [
+        (before.x1 + run.x0) / 2
+        for row in grid
+        for before, run in pairwise(row)
+        if run.x0 - before.x1 > _GUTTER * em
+    ]
+    inner = [x for x in middles if low + 0.3 * (high - low) < x < high - 0.3 * (high - low)]
+    if len(inner) < _COLUMN_ROWS:
+        return None
+    gutter = max(inner, key=lambda x: sum(abs(x - other) < em for other in inner))
+    return gutter if _running(grid, gutter, em) else None
+
+
+def _running(grid: Sequence[Row], gutter: float, em: float) -> bool:
+    """Whether the rows left and right of a strip are lines of text, not cells of a table."""
+    sides = [_sides(row, gutter) for row in grid if not _crosses(row, gutter)]
+    both = [pair for pair in sides if pair[0] and pair[1]]
+    if len(both) < _COLUMN_ROWS or len(both) < 0.4 * len(grid):
+        return False
+    for side in (0, 1):
+        column = [pair[side] for pair in sides if pair[side]]
+        right = max(row[-1].x1 for row in column)
+        width = right - min(row[0].x0 for row in column)
+        full = sum(right - row[-1].x1 < 2.5 * em and len(row) == 1 for row in column)
+        if width < _COLUMN_WIDTH * em or full < 0.5 * len(column):
+            return False
+    return True
+
+
+def _crosses(row: Row, x: float) -> bool:
+    return any(run.x0 < x < run.x1 for run in row)
+
+
+def _sides(row: Row, x: float) -> tuple[Row, Row]:
+    return [run for run in row if run.x1 <= x], [run for run in row if run.x0 >= x]
+
+
+def _by_column(grid: Sequence[Row], gutter: float) -> Iterator[tuple[int, Row]]:
+    """Each row with its column: 0 across the page, then all of the left (1), then the right (2)."""
+    for crosses, group in groupby(grid, lambda row: _crosses(row, gutter)):
+        band = list(group)
+        parts = [_sides(row, gutter) for row in band]
+        if crosses or not any(left and right for left, right in parts):
+            yield from ((0, row) for row in band)
+            continue
+        yield from ((1, left) for left, _ in parts if left)
+        yield from ((2, right) for _, right in parts if right)
