@@ -7,7 +7,7 @@ page.
 
 >>> from plantext.readers.layout import Line
 >>> def line(text, top, page):
-...     return Line(text, 90, top, 500, top + 16, 16, True, 1, page)
+...     return Line(text, 90, top, 500, top + 16, 16, 16, True, 1, page)
 >>> first, second = [line("推进", 90, 1), line("— 1 —", 780, 1)], [line("改革。", 90, 2)]
 >>> [[each.text for each in page] for page in without([first, second])]
 [['推进'], ['改革。']]
@@ -31,7 +31,7 @@ _MARK = re.compile(
     """
 )
 _COUNTED = re.compile(r"\W{0,3}(\d{1,4})(?:[ ]*[/／][ ]*\d{1,4})?\W{0,3}")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,6}")
 _NUMBERED = re.compile(r"附件|附表|附录|附图|专栏|表|图|第")
 _OUTERMOST = 3
 _LEVEL = 6.0
@@ -73,7 +73,7 @@ def _heads(pages: Sequence[Sequence[Line]], gone: set[int]) -> Iterator[Line]:
     filled = [page for page in pages if page]
     for page in filled:
         for line in _outer([each for each in page if id(each) not in gone]):
-            for key in {line.text, _counting(line)}:
+            for key in _keys(line):
                 seen[key].append(line)
     sizes = [line.em for page in filled for line in page]
     small = 0.9 * median(sizes) if sizes else 0.0
@@ -86,8 +86,14 @@ def _heads(pages: Sequence[Sequence[Line]], gone: set[int]) -> Iterator[Line]:
                 yield line
 
 
-def _counting(line: Line) -> str:
-    """The text of a line, its numbers as their distance from the page's; annexes count otherwise."""
-    if _NUMBERED.match(line.text):
-        return line.text
-    return _NUMBER.sub(lambda number: f"#{int(number[0]) - line.page}", line.text)
+def _keys(line: Line) -> set[str]:
+    """The text of a line, and the text with one of its numbers as its distance from the page's.
+
+    Annexes count too, but are no running heads.
+    """
+    keys = {line.text}
+    if not _NUMBERED.match(line.text):
+        for found in _NUMBER.finditer(line.text):
+            shift = f"#{int(found[0]) - line.page}"
+            keys.add(line.text[: found.start()] + shift + line.text[found.end() :])
+    return keys

@@ -12,6 +12,7 @@ character wide) or two (wider: it parts fields); around digits and Han nothing s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -20,6 +21,9 @@ from statistics import median
 from plantext.readers.page import Run
 
 Row = list[Run]
+_LABEL = re.compile(
+    r"第[ 一二三四五六七八九十百\d]{1,7}[编篇章节条款]|[一二三四五六七八九十]{1,3}、|附件[\d一二三四五六七八九十]{0,2}[：:]?"
+)
 _FIELD_GAP = 1.8
 _BLANK_GAP = 0.9
 _GUTTER = 1.2
@@ -31,6 +35,7 @@ _COLUMN_WIDTH = 8
 class Line:
     """One printed line: text, box, size, how many fields wide gaps part, and where it stands.
 
+    `step` is how far each character stands from the next (the size, but for spread words).
     `frame` names the column or box that the line is set in: lines of one frame share
     their edges. `han` says that the size was taken from Han characters, so it is sure.
     """
@@ -41,6 +46,7 @@ class Line:
     x1: float
     bottom: float
     em: float
+    step: float
     han: bool
     fields: int
     page: int
@@ -81,16 +87,26 @@ def rows(runs: Iterable[Run]) -> list[Row]:
 
 def joined(row: Sequence[Run], em: float) -> tuple[str, int]:
     """The text of a row, and the number of fields that wide gaps part it into."""
-    words, fields = row[0].text, 1
+    words, fields, even = row[0].text, 1, spread(row, em)
     for before, run in pairwise(row):
-        gap = (run.x0 - before.x1) / em
+        gap = (run.x0 - before.x1 - even) / em
         if gap > _FIELD_GAP:
-            fields += 1
+            fields += _LABEL.fullmatch(words) is None
             words += "  "
         elif gap > _BLANK_GAP or (gap > 0.2 and words[-1].isascii() and run.text[0].isascii()):
             words += " "
         words += run.text
     return words, fields
+
+
+def spread(row: Sequence[Run], em: float) -> float:
+    """How far apart the characters of a row are set that fills its line evenly; 0 for most rows."""
+    gaps = [run.x0 - before.x1 for before, run in pairwise(row)]
+    single = sum(len(run.text) == 1 and run.han for run in row)
+    if len(gaps) < 3 or single < 0.6 * len(row):
+        return 0.0
+    usual = median(gaps)
+    return usual if sum(abs(gap - usual) < 0.3 * em for gap in gaps) >= 0.6 * len(gaps) else 0.0
 
 
 def size(row: Sequence[Run]) -> tuple[float, bool]:
@@ -110,9 +126,10 @@ def _left(run: Run) -> float:
 def _line(row: Row, page: int, frame: tuple[int, int], doubt: str) -> Line:
     em, han = size(row)
     text, fields = joined(row, em)
+    step = em + spread(row, em)
     return Line(
         text, row[0].x0, min(run.top for run in row), max(run.x1 for run in row),
-        max(run.bottom for run in row), em, han, fields, page, frame, doubt,
+        max(run.bottom for run in row), em, step, han, fields, page, frame, doubt,
     )  # fmt: skip
 
 

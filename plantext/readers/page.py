@@ -35,6 +35,7 @@ _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd]")
 _JOINS = 0.9
 _LEVEL = 0.3
 _WORD_GAP = 0.1
+_PARTS = frozenset("编篇章节条")
 _ASCENT = 0.86
 
 
@@ -104,8 +105,8 @@ class RunMaker:
             if abs(base - self._base) < _LEVEL * self._em:
                 if char == self._chars[-1] and x - self._lefts[-1] < 0.1 * self._em:
                     return False  # drawn twice, to look bold
-                if char < "\x7f" and self._chars[-1] < "\x7f":
-                    self._part(gap)
+                if self._spaced and gap > _WORD_GAP * self._em:
+                    self._part(char)
                 begins = False
         if begins:
             self._close()
@@ -134,9 +135,10 @@ class RunMaker:
         self._close()
         return self._runs
 
-    def _part(self, gap: float) -> None:
-        """Put a blank between two Latin words or two numbers."""
-        if self._spaced and gap > _WORD_GAP * self._em:
+    def _part(self, char: str) -> None:
+        """Put a blank between two Latin words or two numbers, and behind 第一章."""
+        last = self._chars[-1]
+        if (char < "\x7f" and last < "\x7f") or (last in _PARTS and self._chars[0] == "第"):
             self._chars.append(" ")
             self._lefts.append(self._x1)
 

@@ -7,7 +7,7 @@ title of several centred lines is one paragraph. What a frame's edges and line s
 is measured on the lines themselves, for left and right pages apart where they differ.
 
 >>> def line(text, x0, x1, top):
-...     return Line(text, x0, top, x1, top + 10, 10, True, 1, 1)
+...     return Line(text, x0, top, x1, top + 10, 10, 10, True, 1, 1)
 >>> page = [line("一、推进改革", 20, 80, 0), line("优化营商环境", 20, 100, 18), line("服务企业", 0, 100, 36)]
 >>> [paragraph.text for paragraph in paragraphs([[*page, line("群众。", 0, 30, 54)]])[0]]
 ['一、推进改革', '优化营商环境服务企业群众。']
@@ -27,8 +27,10 @@ from plantext.readers.page import wide
 
 _INDENT = 1.2
 _HANGING = 2.8
+_SET_RIGHT = 6.0
 _SIZE = 0.12
 _LOOSE = 1.4
+_LOOSE_TITLE = 1.75
 _OPENERS = "“‘（《〔【「『(["
 _CLOSERS = "，。、；：！？）》〕】」』”’,.;:!?)]%％‰…—"
 _QUOTES = "“”‘’"
@@ -36,6 +38,9 @@ _LABEL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,5}[章节条编篇]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳●◆■▪★☆◇□•]|附件|附表|专栏"
 )
+_NOTE = 200
+_OPENING = re.compile("[（(《〔]")
+_CLOSING = re.compile("[）)》〕]")
 _LEADER = re.compile(r"(?:[.·]{4,}|…{2,})[ ]*\d{1,4}$")
 _OPEN_END = re.compile(r"[，、（《“〔]$")
 _ENDS = "。；：！？）”》…"
@@ -150,27 +155,32 @@ def _continues(
     """Whether `line` goes on in a paragraph."""
     before = paragraph[-1]
     old, new = frames[_place(before)], frames[_place(line)]
-    if before.fields > 1 or line.fields > 1 or _LEADER.search(before.text):
+    if not _same_size(before, line) or _stands_off(before, line, new, body):
         return False
-    if not _same_size(before, line) or _stands_off(before, line, new):
+    if _open_bracket(paragraph):
+        return not _LABEL.match(line.text)
+    if before.fields > 1 or line.fields > 1 or _LEADER.search(before.text):
         return False
     if _title(before, old, body) and _title(line, new, body):
         return not _LABEL.match(line.text)
     short = _short(before, line, old)
     indent = (line.x0 - new.left) / line.em
     if indent < _INDENT:
+        if (paragraph[0].x0 - old.left) / line.em > _SET_RIGHT and len(paragraph) == 1:
+            return False
         return (not short or _mid_sentence(before.text)) and not _next_item(before, line, old)
     if short or _LABEL.match(line.text):
         return False
     return _mid_sentence(before.text) if indent < _HANGING else _hangs(paragraph, line)
 
 
-def _stands_off(before: Line, line: Line, frame: Frame) -> bool:
+def _stands_off(before: Line, line: Line, frame: Frame, body: float) -> bool:
     """Whether a line stands in another box, or lower than the next line of a paragraph would."""
     if before.page != line.page:
         return False
     if before.frame == line.frame:
-        return line.top - before.top > _LOOSE * frame.spacing * line.em
+        loose = _LOOSE_TITLE if line.em > 1.1 * body else _LOOSE
+        return line.top - before.top > loose * frame.spacing * line.em
     return before.frame[0] != line.frame[0]
 
 
@@ -188,7 +198,7 @@ def _title(line: Line, frame: Frame, body: float) -> bool:
 
 def _short(before: Line, line: Line, frame: Frame) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
-    room = (frame.right - before.x1) / before.em
+    room = (frame.right - before.x1) / before.step
     return room > wide(_first_word(line.text)) + 0.8
 
 
@@ -203,6 +213,12 @@ def _first_word(text: str) -> str:
 def _inseparable(before: str, after: str) -> bool:
     latin = before.isascii() and after.isascii() and before != " " and after != " "
     return latin or before in _OPENERS or after in _CLOSERS or before in _QUOTES or after in _QUOTES
+
+
+def _open_bracket(paragraph: Sequence[Line]) -> bool:
+    """Whether a bracket is open, as in a note over two lines on who passed the text, and when."""
+    text = "".join(line.text for line in paragraph)
+    return len(text) < _NOTE and len(_OPENING.findall(text)) > len(_CLOSING.findall(text))
 
 
 def _mid_sentence(text: str) -> bool:
