@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from statistics import median
 
 from plantext.readers.layout import Line
@@ -33,50 +34,59 @@ _MARK = re.compile(
 _COUNTED = re.compile(r"\W{0,3}(\d{1,4})(?:[ ]*[/／][ ]*\d{1,4})?\W{0,3}")
 _NUMBER = re.compile(r"\d{1,6}")
 _NUMBERED = re.compile(r"附件|附表|附录|附图|专栏|表|图|第")
-_OUTERMOST = 3
+_OUTERMOST = 4
 _LEVEL = 6.0
+_APART = 2.2
 
 
 def without(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines of each page but for page marks and running heads."""
-    gone = {id(line) for line in _marks(pages)}
-    gone |= {id(line) for line in _heads(pages, gone)}
+    marks = {id(line) for line in _marks(pages)}
+    heads = {id(line) for line in _heads(pages, marks)}
+    gone = {id(line) for page in pages for line in _peeled(page, marks, heads)}
     return [[line for line in page if id(line) not in gone] for page in pages]
 
 
-def _outer(page: Sequence[Line]) -> list[Line]:
-    """The lines nearest to a page's upper and lower edge, top to bottom."""
+def _outer(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines nearest to a page's upper edge, and those nearest to its lower edge, outermost first."""
     ordered = sorted(page, key=lambda line: line.top)
-    low = max(len(ordered) - _OUTERMOST, 0)
-    return [*ordered[: min(_OUTERMOST, low)], *ordered[low:]]
+    return ordered[:_OUTERMOST], ordered[::-1][:_OUTERMOST]
+
+
+def _peeled(page: Sequence[Line], marks: set[int], heads: set[int]) -> Iterator[Line]:
+    """The furniture of a page: what has nothing but furniture between it and the edge."""
+    for edge in _outer(page):
+        yield from takewhile(lambda line: id(line) in marks or id(line) in heads, edge)
 
 
 def _marks(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     counted: Counter[int] = Counter()
     numbers: list[tuple[Line, int]] = []
     for page in pages:
-        outer = _outer(page)
-        yield from (line for line in outer if _MARK.fullmatch(line.text))
-        for line in {id(line): line for line in (*outer[:1], *outer[-1:])}.values():
-            if found := _COUNTED.fullmatch(line.text):
-                shift = int(found[1]) - line.page
-                counted[shift] += 1
-                numbers.append((line, shift))
+        for edge in _outer(page):
+            yield from (line for line in edge if _MARK.fullmatch(line.text))
+            for line in edge[:1]:
+                if found := _COUNTED.fullmatch(line.text):
+                    shift = int(found[1]) - line.page
+                    counted[shift] += 1
+                    numbers.append((line, shift))
     for line, shift in numbers:
         if counted[shift] > 1 or (len(pages) == 1 and shift == 0):
             yield line
 
 
-def _heads(pages: Sequence[Sequence[Line]], gone: set[int]) -> Iterator[Line]:
+def _heads(pages: Sequence[Sequence[Line]], marks: set[int]) -> Iterator[Line]:
     """Lines whose text, but for numbers that count with the pages, returns at their height."""
     seen: defaultdict[str, list[Line]] = defaultdict(list)
     filled = [page for page in pages if page]
+    small = 0.9 * median(line.em for page in filled for line in page) if filled else 0.0
     for page in filled:
-        for line in _outer([each for each in page if id(each) not in gone]):
-            for key in _keys(line):
-                seen[key].append(line)
-    sizes = [line.em for page in filled for line in page]
-    small = 0.9 * median(sizes) if sizes else 0.0
+        for line in {
+            id(line): line for edge in _outer(page) for line in _apart(edge, small)
+        }.values():
+            if id(line) not in marks:
+                for key in _keys(line):
+                    seen[key].append(line)
     for group in seen.values():
         level = Counter(round(line.top / _LEVEL) for line in group)
         for line in group:
@@ -84,6 +94,16 @@ def _heads(pages: Sequence[Sequence[Line]], gone: set[int]) -> Iterator[Line]:
             times = sum(level[near] for near in (slot - 1, slot, slot + 1))
             if times >= 0.4 * len(filled) and (times > 2 or (times == 2 and line.em < small)):
                 yield line
+
+
+def _apart(edge: Sequence[Line], small: float) -> list[Line]:
+    """The lines of an edge that are no part of the text: in small print, or far from the next."""
+    found = []
+    for number, line in enumerate(edge):
+        inner = edge[number + 1] if number + 1 < len(edge) else line
+        if line.em < small or abs(inner.top - line.top) > _APART * max(line.em, inner.em):
+            found += edge[len(found) : number + 1]
+    return found
 
 
 def _keys(line: Line) -> set[str]:

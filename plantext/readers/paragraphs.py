@@ -159,7 +159,7 @@ def _continues(
         return False
     if _open_bracket(paragraph):
         return not _LABEL.match(line.text)
-    if before.fields > 1 or line.fields > 1 or _LEADER.search(before.text):
+    if line.fields > 1 or _LEADER.search(before.text) or _row_of_fields(before, line, old, new):
         return False
     if _title(before, old, body) and _title(line, new, body):
         return not _LABEL.match(line.text)
@@ -172,6 +172,12 @@ def _continues(
     if short or _LABEL.match(line.text):
         return False
     return _mid_sentence(before.text) if indent < _HANGING else _hangs(paragraph, line)
+
+
+def _row_of_fields(before: Line, line: Line, old: Frame, new: Frame) -> bool:
+    """Whether a line parted into fields is a row by itself, and no first line that goes on."""
+    first = before.x0 - old.left > _INDENT * before.em and line.x0 - new.left < 0.5 * line.em
+    return before.fields > 1 and not first
 
 
 def _stands_off(before: Line, line: Line, frame: Frame, body: float) -> bool:
