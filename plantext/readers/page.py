@@ -138,7 +138,9 @@ class RunMaker:
     def _part(self, char: str) -> None:
         """Put a blank between two Latin words or two numbers, and behind 第一章."""
         last = self._chars[-1]
-        if (char < "\x7f" and last < "\x7f") or (last in _PARTS and self._chars[0] == "第"):
+        if (char < "\x7f" and last < "\x7f" and char != "%") or (
+            last in _PARTS and self._chars[0] == "第"
+        ):
             self._chars.append(" ")
             self._lefts.append(self._x1)
 

@@ -39,11 +39,12 @@ _LABEL = re.compile(
     r"|\d{1,2}[.．、](?!\d)|[①-⑳●◆■▪★☆◇□•]|附件|附表|专栏"
 )
 _NOTE = 200
+_FEW = 4
 _OPENING = re.compile("[（(《〔]")
 _CLOSING = re.compile("[）)》〕]")
 _LEADER = re.compile(r"(?:[.·]{4,}|…{2,})[ ]*\d{1,4}$")
 _OPEN_END = re.compile(r"[，、（《“〔]$")
-_ENDS = "。；：！？）”》…"
+_ENDS = "。；：！？）”》….;:!?)"
 Place = tuple[int, int, int]
 
 
@@ -68,11 +69,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The edges that lines of one frame share, and how far apart they stand, in ems."""
+    """The edges that lines of one frame share, how far apart they stand (in ems), how many there are."""
 
     left: float
     right: float
     spacing: float
+    lines: int
 
 
 def paragraphs(texts: Sequence[Sequence[Line]]) -> list[list[Paragraph]]:
@@ -128,7 +130,7 @@ def _measured(lines: Sequence[Line]) -> Frame:
         for before, line in pairwise(lines)
         if line.page == before.page and 0.8 < (line.top - before.top) / line.em < 3.5
     ]
-    return Frame(left, right, sorted(steps)[len(steps) // 3] if steps else 1.75)
+    return Frame(left, right, sorted(steps)[len(steps) // 3] if steps else 1.75, len(lines))
 
 
 def _shared(edges: Sequence[float], near: float, enough: float) -> float:
@@ -203,7 +205,12 @@ def _title(line: Line, frame: Frame, body: float) -> bool:
 
 
 def _short(before: Line, line: Line, frame: Frame) -> bool:
-    """Whether the next line's first word would still have fitted on the line before."""
+    """Whether the next line's first word would still have fitted on the line before.
+
+    Of very few lines the right edge is not known: there a sentence's end is a paragraph's.
+    """
+    if frame.lines < _FEW and before.text[-1] in _ENDS:
+        return True
     room = (frame.right - before.x1) / before.step
     return room > wide(_first_word(line.text)) + 0.8
 
