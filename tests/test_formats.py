@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from conftest import SHARED
 
 import plantext
-from plantext import readers
-from plantext.model import Source
+from plantext import pipeline, readers, tables
+from plantext.lexicon import Lexicon
+from plantext.model import Parsed, Source
 
 FORMATS = SHARED / "formats"
 if not FORMATS.exists():
@@ -36,8 +38,14 @@ def source(name: str) -> Source:
 
 
 @cache
-def plan(name: str) -> plantext.Plan:
-    return plantext.read(FORMATS / name)
+def frame(name: str, table: str) -> pd.DataFrame:
+    """A table of a file; the file is read once."""
+    return tables.table(table, [parsed(name)])
+
+
+@cache
+def parsed(name: str) -> Parsed:
+    return pipeline.parse(source(name), plan=name, lexicon=Lexicon.default())
 
 
 def bare(text: str) -> str:
@@ -53,7 +61,7 @@ def gold(kind: str) -> tuple[Counter[str], Counter[str]]:
     )
 
 
-def found(read: Source) -> tuple[Counter[str], Counter[str]]:
+def held(read: Source) -> tuple[Counter[str], Counter[str]]:
     """The paragraphs and cells of a source."""
     paragraphs: dict[int, str] = {}
     cells: Counter[str] = Counter()
@@ -72,7 +80,7 @@ def found(read: Source) -> tuple[Counter[str], Counter[str]]:
     [("plan_literal.pdf", "pdf", 85, 98), ("plan.ofd", "ofd", 81, 0)],
 )
 def test_paragraphs_and_cells(name: str, kind: str, paragraphs: int, cells: int) -> None:
-    wanted, mine = gold(kind), found(source(name))
+    wanted, mine = gold(kind), held(source(name))
     assert (wanted[0] & mine[0]).total() >= paragraphs
     assert (wanted[1] & mine[1]).total() >= cells
 
@@ -81,12 +89,12 @@ def rows(name: str, table: str, paths: set[str]) -> Counter[Any]:
     """The rows of a table on `paths`, but for those that stand in a table's cells."""
     read = source(name)
     cells = [(b.start, b.end) for b in read.blocks if b.kind == "cell"]
-    frame = getattr(plan(name), table)
+    found = frame(name, table)
     kept = [
         path in paths and not any(low <= start < high for low, high in cells)
-        for path, start in zip(frame["path"], frame["start"], strict=True)
+        for path, start in zip(found["path"], found["start"], strict=True)
     ]
-    return Counter(map(tuple, frame.loc[kept, KEYS[table]].astype(str).values.tolist()))
+    return Counter(map(tuple, found.loc[kept, KEYS[table]].astype(str).values.tolist()))
 
 
 def score(mine: Counter[Any], wanted: Counter[Any]) -> float:
@@ -98,14 +106,14 @@ def score(mine: Counter[Any], wanted: Counter[Any]) -> float:
 def test_the_tables_are_those_of_the_plain_text(name: str, least: float, table: str) -> None:
     text = plantext.read(TEXT)
     paths = {path for path in text.items["path"] if path not in ("cover", "preamble", "closing")}
-    frame = getattr(text, table)
-    frame = frame[frame["path"].isin(paths)]
-    wanted = Counter(map(tuple, frame[KEYS[table]].astype(str).values.tolist()))
+    told = getattr(text, table)
+    told = told[told["path"].isin(paths)]
+    wanted = Counter(map(tuple, told[KEYS[table]].astype(str).values.tolist()))
     assert score(rows(name, table, paths), wanted) >= least
 
 
 def test_pages_are_those_of_the_pdf() -> None:
-    pages = plan("plan_literal.pdf").items["page"]
+    pages = frame("plan_literal.pdf", "items")["page"]
     assert pages.is_monotonic_increasing
     assert (pages.min(), pages.max()) == (1, 17)
 
@@ -126,7 +134,9 @@ def with_ocr() -> None:
 @pytest.mark.usefixtures("with_ocr")
 @pytest.mark.parametrize("table", KEYS)
 def test_a_scan_has_the_tables_of_the_printed_pages(table: str) -> None:
-    scan = {path for path in plan("scanned.pdf").items["path"] if "一" in path and ":" not in path}
+    scan = {
+        path for path in frame("scanned.pdf", "items")["path"] if "一" in path and ":" not in path
+    }
     assert {"一", "一/（一）", "一/（二）", "一/（三）"} <= scan
     wanted = rows("plan_literal.pdf", table, scan)
     assert wanted
@@ -144,10 +154,9 @@ def test_a_picture_reads_like_its_text(name: str) -> None:
 
 @pytest.mark.usefixtures("with_ocr")
 def test_all_that_a_scan_says_is_to_be_checked() -> None:
-    scan = plan("scanned.pdf")
     for name in ("quantities", "deadlines", "agencies", "tasks"):
-        frame = getattr(scan, name)
-        assert set(frame["certainty"]) == {"check"}, name
-        assert frame["reason"].str.contains("read by OCR").all(), name
-    assert set(scan.targets["page"]) <= {1, 2, 3}
-    assert len(found(source("scanned.pdf"))[1]) > 20
+        rows = frame("scanned.pdf", name)
+        assert set(rows["certainty"]) == {"check"}, name
+        assert rows["reason"].str.contains("read by OCR").all(), name
+    assert set(frame("scanned.pdf", "targets")["page"]) <= {1, 2, 3}
+    assert len(held(source("scanned.pdf"))[1]) > 20

@@ -65,7 +65,7 @@ def page() -> Any:
     return scanned(*WORDS)[0]
 
 
-@pytest.mark.parametrize("turn", [0, 1.2, 90, 180])
+@pytest.mark.parametrize("turn", [1.2, 90, 180])
 def test_a_page_is_read_however_it_lies(page: Any, turn: float, tmp_path: Path) -> None:
     turned = page.rotate(turn, expand=True, fillcolor="white")
     source = readers.read(saved(tmp_path, turned))

@@ -12,6 +12,7 @@ import plantext
 from plantext import readers
 from plantext.errors import ReadError
 from plantext.readers import archive
+from plantext.readers import printed as printed_pages
 from plantext.readers.kinds import sniff
 
 Files = dict[str, str | bytes]
@@ -248,3 +249,13 @@ def test_an_archive_tells_its_members() -> None:
     assert "c" in opened and "d" not in opened
     assert opened.read("c").decode() == "推"
     assert isinstance(opened, archive.Archive) and zipfile.ZIP_DEFLATED
+
+
+def test_very_much_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printed_pages, "MOST_CHARS", 5)
+    assert "over 5 characters by page 1" in refusal(tmp_path, zipped(printed()))
+
+
+def test_very_long_xml_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_XML", 100)
+    assert "split the document" in refusal(tmp_path, zipped(printed()))

@@ -174,6 +174,23 @@ def test_a_note_in_brackets_over_two_lines_is_one(read: Read) -> None:
     assert lines(read(press))[1] == "（2020年5月12日岭东省第十三届人民代表大会通过）"
 
 
+def test_a_note_below_a_page_does_not_cut_the_paragraph_that_goes_on(read: Read) -> None:
+    press = Press()
+    for number in range(1, 9):
+        press.paragraph(f"（{number}）{LONG}")
+    press.sheets[0].words.append(("①集成服务：把几件事办成一件。", LEFT, 740, 10.5))
+    found = lines(read(press))
+    assert found[5:7] == [f"（6）{LONG}", "①集成服务：把几件事办成一件。"]
+    assert found[7] == f"（7）{LONG}"
+
+
+def test_words_drawn_twice_are_read_once(read: Read) -> None:
+    press = Press()
+    press.paragraph(LONG)
+    press.sheets[0].words += [(w, x + 0.4, y, size) for w, x, y, size in press.sheets[0].words]
+    assert lines(read(press)) == [LONG]
+
+
 def test_wide_gaps_part_fields_and_digits_touch_han(read: Read) -> None:
     press = Press()
     press.turn()

@@ -98,7 +98,7 @@ def _heads(pages: Sequence[Sequence[Line]], marks: set[int]) -> Iterator[Line]:
 
 def _apart(edge: Sequence[Line], small: float) -> list[Line]:
     """The lines of an edge that are no part of the text: in small print, or far from the next."""
-    found = []
+    found: list[Line] = []
     for number, line in enumerate(edge):
         inner = edge[number + 1] if number + 1 < len(edge) else line
         if line.em < small or abs(inner.top - line.top) > _APART * max(line.em, inner.em):

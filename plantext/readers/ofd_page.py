@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from plantext.readers.page import Edges, Point, Rule, Run, RunMaker, is_wide, strokes, turned
+from plantext.readers.page import Edges, Point, Rule, Run, RunMaker, is_wide, sane, strokes, turned
 
 POINTS = 72 / 25.4
 _MOST = 5_000
+_BEYOND = 1e6
 _DEPTH = 4
 _ARGUMENTS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 Matrix = tuple[float, float, float, float, float, float]
@@ -139,7 +140,7 @@ def _letters(node: etree._Element, matrix: Matrix) -> Iterator[_Letter]:
     """The characters of a text object, "" for a blank, in points down the page."""
     a, b, c, d, e, f = matrix
     size = (numbers(node.get("Size", "")) or [1.0])[0]
-    em = size * hypot(c, d) * POINTS or 1.0
+    em = sane(size * hypot(c, d) * POINTS)
     angle = -degrees(atan2(b, a)) % 360
     quarter = round(angle / 90) % 4 if abs(angle - 90 * round(angle / 90)) < 3 else -1
     x = y = 0.0
@@ -216,8 +217,9 @@ def _commands(words: str) -> Iterator[tuple[str, list[float]]]:
 
 
 def numbers(words: str) -> list[float]:
-    """The numbers in an attribute; none where one of them is no number."""
+    """The numbers in an attribute; none where one of them is no number, or beyond all paper."""
     try:
-        return [float(word) for word in words.split()]
+        found = [float(word) for word in words.split()]
     except ValueError:
         return []
+    return found if all(abs(number) < _BEYOND for number in found) else []

@@ -156,6 +156,11 @@ class RunMaker:
         self._chars, self._lefts = [], []
 
 
+def sane(em: float) -> float:
+    """A size of type that can be: what a broken file gives else is 1."""
+    return em if 0.5 < em < 2_000 else 1.0
+
+
 def is_wide(char: str) -> bool:
     """Whether a character is as wide as high, in Chinese print."""
     return char >= _WIDE or char in _ALSO_WIDE

@@ -29,6 +29,7 @@ _INDENT = 1.2
 _HANGING = 2.8
 _SET_RIGHT = 6.0
 _SIZE = 0.12
+_NOTE_SIZE = 0.88
 _LOOSE = 1.4
 _LOOSE_TITLE = 1.75
 _OPENERS = "“‘（《〔【「『(["
@@ -85,12 +86,20 @@ def paragraphs(texts: Sequence[Sequence[Line]]) -> list[list[Paragraph]]:
 
 
 def _joined(lines: Sequence[Line], frames: Mapping[Place, Frame], body: float) -> list[Paragraph]:
+    """The paragraphs of lines; one that goes on behind the notes below a page is not ended by them."""
     found: list[list[Line]] = []
+    text: list[Line] = []
     for line in lines:
-        if found and _continues(found[-1], line, frames, body):
-            found[-1].append(line)
+        small = line.em < _NOTE_SIZE * body
+        last = found[-1] if found else []
+        behind_notes = not small and text and last[-1].page != line.page
+        opened = text if behind_notes else last
+        if opened and _continues(opened, line, frames, body):
+            opened.append(line)
         else:
-            found.append([line])
+            opened = [line]
+            found.append(opened)
+        text = text if small else opened
     return [Paragraph(tuple(group)) for group in found]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
-from plantext.readers.page import Edges, Run, RunMaker, is_wide, turned
+from plantext.readers.page import Edges, Run, RunMaker, is_wide, sane, turned
 
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 _BLANKS = frozenset((0xA0, 0x3000))
@@ -119,4 +119,4 @@ def _angle(layer: Any, index: int) -> tuple[int, float]:
     size = api.FPDFText_GetFontSize(layer, index) * hypot(matrix.c, matrix.d)
     angle = degrees(atan2(matrix.b, matrix.a)) % 360
     quarter = round(angle / 90)
-    return (quarter % 4 if abs(angle - 90 * quarter) < 3 else _SLANT), size or 1.0
+    return (quarter % 4 if abs(angle - 90 * quarter) < 3 else _SLANT), sane(size)

@@ -23,13 +23,15 @@ from plantext.readers.page_tables import goes_on, whole
 from plantext.readers.paragraphs import paragraphs
 from plantext.readers.ruled import Box, Table
 
+MOST_CHARS = 5_000_000
 Element = Line | Table
 
 
 def composed(pages: Iterable[Page], name: str) -> Source:
     """The Source that pages make up; raises ReadError where they hold no words."""
     notes: dict[tuple[str, str], list[int]] = {}
-    texts = _texts(_without_furniture([_elements(page, notes) for page in pages]))
+    sheets = [_elements(page, notes) for page in _bounded(pages, name)]
+    texts = _texts(_without_furniture(sheets))
     assembly = Assembly()
     told = paragraphs([lines for lines, _ in texts])
     for said, (_, tables) in zip(told, texts, strict=True):
@@ -45,6 +47,19 @@ def composed(pages: Iterable[Page], name: str) -> Source:
         told_of = "; ".join(message for _, message in messages)
         raise ReadError(f"{name}: no words in it; {told_of or 'give a file that holds text'}")
     return source
+
+
+def _bounded(pages: Iterable[Page], name: str) -> Iterator[Page]:
+    """The pages, as long as they hold no more than can be read in good time."""
+    length = 0
+    for page in pages:
+        length += sum(len(run.lefts) for run in page.runs)
+        if length > MOST_CHARS:
+            raise ReadError(
+                f"{name}: over {MOST_CHARS} characters by page {page.number}; split the file and "
+                "read the parts"
+            )
+        yield page
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -26,7 +26,7 @@ from plantext.readers.page import Page, Rule, Run, cut
 _NEAR = 2.5
 _SHORT = 6.0
 _OPEN = 6.0
-_MOST = 400_000
+_MOST = 40_000
 Span = tuple[int, int, int, int]
 
 
