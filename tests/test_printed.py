@@ -276,6 +276,49 @@ def test_a_row_cut_by_a_page_end_is_one_row(read: Read) -> None:
     ]
 
 
+def test_a_merged_cell_that_goes_on_over_a_page_end_cuts_no_row(read: Read) -> None:
+    press = Press()
+    press.turn()
+    press.row([["服务"], ["推进集成"], ["完成9项"], ["省政务局"]], EDGES, 20)
+    press.turn()
+    press.row([[""], ["延伸基层"], ["新建8个"], ["省财政厅"]], EDGES, 20)
+    assert len(cells(read(press))) == 2
+
+
+def test_a_merged_cell_spans_the_rows_of_both_pages(read: Read) -> None:
+    press = Press()
+    for part in (("服务", "1", "2", "3"), ("", "4", "5")):
+        press.turn()
+        sheet, rows = press.sheets[-1], len(part) - 1
+        low = 116 + 20 * rows
+        sheet.words.append((part[0], 90, 130, 12.0))
+        for n, number in enumerate(part[1:]):
+            sheet.words += [
+                (number, 190, 130 + 20 * n, 12.0),
+                (f"办成{number}件", 290, 130 + 20 * n, 12.0),
+            ]
+            sheet.rules.append((180, 116 + 20 * n, 380, 116 + 20 * n))
+        sheet.rules += [(80, 116, 380, 116), (80, low, 380, low)]
+        sheet.rules += [(x, 116, x, low) for x in (80, 180, 280, 380)]
+    source = read(press)
+    (category,) = [block for block in source.blocks if block.cell == 0]
+    assert (category.row, category.row_span) == (0, 5)
+    assert len({block.row for block in source.blocks}) == 5
+
+
+@pytest.mark.parametrize(("caption", "tables"), [("续表", 1), ("（续）", 1), ("附表2", 2)])
+def test_a_caption_that_says_so_parts_no_table(caption: str, tables: int, read: Read) -> None:
+    press = Press()
+    press.turn()
+    press.row([["1"], ["推进集成"], ["完成9项"], ["省政务局"]], EDGES, 20)
+    press.turn()
+    press.paragraph(caption, indent=0)
+    press.row([["2"], ["延伸基层"], ["新建8个"], ["省财政厅"]], EDGES, 20)
+    source = read(press)
+    assert max(block.table or 0 for block in source.blocks) == tables
+    assert (caption in lines(source)) == (tables == 2)
+
+
 def test_a_merged_cell_spans_its_rows_and_columns(read: Read) -> None:
     press = Press()
     press.turn()

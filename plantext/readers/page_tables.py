@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from plantext.readers.assembly import Cell
 from plantext.readers.ruled import Table
@@ -41,16 +41,32 @@ def goes_on(table: Table, after: Table) -> bool:
 def whole(parts: Sequence[Table]) -> list[Row]:
     """The rows of a table whose parts stand on one page after the other."""
     rows = list(parts[0].rows)
-    header = rows
+    header = list(rows)
     for part in parts[1:]:
-        fresh = list(part.rows)
-        repeated = _repeated(header, fresh)
-        fresh = fresh[repeated:]
-        if fresh and rows and _cut(rows, fresh[0], repeated):
-            rows[-1] = tuple(map(_together, rows[-1], fresh[0]))
-            fresh = fresh[1:]
+        repeated = _repeated(header, part.rows)
+        fresh = list(part.rows[repeated:])
+        if not fresh:
+            continue
+        cut = bool(rows) and _cut(rows, fresh[0], repeated)
+        _merge_on(rows, fresh, cut)
+        if cut:
+            rows[-1] = tuple(map(_together, rows[-1], fresh.pop(0)))
         rows += fresh
     return rows
+
+
+def _merge_on(rows: list[Row], fresh: list[Row], cut: bool) -> None:
+    """Make merged cells that go on over the page end span the rows of both pages."""
+    for column, top in enumerate(fresh[0]):
+        above = max((n for n, row in enumerate(rows) if row[column] is not None), default=-1)
+        owner = rows[above][column] if above >= 0 else None
+        if owner is None or top is None or top.text or not owner.text:
+            continue
+        more = top.row_span - cut
+        if above + owner.row_span == len(rows) and max(owner.row_span, top.row_span) > 1 and more:
+            longer = replace(owner, row_span=owner.row_span + more)
+            rows[above] = (*rows[above][:column], longer, *rows[above][column + 1 :])
+            fresh[0] = (*fresh[0][:column], None if not cut else top, *fresh[0][column + 1 :])
 
 
 def _repeated(header: Sequence[Row], rows: Sequence[Row]) -> int:
@@ -71,15 +87,18 @@ def _cut(rows: Sequence[Row], second: Row, headers: int) -> bool:
     naming = _naming(rows[headers:])
     if naming is not None:
         return bool(_text(first[naming])) and not _text(second[naming])
-    return bool(_text(first[0])) and not _text(second[0]) and _breaks_off(first, second)
+    ended = [bool(_text(a)) and not _text(b) for a, b in zip(first, second, strict=True)]
+    # a merged first cell that goes on leaves a blank too, but only that one
+    return ended[0] and sum(ended) >= min(2, len(ended) - 1) and _breaks_off(first, second)
 
 
 def _naming(rows: Sequence[Row]) -> int | None:
-    """The column that numbers the rows."""
+    """The column that numbers the rows, from the first number on that stands in it."""
     for column in range(len(rows[0])):
         cells = [_text(row[column]) for row in rows]
-        filled = [cell for cell in cells if cell]
-        if filled and len(filled) >= 0.5 * len(cells) and all(map(_NUMBER.fullmatch, filled)):
+        numbered = [*dropwhile(lambda cell: not _NUMBER.fullmatch(cell), cells)]
+        filled = [cell for cell in numbered if cell]
+        if filled and 2 * len(filled) >= len(numbered) and all(map(_NUMBER.fullmatch, filled)):
             return column
     return None
 

@@ -170,7 +170,7 @@ def _continues(
         return False
     if _open_bracket(paragraph):
         return not _LABEL.match(line.text)
-    if line.fields > 1 or _LEADER.search(before.text) or _row_of_fields(before, line, old, new):
+    if _LEADER.search(before.text) or _row_of_fields(before, line, old, new):
         return False
     if _title(before, old, body) and _title(line, new, body):
         return not _LABEL.match(line.text)
@@ -186,9 +186,12 @@ def _continues(
 
 
 def _row_of_fields(before: Line, line: Line, old: Frame, new: Frame) -> bool:
-    """Whether a line parted into fields is a row by itself, and no first line that goes on."""
-    first = before.x0 - old.left > _INDENT * before.em and line.x0 - new.left < 0.5 * line.em
-    return before.fields > 1 and not first
+    """Whether one of two lines is parted into fields like a table's row, and no line of a paragraph."""
+    flush = line.x0 - new.left < 0.5 * line.em
+    if line.fields > 1 and (before.fields > 1 or before.text[-1] in _ENDS or not flush):
+        return True
+    first = before.x0 - old.left > _INDENT * before.em
+    return before.fields > 1 and not (first and flush)
 
 
 def _stands_off(before: Line, line: Line, frame: Frame, body: float) -> bool:

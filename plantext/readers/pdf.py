@@ -10,6 +10,7 @@ where OCR is not installed.
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -30,15 +31,17 @@ _COVERS = 0.5
 _DPI = 200
 _SIDE = 4_000
 _LAYER = "text layer of a scan"
+_ONE_BY_ONE = Lock()
 
 
 def read(data: bytes, name: str) -> Source:
-    """The Source of a PDF."""
-    document = _opened(data, name)
-    try:
-        return _read(document, name)
-    finally:
-        document.close()
+    """The Source of a PDF; one at a time, for PDFium is not made for threads."""
+    with _ONE_BY_ONE:
+        document = _opened(data, name)
+        try:
+            return _read(document, name)
+        finally:
+            document.close()
 
 
 def _opened(data: bytes, name: str) -> pdfium.PdfDocument:

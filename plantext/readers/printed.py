@@ -11,6 +11,7 @@ Source with a Block for every paragraph and cell, its page on it. PDF, OFD and O
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from plantext.errors import ReadError
@@ -24,6 +25,7 @@ from plantext.readers.paragraphs import paragraphs
 from plantext.readers.ruled import Box, Table
 
 MOST_CHARS = 5_000_000
+_GOES_ON = re.compile(r"[（(]?(?:续表?|.{1,30}[（(]续表?[）)]|续[附]?表.{0,8})[）)]?")
 Element = Line | Table
 
 
@@ -31,7 +33,7 @@ def composed(pages: Iterable[Page], name: str) -> Source:
     """The Source that pages make up; raises ReadError where they hold no words."""
     notes: dict[tuple[str, str], list[int]] = {}
     sheets = [_elements(page, notes) for page in _bounded(pages, name)]
-    texts = _texts(_without_furniture(sheets))
+    texts = _texts([*_without_furniture(sheets)])
     assembly = Assembly()
     told = paragraphs([lines for lines, _ in texts])
     for said, (_, tables) in zip(told, texts, strict=True):
@@ -100,17 +102,31 @@ def _without_furniture(sheets: Sequence[Sequence[Element]]) -> Iterator[Element]
         yield from (each for each in sheet if isinstance(each, Table) or id(each) in shown)
 
 
-def _texts(elements: Iterable[Element]) -> list[tuple[list[Line], list[Table]]]:
+def _texts(elements: Sequence[Element]) -> list[tuple[list[Line], list[Table]]]:
     """Stretches of lines, each with the tables behind it."""
     found: list[tuple[list[Line], list[Table]]] = [([], [])]
-    for element in elements:
+    for number, element in enumerate(elements):
         if isinstance(element, Table):
             found[-1][1].append(element)
-            continue
-        if found[-1][1]:
-            found.append(([], []))
-        found[-1][0].append(element)
+        elif not _says_that_it_goes_on(elements[max(number - 1, 0) : number + 2]):
+            if found[-1][1]:
+                found.append(([], []))
+            found[-1][0].append(element)
     return found
+
+
+def _says_that_it_goes_on(around: Sequence[Element]) -> bool:
+    """Whether the middle one of three elements is no more than 续表 between parts of one table."""
+    if len(around) < 3:
+        return False
+    table, line, after = around
+    return (
+        isinstance(table, Table)
+        and isinstance(line, Line)
+        and isinstance(after, Table)
+        and _GOES_ON.fullmatch(line.text) is not None
+        and goes_on(table, after)
+    )
 
 
 def _whole(tables: Iterable[Table]) -> Iterator[list[Table]]:
