@@ -83,12 +83,8 @@ def test_an_empty_text_is_refused(blank: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml", "xlsx"),
-        (b"PK\x03\x04\x14\x00\x00OFD.xml", "OFD"),
         (b"PK\x03\x04\x14\x00\x00anything", "zip"),
-        (b"\x89PNG\r\n\x1a\n", "picture"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture"),
         (b"\x00\x01\x02\x03" * 40, "binary"),
         ("一、推进\x00\x01建设".encode(), "binary"),
         (bytes(range(1, 32)) * 9, "binary"),

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
 from urllib.parse import unquote, urlsplit
 
-from plantext.errors import OptionError, ReadError
+from plantext.errors import MissingExtraError, OptionError, ReadError
 from plantext.model import Source
 from plantext.readers.kinds import KINDS, SUFFIXES, sniff
 
@@ -31,7 +31,11 @@ READERS = {
     "office": "plantext.readers.office",
     "rtf": "plantext.readers.office",
     "odt": "plantext.readers.office",
+    "pdf": "plantext.readers.pdf",
+    "ofd": "plantext.readers.ofd",
+    "image": "plantext.readers.ocr",
 }
+EXTRAS = {"pdf": "pdf", "image": "ocr"}
 
 
 _ADDRESS = re.compile(r"(?i)(?P<scheme>[a-z][a-z0-9+.-]+)://")
@@ -55,7 +59,8 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
     """The Source of a file or of an http(s) address; `kind` (a key of READERS) overrides its bytes.
 
     Raises ReadError for a missing, empty, too large or broken file or one of a kind that
-    is not read, OptionError for an unknown `kind`.
+    is not read, OptionError for an unknown `kind`, MissingExtraError where what reads it is
+    not installed.
     """
     if kind and kind not in READERS:
         raise OptionError(f"unknown kind of file {kind!r}; known are {', '.join(READERS)}")
@@ -69,7 +74,7 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
             f"{place}: this is {KINDS[found]}, which is not read; known are "
             f"{', '.join(READERS)}: save the document as one of these, or as plain text (.txt)"
         )
-    return cast(Reader, import_module(READERS[found])).read(data, place)
+    return _reader(found, place).read(data, place)
 
 
 def is_address(path: str | Path) -> bool:
@@ -97,6 +102,18 @@ def suffixes() -> tuple[str, ...]:
     (True, False)
     """
     return tuple(suffix for kind in READERS for suffix in SUFFIXES.get(kind, ()))
+
+
+def _reader(kind: str, place: str) -> Reader:
+    try:
+        return cast(Reader, import_module(READERS[kind]))
+    except ModuleNotFoundError as error:
+        if kind not in EXTRAS:
+            raise
+        raise MissingExtraError(
+            f"{place}: reading {KINDS[kind]} needs {error.name}: "
+            f"pip install 'plantext[{EXTRAS[kind]}]'"
+        ) from error
 
 
 def from_text(text: str, name: str = "") -> Source:

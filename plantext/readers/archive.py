@@ -25,6 +25,7 @@ from plantext.errors import ReadError
 MOST_MEMBERS = 20_000
 MOST_BYTES = 400_000_000
 MOST_IN_ONE = 100_000_000
+MOST_XML = 40_000_000
 MOST_RATIO = 200
 _SMALL = 10_000_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
@@ -64,8 +65,13 @@ class Archive:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False
         )
+        data = self.read(member)
+        if len(data) > MOST_XML:
+            raise ReadError(
+                f"{self._name}: {member} in it is over {MOST_XML / 1e6:.0f} MB; split the document"
+            )
         try:
-            root = etree.fromstring(self.read(member), parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise ReadError(
                 f"{self._name}: {member} in it is no XML ({error}); fetch or save it again"
