@@ -102,6 +102,7 @@ class _Reach:
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
         self._opening: dict[str, list[Deadline]] = {}
+        self._headed: dict[str, date | None] = {}
         self._items = {item.path: item for item in document.items}
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
@@ -160,6 +161,11 @@ class _Reach:
 
     def headed(self, path: str) -> date | None:
         """The end of the five-year plan that the heading of an item, or of one above it, names last."""
+        if path not in self._headed:
+            self._headed[path] = self._named_above(path)
+        return self._headed[path]
+
+    def _named_above(self, path: str) -> date | None:
         item = self._items.get(path)
         while item is not None:
             plans = _PERIOD.findall(item.heading)
@@ -307,4 +313,4 @@ def _governed(
             due, source = headed, "item"
         else:
             due, source = implied, "plan" if implied else ""
-    return replace(quantity, due=due, due_source=source)
+    return replace(quantity, due=due, due_source=source) if due else quantity

@@ -9,7 +9,7 @@ it is open in a report to a meeting whose headings say neither.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -114,13 +114,16 @@ class Stage:
         self._glossary = glossary.start() if glossary else len(self.text)
         self._ends = [match.start() for match in _ENDS.finditer(self.text)]
         self._cuts = [match.start() for match in _CUTS.finditer(self.text)]
+        self._starts = [item.start for item in document.items]
+        self._paragraphs = [start for start, _ in document.paragraphs]
         self._labels: dict[int, int] = {}
         self._turns_at: dict[str, int] = {}
         self._openings: dict[int, str] = {}
 
     def setting(self, amount: Amount, since: int = 0) -> Setting:
         """The setting of one amount; `since` is where the amount before it ends."""
-        paragraph = self.document.paragraph_at(amount.first)
+        index = bisect_right(self._paragraphs, amount.first) - 1
+        paragraph = self.document.paragraphs[max(index, 0)]
         sentence = _around(amount, self._ends, paragraph)
         behind = self._behind_label(paragraph)
         if sentence[0] < behind <= amount.start:
@@ -175,8 +178,8 @@ class Stage:
 
     def _here(self, position: int) -> str:
         """The tense of the item at a place; a chapter of two plans turns from the one to the other."""
-        item = self.document.item_at(position)
-        tense = self._tense(item)
+        item = self.document.items[max(bisect_right(self._starts, position) - 1, 0)]
+        tense = self._tenses.get(item.path) or self._tense(item)
         return "ahead" if tense == "past" and self._turn(item) <= position else tense
 
     def _turn(self, item: Item) -> int:
