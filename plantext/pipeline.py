@@ -19,27 +19,34 @@ from plantext.extract import (
     relative,
     selfcheck,
     systems,
+    table_figures,
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, System
-from plantext.structure import header
+from plantext.structure import grids, header
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
+from plantext.structure.task_tables import unfolded
 from plantext.structure.tasks import headed, stretches
 
 
-def structure(source: Source, year: int | None = None) -> Document:
+def structure(source: Source, year: int | None = None, lexicon: Lexicon | None = None) -> Document:
     """The document of a source: normal text, header, items."""
-    text = clean(source.text, source.laid_out)
-    paragraphs = _paragraphs(text.text)
-    walked = walk(text.text, paragraphs)
+    clear = clean(source.text, source.laid_out)
+    sheet = unfolded(clear, grids.find(clear, source, lexicon or Lexicon.default()))
+    text = sheet.text
+    lines = _lines(text.text)
+    paragraphs = grids.cut(text.text, lines, sheet.grids)
+    walked = walk(text.text, paragraphs, 0, sheet.grids, sheet.opens)
     first = walked.items[0].start if walked.items else len(text.text)
-    parts = header.read(text.text, paragraphs, first)
+    parts = header.read(text.text, grids.outside(lines, sheet.grids), first)
     if parts.plan_start > first:
-        walked = walk(text.text, paragraphs, parts.plan_start)
+        walked = walk(text.text, paragraphs, parts.plan_start, sheet.grids, sheet.opens)
     items = tiled(walked, paragraphs, parts.plan_start)
     head = parts.header if year is None else replace(parts.header, year=year)
-    return Document(source, text, head, items, paragraphs, tuple(walked.remarks))
+    return Document(
+        source, text, head, items, paragraphs, tuple(walked.remarks), sheet.grids, sheet.fields
+    )
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
@@ -49,7 +56,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     document = replace(document, items=items)
     dates = deadlines.find(document, lexicon)
     amounts = quantities.find(document, lexicon)
-    amounts = _with_tables(amounts, indicator_tables.find(document, lexicon))
+    tables = indicator_tables.find(document, lexicon)
+    amounts = table_figures.settled(amounts, tables, document, lexicon)
     amounts = _in_order(*amounts, *relative.find(document, lexicon, amounts))
     parts = stretches(document.items, lists.closings)
     return Parsed(
@@ -71,7 +79,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
 
 def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexicon) -> Parsed:
     """A Source into a Parsed plan; `year` overrides what the text says of its year."""
-    return extract(structure(source, year), plan=plan, lexicon=lexicon)
+    return extract(structure(source, year, lexicon), plan=plan, lexicon=lexicon)
 
 
 def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple[System, ...]:
@@ -86,19 +94,11 @@ def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple
     )
 
 
-def _with_tables(
-    amounts: Sequence[Quantity], tables: Sequence[indicator_tables.Table]
-) -> tuple[Quantity, ...]:
-    """The figures of running text, and in place of those inside a table the table's own."""
-    outside = (q for q in amounts if not any(t.start <= q.start < t.stop for t in tables))
-    return _in_order(*outside, *(q for table in tables for q in table.quantities))
-
-
 def _in_order(*amounts: Quantity) -> tuple[Quantity, ...]:
     return tuple(sorted(amounts, key=lambda q: q.start))
 
 
-def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+def _lines(text: str) -> tuple[tuple[int, int], ...]:
     """The places of the lines of a normal text; none of them is empty."""
     places = []
     start = 0

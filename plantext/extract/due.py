@@ -22,8 +22,8 @@ from plantext.extract.days import five_years
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Quantity, Stretch
 
-_ENDS = re.compile(r"[。！？\n]")
-_CUT = re.compile(r"[，。；！？\n]")
+_ENDS = re.compile(r"[。！？\n\t]")
+_CUT = re.compile(r"[，。；！？\n\t]")
 _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
 )
@@ -146,12 +146,25 @@ class _Reach:
         return behind[0] if alone and _COMPLETED.match(self.text, behind[0].stop) else None
 
     def labelled(self, position: int) -> Deadline | None:
-        """The time that a label gives the whole item: 完成时限：2023年11月底."""
+        """The time that a label gives the whole task: 完成时限：2023年11月底; the last of several.
+
+        Of several labels in an item it is the next one that counts, else the last.
+        """
         path = self.document.item_at(position).path
-        for deadline in self.by_item[path]:
-            if _LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start):
-                return deadline
-        return None
+        inside = self.document.field_at(position) is not None
+        given = [d for d in self.by_item[path] if self._is_labelled(d, inside)]
+        ahead = next((d for d in given if d.start > position), given[-1] if given else None)
+        if ahead is None:
+            return None
+        line = self.document.paragraph_at(ahead.start)
+        return max(self.between(ahead.start, line[1]), key=lambda d: d.due or date.min)
+
+    def _is_labelled(self, deadline: Deadline, inside: bool) -> bool:
+        """Whether a label gives a time; below a table's heading it does so for its own row only."""
+        field = self.document.field_at(deadline.start)
+        if field is not None:
+            return inside and field.kind == "due"
+        return bool(_LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start))
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
         return self._behind("。！？", position, paragraph)

@@ -19,8 +19,8 @@ from plantext.extract.days import five_years
 from plantext.extract.rules import Scene, pattern
 from plantext.model import Document
 
-_ENDS = "。！？\n"
-_CUTS = "，。；：！？\n"
+_ENDS = "。！？\n\t"
+_CUTS = "，。；：！？\n\t"
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—])|十[一二三四五]五")
 _CITED = re.compile(r"〔((?:19|20)\d\d)〕|((?:19|20)\d\d)年(?:以来|末?[，,]?已)")
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")

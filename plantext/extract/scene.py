@@ -25,8 +25,8 @@ _YEAR_HEADING = re.compile(r"(20\d\d|19\d\d)年")
 _FIVE = re.compile("十[一二三四五]五")
 _AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
-_ENDS = re.compile("[。！？\n]")
-_CUTS = re.compile("[，。；：！？\n]")
+_ENDS = re.compile("[。！？\n\t]")
+_CUTS = re.compile("[，。；：！？\n\t]")
 _OPENING = re.compile(
     r"(?:过去(?:的)?(?:一|五|三)年|[一三五]年来|去年|上年|(?P<year>(?:19|20)\d\d)年(?![底末前至到—-])|“十[二三四]五”(?:时期|期间|以来))[^。]{0,30}?[，,]"
 )
@@ -46,6 +46,7 @@ class Setting:
     lexicon: Lexicon
     since: int = 0
     explained: bool = False
+    topic: str = ""
 
     @cached_property
     def own(self) -> str:
@@ -78,7 +79,7 @@ class Setting:
         return pattern(f"⟨{table}:{column}={value}⟩", self.lexicon)
 
 
-def _first_year(document: Document) -> int | None:
+def first_year(document: Document) -> int | None:
     """The first year a plan is for: its own, that of the five-year plan in its title, the signing's."""
     header = document.header
     five = _FIVE.search(header.title)
@@ -95,7 +96,7 @@ class Stage:
         self.document = document
         self.lexicon = lexicon
         self.text = document.text.text
-        self.year = _first_year(document)
+        self.year = first_year(document)
         self._review = pattern("⟨deeds:sense=review⟩", lexicon)
         self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
         self._items = {item.path: item for item in document.items}
@@ -121,8 +122,13 @@ class Stage:
             tense = "past"
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
-            amount.first >= self._glossary,
+            amount.first >= self._glossary, self._topic(amount.first),
         )  # fmt: skip
+
+    def _topic(self, position: int) -> str:
+        """What a row of a table is about, which its other cells leave unsaid."""
+        field = self.document.field_at(position)
+        return self.document.item_at(position).heading if field and field.kind != "task" else ""
 
     @property
     def since(self) -> int | None:
@@ -143,10 +149,12 @@ class Stage:
         return own or _AHEAD.search(said) is not None
 
     def _behind_label(self, paragraph: tuple[int, int]) -> int:
-        """Where a paragraph's words begin, behind the number of its item."""
+        """Where a paragraph's words begin, behind the number of its item or the heading of its column."""
         if paragraph[0] not in self._labels:
             found = LABEL.match(self.text, *paragraph)
-            self._labels[paragraph[0]] = found.end() if found else paragraph[0]
+            field = self.document.field_at(paragraph[0])
+            behind = found.end() if found else paragraph[0]
+            self._labels[paragraph[0]] = field.words if field else behind
         return self._labels[paragraph[0]]
 
     def _tense(self, item: Item) -> str:

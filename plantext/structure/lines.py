@@ -128,6 +128,8 @@ def _continues(before: str, width: int, line: Line, fixed: int) -> bool:
     """Whether `line` goes on in the paragraph whose text so far ends with `before`."""
     if line.text[0] in "，。、；！？）”》%":
         return True
+    if _is_row(line.text) or _is_row(before):
+        return False
     if fixed and not line.gap and not line.indented:
         if fixed - 4 < width <= fixed + 2:
             return not (before[-1] in _ENDS and label(line.text) is not None)
@@ -135,6 +137,11 @@ def _continues(before: str, width: int, line: Line, fixed: int) -> bool:
         if 0.75 * fixed < width < 1.3 * fixed and before[-1] not in _ENDS:
             return not _opens(line.text)
     return _broken(before, line)
+
+
+def _is_row(line: str) -> bool:
+    """A row of a table; one tab alone may stand behind a label."""
+    return line.count("\t") > 1
 
 
 def _broken(before: str, line: Line) -> bool:
