@@ -5,6 +5,9 @@ Out: the Quantities in text order. The figures of a table of indicators stand in
 those that its cells were read as; a row's number is an ordinal; a column of mere figures
 (总投资, 2019年) has their unit and sets no target; what a merged cell says again is not
 counted again; and a target in a table that is none of tasks or indicators is to be checked.
+
+>>> [bool(_FIGURE.fullmatch(words)) for words in ("1,200", "[13.5]", "3万人", "建设3座")]
+[True, True, True, False]
 """
 
 from __future__ import annotations
@@ -122,7 +125,7 @@ class _View:
             return _as(amount, status, "in a table of indicators", CHECK)
         row = table.rows.get(cell.row, Indicator("", "", ""))
         front = self.text[cell.start : amount.start]
-        part = front.rstrip("≥≤<>").strip("；，、 ")
+        part = re.split("[；，、]", front.rstrip("≥≤<>"))[-1].strip()
         doubt = "a cell of a table of indicators that holds more than a figure"
         name = f"{row.name}·{part}" if part and row.name else row.name or amount.indicator
         due = table.dues.get(cell.column)

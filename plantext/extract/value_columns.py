@@ -22,7 +22,8 @@ _YEAR = re.compile(r"(20\d\d)年?")
 _PLAN = re.compile(r"十[一二三四五]五")
 _GROWTH = re.compile(r"年均|累计|五年")
 _BASE = re.compile(r"现状|基期|基数|基准|基础")
-_DONE = re.compile(r"完成|实际|实绩|达成|实现")
+_BRACKET = re.compile(r"[（(][^（）()]{1,10}[）)]")
+_DONE = re.compile(r"已|完成|实际|实绩|达成|实现")
 _GOAL = re.compile(r"目标|规划|预期|计划|任务|指标值")
 _TOKENS = re.compile(
     r"其中：|[“”（）()\[\]【】〔〕:：]|(?:19|20)\d\d(?:年度?)?|十[一二三四五]五|五年|全年|年度|期间|时期|期末|[底末]|%"
@@ -63,7 +64,7 @@ def _are_results(found: Sequence[Value], titles: Sequence[str], captions: str) -
 
 def _value(at: int, title: str) -> Value | None:
     bare = re.sub(r"\s", "", title)
-    if not bare or _TOKENS.sub("", bare):
+    if not bare or _TOKENS.sub("", _BRACKET.sub(_aside, bare)):
         return None
     year, plan = _YEAR.search(bare), _PLAN.search(bare)
     last = five_years(plan[0]) if plan else None
@@ -78,6 +79,11 @@ def _value(at: int, title: str) -> Value | None:
         else ""
     )  # fmt: skip
     return Value(at, when, sense) if sense or when else None
+
+
+def _aside(bracket: re.Match[str]) -> str:
+    """Nothing for a bracket that holds a unit (万人) or more than it should; (现状) stays."""
+    return "" if _TOKENS.sub("", bracket[0]) else bracket[0]
 
 
 def _settled(value: Value, all_: Sequence[Value], first_year: int | None) -> str:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from plantext.lexicon import Lexicon
-from plantext.model import Block, Grid, GridCell, Source, Text
+from plantext.model import Block, Column, Grid, GridCell, Source, Text
 from plantext.structure import plain_grids
 from plantext.structure.columns import headed, is_tasks, plainly_headed
 from plantext.structure.lattice import Lattice
@@ -34,7 +34,10 @@ def find(text: Text, source: Source, lexicon: Lexicon) -> tuple[Grid, ...]:
         tables = _whole(text.text, list(_drawn(text, source.blocks)))
     else:
         tables = plain_grids.find(text, source.text, lexicon)
-    return tuple(_grid(text.text, cells, lexicon) for cells in tables)
+    found: list[Grid] = []
+    for cells in tables:
+        found.append(_grid(text.text, cells, lexicon, found))
+    return tuple(found)
 
 
 def _drawn(text: Text, blocks: Sequence[Block]) -> Iterator[list[GridCell]]:
@@ -80,17 +83,29 @@ def _counts_on(row: Sequence[str]) -> bool:
     return not row[0] or row[0].isdigit()
 
 
-def _grid(text: str, cells: Sequence[GridCell], lexicon: Lexicon) -> Grid:
+def _grid(text: str, cells: Sequence[GridCell], lexicon: Lexicon, before: Sequence[Grid]) -> Grid:
     start = text.rfind("\n", 0, min(cell.start for cell in cells)) + 1
     stop = text.find("\n", max(cell.stop for cell in cells))
     stop = len(text) if stop < 0 else stop
     ordered = tuple(sorted(cells, key=lambda cell: cell.start))
     lattice = Lattice(text, cells)
-    heads = headed(lattice, lexicon) or plainly_headed(lattice, lexicon)
+    heads = headed(lattice, lexicon)
+    if heads is None and (columns := _headed_above(lattice, before)):
+        return Grid(start, stop, ordered, columns, tasks=True)
+    heads = heads or plainly_headed(lattice, lexicon)
     if heads is None:
         return Grid(start, stop, ordered)
     tasks = is_tasks(heads.columns)
     return Grid(start, stop, ordered, heads.columns, heads.head, heads.body, tasks)
+
+
+def _headed_above(lattice: Lattice, before: Sequence[Grid]) -> tuple[Column, ...]:
+    """The columns of the last table of tasks, where rows below another chapter go on with them."""
+    last = next((grid for grid in reversed(before) if grid.tasks), None)
+    if last is None or len(last.columns) != lattice.width or last.columns[0].kind != "number":
+        return ()
+    numbered = all(lattice.words(row, 0).isdecimal() for row in range(lattice.height))
+    return last.columns if numbered else ()
 
 
 def cut(

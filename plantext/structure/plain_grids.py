@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from plantext.lexicon import Lexicon
 from plantext.model import GridCell, Text
 from plantext.structure import listed_grids
-from plantext.structure.columns import headed
+from plantext.structure.columns import headed, is_tasks
 from plantext.structure.labels import label
 from plantext.structure.lattice import Lattice
 
@@ -25,7 +25,7 @@ Lines = Sequence[tuple[int, int]]
 _LINE = re.compile(r"[^\n]+")
 _JOINTS = {"\t": re.compile("\t"), "|": re.compile(r"\|"), " ": re.compile(" {2,}")}
 _RULE = re.compile(r"[-:|+= ]+")
-_NUMBER = re.compile(r"\d{1,3}$|（?[一二三四五六七八九十]{1,3}）?$")
+_NUMBER = re.compile(r"\d{1,3}[.、]?$|（?[一二三四五六七八九十]{1,3}）?$")
 _LONE = 40
 
 
@@ -73,8 +73,9 @@ def _parted(text: Text, source: str, lines: Lines, lexicon: Lexicon) -> Iterator
         start, stop = lines[index]
         joint = _joint(text.text[start:stop])
         rows, after = _run(text, source, lines, index, joint) if joint else ([], index)
-        cells = [cell for number, row in enumerate(rows) for cell in row.cells(number)]
-        if cells and _is_table(text.text, rows, cells, lexicon):
+        even = [row for row in rows if joint == "\t" or row.joints == rows[0].joints]
+        cells = [cell for number, row in enumerate(even) for cell in row.cells(number)]
+        if _is_table(text.text, even, cells, lexicon, len(even) == len(rows)):
             yield cells
             index = after
         else:
@@ -90,11 +91,14 @@ def _joint(line: str) -> str:
     return " " if len(_JOINTS[" "].findall(line)) > 1 else ""
 
 
-def _is_table(text: str, rows: Sequence[_Row], cells: Sequence[GridCell], lexicon: Lexicon) -> bool:
+def _is_table(
+    text: str, rows: Sequence[_Row], cells: Sequence[GridCell], lexicon: Lexicon, clear: bool
+) -> bool:
+    """Whether rows are a table; where some do not come out even, no table of tasks is read from them."""
     if len(rows) < 2:
         return False
-    if headed(Lattice(text, cells), lexicon) is not None:
-        return True
+    if heads := headed(Lattice(text, cells), lexicon):
+        return clear or not is_tasks(heads.columns)
     labelled = any(label(text[slice(*row.parts[0][:2])]) for row in rows if row.parts)
     return rows[0].joint == "\t" and all(len(row.parts) > 2 for row in rows) and not labelled
 
@@ -110,11 +114,9 @@ def _run(text: Text, source: str, lines: Lines, index: int, joint: str) -> tuple
         if joint == "|" and _RULE.fullmatch(line):
             index += 1
             continue
-        row = _Row(line, start, joint)
-        same = row.joints == rows[0].joints if rows else True
-        if _joint(line) != joint or not same:
+        if _joint(line) != joint:
             break
-        rows.append(row)
+        rows.append(_Row(line, start, joint))
         index += 1
     return rows, index
 

@@ -3,6 +3,9 @@
 In: the Opens of the unfolded tables, on the walk down the paragraphs. Out: Items below the
 item that holds the table; a table that is an annex, or stands behind the closing, begins
 another text (2:). Numbers that jump in a table are remarked on as any others.
+
+>>> bool(ANNEX_LINE.fullmatch("附件1")), bool(ANNEX_LINE.match("附表2 任务分工"))
+(True, True)
 """
 
 from __future__ import annotations

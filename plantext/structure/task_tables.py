@@ -5,6 +5,14 @@ In: the normal text and its Grids. Out: the Text with each row of such a table a
 still leading to the Source; the Opens, at which the outline begins an item; the Fields. The
 cell of a merged task, time or list of bodies stands in each of its rows. No word is made
 up: a line's label is the heading of its column. Headings printed again go, as page marks do.
+
+>>> from plantext.lexicon import Lexicon
+>>> from plantext.model import Source
+>>> from plantext.structure import grids, offsets
+>>> words = "序号\\t任务\\t时限\\t牵头单位\\n1\\t建站\\t6月底\\t省教育厅"
+>>> found = grids.find(offsets.identity(words), Source(words), Lexicon.default())
+>>> unfolded(offsets.identity(words), found).text.text.split("\\n")[1:]
+['1\\t建站', '时限：6月底', '牵头单位：省教育厅']
 """
 
 from __future__ import annotations
@@ -55,7 +63,8 @@ def unfolded(text: Text, grids: Sequence[Grid]) -> Unfolded:
     sheet = _Sheet(text.text)
     moved: list[Grid] = []
     for grid in grids:
-        sheet.copy(grid.start)
+        # without headings of its own the first row's item begins at the break before the table
+        sheet.copy(grid.start - (grid.tasks and not grid.body))
         start = sheet.length
         if grid.tasks:
             _Table(sheet, grid).write()
@@ -139,6 +148,7 @@ class _Table:
     columns: Layout = field(init=False)
     merged: bool = field(init=False)
     behind: int = 0  # where the words end after which the next line begins
+    opened: int = 0  # where in the old text the last item begins
 
     def __post_init__(self) -> None:
         self.lattice = Lattice(self.sheet.text, self.grid.cells)
@@ -163,9 +173,10 @@ class _Table:
 
     def _plain(self, row: int, *, first: bool = False) -> None:
         """A row as it stands, its cells parted by tabs."""
-        for index, cell in enumerate(self.lattice.row(row)):
+        cells = [cell for cell in self.lattice.row(row) if cell not in self.sheet.places]
+        for index, cell in enumerate(cells):
             if index:
-                self.sheet.sign("\t", self.lattice.row(row)[index - 1].stop)
+                self.sheet.sign("\t", cells[index - 1].stop)
             elif not first:
                 self._break(row)
             self.sheet.cells((cell,))
@@ -199,16 +210,25 @@ class _Table:
         Behind a chapter of the same row it begins where that ends in the Source.
         """
         start = self.sheet.length
+        at = self.lattice.row(row)[0].start - 1
         if beside is not None and beside.row == row:
-            self.sheet.sign("\n", beside.cells[-1].stop)
-        else:
-            self._break(row)
+            own = [cell.stop for cell in beside.cells if cell.row == row]
+            at = max([self.opened, *own])
+        self.opened = max(at, 0)
+        self.sheet.sign("\n", self.opened)
         return start
 
     def _row(self, row: Row, above: Cells, beside: Chapter | None) -> Cells:
         """The lines of an item; the cell of its task is given back for rows that leave it out."""
         first = row.parts[0]
         task = self._task(row, above)
+        if not (task or row.number):  # bodies or a time, and nothing to do
+            rows = {
+                cell.row for part in row.parts for cells in part.cells.values() for cell in cells
+            }
+            for number in sorted(rows):
+                self._plain(number)
+            return above
         start = self._opening(first.row, beside)
         head = self.sheet.length
         if row.number:
