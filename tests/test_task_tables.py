@@ -326,6 +326,28 @@ def test_labels_and_roles_inside_a_cell() -> None:
     holds(plan)
 
 
+def test_a_column_of_units_is_one_of_bodies_where_its_cells_are() -> None:
+    head = ["序号", "单位", "工作任务", "2024年目标", "2025年目标"]
+    table = [
+        head,
+        ["1", "市教育局", "新建学校", "建成2所", "再建3所"],
+        ["2", "市水务局、财政局", "修渠", "", "修渠20公里"],
+    ]
+    plan = parsed(drawn(table, title="海陵市三年行动计划（2023—2025年）"))
+    assert [row[2:] for row in bodies(plan)] == [
+        ["市教育局", "responsible"],
+        ["市水务局", "responsible"],
+        ["市财政局", "responsible"],
+    ]
+    assert rows(plan, "targets", "path", "value", "due") == [
+        ["一/1", 2.0, "2024-12-31"],
+        ["一/1", 3.0, "2025-12-31"],
+        ["一/2", 20.0, "2025-12-31"],
+    ]
+    units = [["序号", "任务", "单位"], ["1", "修渠", "公里"], ["2", "建学校", "所"]]
+    assert not bodies(parsed(drawn(units)))
+
+
 def test_the_first_body_of_a_column_leads_where_its_heading_says_so() -> None:
     source = drawn(
         [

@@ -33,6 +33,7 @@ _FIVE = re.compile(r"十[一二三四五]五")
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
+_HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
 _COMPLETED = re.compile(
     r"全部|(?:全面|基本|正式|建成|改造)*(?:完工|完成(?=[，。；]|$)|竣工|建成(?=[，。；]|$)|通车|通水|通气|投用|投入使用|投产|运行|交付|开张|开放|联网|到位|启用|上线|验收|达产)"
@@ -159,6 +160,12 @@ class _Reach:
         line = self.document.paragraph_at(ahead.start)
         return max(self.between(ahead.start, line[1]), key=lambda d: d.due or date.min)
 
+    def headed(self, position: int) -> int | None:
+        """The year in the heading of a table's column: 2025年目标."""
+        field = self.document.field_at(position)
+        year = _HEADED.search(self.text, field.start, field.words) if field else None
+        return int(year[0]) if year else None
+
     def _is_labelled(self, deadline: Deadline, inside: bool) -> bool:
         """Whether a label gives a time; below a table's heading it does so for its own row only."""
         field = self.document.field_at(deadline.start)
@@ -284,6 +291,8 @@ def _governed(
     if quantity.start in shared:
         return replace(quantity, due=shared[quantity.start], due_source="clause")
     due, source = reach.explicit(quantity.start, quantity.stop)
+    if due is None and (year := reach.headed(quantity.start)):
+        due, source = date(year, 12, 31), "list"
     if due is None and (labelled := reach.labelled(quantity.start)):
         due, source = labelled.due, "item"
     if due is None:

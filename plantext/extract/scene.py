@@ -151,10 +151,10 @@ class Stage:
     def _behind_label(self, paragraph: tuple[int, int]) -> int:
         """Where a paragraph's words begin, behind the number of its item or the heading of its column."""
         if paragraph[0] not in self._labels:
-            found = LABEL.match(self.text, *paragraph)
             field = self.document.field_at(paragraph[0])
-            behind = found.end() if found else paragraph[0]
-            self._labels[paragraph[0]] = field.words if field else behind
+            words = field.words if field else paragraph[0]
+            found = LABEL.match(self.text, words, paragraph[1])
+            self._labels[paragraph[0]] = found.end() if found else words
         return self._labels[paragraph[0]]
 
     def _tense(self, item: Item) -> str:

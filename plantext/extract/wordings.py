@@ -159,11 +159,14 @@ def _month(match: re.Match[str], ground: Ground) -> Reading | None:
 
 
 def _figures(match: re.Match[str], ground: Ground) -> Reading | None:
-    """2022.6, 2022-06-30, 2022/6/30 behind 完成时限： or below it."""
+    """2022.6, 2022-06-30, 2022.3-2022.6 behind 完成时限： or below it."""
     front = _DONE_BY.search(left(ground, match.start(), 9))
     if not (front or in_column(ground, match.start())):
         return None  # 发布时间：2022-06-30
     said = point(match, _year(match["year"]))
+    since = exact(_year(match["since"]), whole(match["first"]) or 0, 1) if match["since"] else None
+    if said is not None and since is not None:
+        said = Said(said.due, since, "period")
     return Reading(said, match.start()) if said else None
 
 
@@ -227,6 +230,7 @@ WORDINGS: tuple[Wording, ...] = (
     Wording("half_or_quarter", rf"(?P<pivot>半年|季度){END}?{BY}?", _half),
     Wording(
         "figures",
+        rf"(?:(?P<since>20\d\d)[./](?P<first>1[0-2]|0?[1-9])(?:[./]\d{{1,2}})?{DASH}{{1,2}})?"
         r"(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d./-])(?:之?前|底前?)?",
         _figures,
     ),

@@ -25,6 +25,7 @@ _YEAR = re.compile(r"[“（(]?(?:(?:19|20)\d\d年?|十[一二三四五]五)")
 _BRACKET = re.compile(r"（[^（）]*）|\s")
 _ALSO = re.compile(r"[及和与、/]+")
 _FIGURE = re.compile(r"[\d.,%]+")
+_BODY = re.compile(r"(?:[厅局委办部院署]|政府|中心|公司|集团|[镇乡区县]|街道|单位|部门)等?$")
 _RUNNING = re.compile(r"[。；]")
 _LONGEST = 24
 _CAPTIONS = 4
@@ -92,8 +93,23 @@ def headed(lattice: Lattice, lexicon: Lexicon) -> Headed | None:
             first, *others = (_column(lattice, row, body, c, lexicon) for c in range(lattice.width))
             if not first.title and _counts(lattice, body):
                 first = replace(first, kind="number")
-            return Headed(row, body, (first, *others))
+            return Headed(row, body, _answering(lattice, body, (first, *others)))
     return None
+
+
+def _answering(lattice: Lattice, body: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, one of bodies told by its cells where 单位 or 部门 stands beside tasks."""
+    if all(column.kind != "task" for column in columns):
+        return columns
+
+    def answers(at: int) -> bool:
+        cells = [words for row in range(body, lattice.height) if (words := lattice.words(row, at))]
+        return bool(cells) and sum(map(bool, map(_BODY.search, cells))) > 0.6 * len(cells)
+
+    return tuple(
+        replace(column, kind="responsible") if column.kind == "unit" and answers(at) else column
+        for at, column in enumerate(columns)
+    )
 
 
 def _counts(lattice: Lattice, body: int) -> bool:
@@ -164,14 +180,11 @@ def is_tasks(columns: Sequence[Column]) -> bool:
     """Whether the rows below these headings are tasks: a task, and who does it or by when.
 
     Where bodies or times stand beside a number, what is to be done may stand below
-    another word: 工作措施, 主要内容. A table that says what was done of it is one as well.
+    another word: 工作措施, 主要内容. A project or an indicator is a task where bodies answer for it.
     """
     kinds = {column.kind for column in columns}
-    given = bool(kinds & ROLES) or "due" in kinds
+    given = bool(kinds & ROLES)
     if "task" in kinds:
-        return given or {"number", "text"} <= kinds
-    return given and ("thing" in kinds or {"number", "text"} <= kinds or _assigned(kinds))
-
-
-def _assigned(kinds: set[str]) -> bool:
-    return {"number", "name"} <= kinds and bool(kinds & ROLES)
+        return given or "due" in kinds or {"number", "text"} <= kinds
+    named = "thing" in kinds or {"number", "name"} <= kinds
+    return (given and named) or ((given or "due" in kinds) and {"number", "text"} <= kinds)
