@@ -32,7 +32,9 @@ Year = Annotated[
     int | None, typer.Option(help="The year the plan is for, where the text does not say it.")
 ]
 Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
-Words = Annotated[Path | None, typer.Option(help="A folder of lexicon rows of your own.")]
+Words = Annotated[
+    Path | None, typer.Option(help="Lexicon rows of your own: a *.tsv or a folder of them.")
+]
 
 SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due", "doubt"]
 
@@ -179,9 +181,11 @@ def evaluate(
     renew: Annotated[
         bool, typer.Option(help="Write the failures there are into the table of --known.")
     ] = False,
+    lexicon: Words = None,
 ) -> None:
     """Score the tables against the hand-made ones in GOLD."""
-    result = evaluation.evaluate(list(gold))
+    words = Lexicon.load(lexicon) if lexicon else None
+    result = evaluation.evaluate(list(gold), lexicon=words)
     print(result.scores.to_string(index=False, float_format=lambda share: f"{share:.3f}"))
     print(f"share of targets marked check: {result.doubtful:.3f}")
     if differences:
