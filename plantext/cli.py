@@ -15,11 +15,14 @@ from rich.console import Console
 from rich.table import Table
 
 from plantext import __version__, evaluation, gates
+from plantext import corrections as correcting
 from plantext import plan as plans
+from plantext import review as reviewing
 from plantext.comparison import compare as comparing
 from plantext.comparison import summary
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
+from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
@@ -34,6 +37,12 @@ Year = Annotated[
 Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
 Words = Annotated[
     Path | None, typer.Option(help="Lexicon rows of your own: a *.tsv or a folder of them.")
+]
+Fixes = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--corrections", help="A file of corrections, as `review` writes it; may be repeated."
+    ),
 ]
 
 SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due", "doubt"]
@@ -58,19 +67,13 @@ def parse(
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    corrections: Fixes = None,
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
     words = Lexicon.load(lexicon) if lexicon else None
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
-    failed = False
-    found: list[plans.Plan] = []
-    for file in files:
-        try:
-            found += _read(file, year, words, limit_mb)
-        except PlantextError as error:
-            _complain(error)
-            failed = True
+    found, failed = _all(files, year, words, limit_mb, correcting.given(corrections))
     if output is not None and found:
         _write(found, output, format)
     elif found:
@@ -79,10 +82,41 @@ def parse(
         raise typer.Exit(2)
 
 
-def _read(file: Path, year: int | None, words: Lexicon | None, limit_mb: float) -> list[plans.Plan]:
+def _all(
+    files: list[Path],
+    year: int | None,
+    words: Lexicon | None,
+    limit_mb: float,
+    lines: Corrections | None,
+) -> tuple[list[plans.Plan], bool]:
+    """The plans of all files, and whether one of them could not be read."""
+    failed = False
+    found: list[plans.Plan] = []
+    for file in files:
+        try:
+            found += _read(file, year, words, limit_mb, lines)
+        except PlantextError as error:
+            _complain(error)
+            failed = True
+    _unread(found, lines)
+    return found, failed
+
+
+def _unread(found: list[plans.Plan], lines: Corrections | None) -> None:
+    for line in correcting.unread(lines, (plan.id for plan in found)):
+        print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
+
+
+def _read(
+    file: Path,
+    year: int | None,
+    words: Lexicon | None,
+    limit_mb: float,
+    lines: Corrections | None,
+) -> list[plans.Plan]:
     if not file.is_dir():
-        return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)]
-    folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb)
+        return [plans.read(file, year=year, lexicon=words, corrections=lines, limit_mb=limit_mb)]
+    folder = plans.read_folder(file, year=year, lexicon=words, corrections=lines, limit_mb=limit_mb)
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
     return list(folder)
@@ -157,12 +191,36 @@ def explain(
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    corrections: Fixes = None,
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
     words = Lexicon.load(lexicon) if lexicon else None
-    plan = plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)
+    plan = plans.read(file, year=year, lexicon=words, corrections=corrections, limit_mb=limit_mb)
     for line in explained(plan.parsed, path):
         print(line)
+
+
+@app.command()
+def review(
+    files: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write into this file (*.tsv).")
+    ] = None,
+    year: Year = None,
+    limit_mb: Limit = LIMIT_MB,
+    lexicon: Words = None,
+    corrections: Fixes = None,
+) -> None:
+    """The doubtful rows of FILES, to be filled in (column new) and given back as --corrections."""
+    words = Lexicon.load(lexicon) if lexicon else None
+    found, failed = _all(files, year, words, limit_mb, correcting.given(corrections))
+    parsed = [plan.parsed for plan in found]
+    if output is not None and found:
+        print(reviewing.write(parsed, output))
+    elif found:
+        print(reviewing.text(parsed), end="")
+    if failed:
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -221,14 +279,17 @@ def compare(
         typer.Option(help="ID=LEVEL (centre, province, city, county); may be repeated."),
     ] = None,
     lexicon: Words = None,
+    corrections: Fixes = None,
 ) -> None:
     """Lay FILES side by side: what continues, what is new or dropped, how targets moved."""
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
     words = Lexicon.load(lexicon) if lexicon else None
     years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
+    lines = correcting.given(corrections)
+    given = _corrected(files, words, lines) if lines else list(files)
     found = comparing.compare(
-        list(files), by=by, years=years, levels=_assigned(level, "--level"), lexicon=words
+        given, by=by, years=years, levels=_assigned(level, "--level"), lexicon=words
     )
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
@@ -238,6 +299,21 @@ def compare(
             print(place)
     if len(found.failures):
         raise typer.Exit(2)
+
+
+def _corrected(files: list[Path], words: Lexicon | None, lines: Corrections) -> plans.Plans:
+    """The plans of files and folders with corrections put in, and the files that failed."""
+    found: list[plans.Plan] = []
+    failures: list[tuple[str, str, str]] = []
+    for file in files:
+        if file.is_dir():
+            folder = plans.read_folder(file, lexicon=words, corrections=lines)
+            found += folder
+            failures += folder.failures.itertuples(index=False, name=None)
+        else:
+            found.append(plans.read(file, lexicon=words, corrections=lines))
+    _unread(found, lines)
+    return plans.Plans(found, failures)
 
 
 def _assigned(given: list[str] | None, option: str) -> dict[str, str]:

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from plantext import corrections as correcting
 from plantext import pipeline, readers, tables, writers
+from plantext.corrections import Correction, Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.lexicon import Lexicon
 from plantext.model import Header, Item, Parsed, Source
@@ -159,11 +161,15 @@ class Plans(_Tables, Sequence[Plan]):
     """Several plans with the same tables, one below the other; `failures` lists bad files."""
 
     def __init__(
-        self, plans: Sequence[Plan], failures: Sequence[tuple[str, str, str]] = ()
+        self,
+        plans: Sequence[Plan],
+        failures: Sequence[tuple[str, str, str]] = (),
+        unread: Sequence[Correction] = (),
     ) -> None:
         self._plans = tuple(plans)
         self._parsed = tuple(plan.parsed for plan in plans)
         self._failures = tuple(failures)
+        self._unread = tuple(unread)
 
     def __len__(self) -> int:
         return len(self._plans)
@@ -175,6 +181,13 @@ class Plans(_Tables, Sequence[Plan]):
     def failures(self) -> pd.DataFrame:
         """The files that could not be read: plan, kind, message."""
         return pd.DataFrame(list(self._failures), columns=["plan", "kind", "message"], dtype="str")
+
+    @cached_property
+    def warnings(self) -> pd.DataFrame:
+        """What is odd about the documents, and corrections whose plan was not read."""
+        return tables.table(
+            "warnings", self._parsed, [tables.unread(line) for line in self._unread]
+        )
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name, and the failures where there are any."""
@@ -197,19 +210,29 @@ def _nodes(items: Sequence[Item], parent: str) -> tuple[Node, ...]:
     return grown(parent)
 
 
+Given = Corrections | str | Path | Sequence[str | Path] | None
+
+
 def parse(
-    text: str, *, plan: str | None = None, year: int | None = None, lexicon: Lexicon | None = None
+    text: str,
+    *,
+    plan: str | None = None,
+    year: int | None = None,
+    lexicon: Lexicon | None = None,
+    corrections: Given = None,
 ) -> Plan:
     """A Plan from a text at hand.
 
     plan: its id in the tables ("text" if not given). year: the year the plan is for, by which
     a text is read that does not say its own. lexicon: Lexicon.load(folder) for words of your own.
-    Raises ReadError where the text is blank.
+    corrections: files of corrections (or corrections.load of them), put into what is found.
+    Raises ReadError where the text is blank, CorrectionError for a broken line.
 
     >>> parse("一、总体要求\\n到2025年，覆盖率达到90%以上。").deadlines["surface"].tolist()
     ['到2025年']
     """
-    return _plan(readers.from_text(text, plan or "text"), plan or "text", year, lexicon)
+    source = readers.from_text(text, plan or "text")
+    return _plan(source, plan or "text", year, lexicon, corrections)
 
 
 def read(
@@ -218,12 +241,13 @@ def read(
     plan: str | None = None,
     year: int | None = None,
     lexicon: Lexicon | None = None,
+    corrections: Given = None,
     limit_mb: float = readers.LIMIT_MB,
 ) -> Plan:
     """A Plan from a file: plain text in UTF-8, UTF-16 or GB18030.
 
     plan: its id (the file's name without suffix if not given). limit_mb: larger files
-    are refused. Raises ReadError for a file that is missing, empty, binary, too large
+    are refused. corrections: as for `parse`. Raises ReadError for a file that is missing, empty, binary, too large
     or in no known encoding.
 
     >>> from tempfile import mkdtemp
@@ -233,7 +257,7 @@ def read(
     [20.0]
     """
     source = readers.read(path, limit_mb=limit_mb)
-    return _plan(source, plan or Path(path).stem, year, lexicon)
+    return _plan(source, plan or Path(path).stem, year, lexicon, corrections)
 
 
 def read_folder(
@@ -241,13 +265,15 @@ def read_folder(
     *,
     year: int | None = None,
     lexicon: Lexicon | None = None,
+    corrections: Given = None,
     pattern: str = "**/*.txt",
     limit_mb: float = readers.LIMIT_MB,
 ) -> Plans:
     """Plans from the files of a folder that match `pattern`, in the order of their names.
 
     A plan's id is its path in the folder. A file that cannot be read is a row of
-    `failures`; the others are read all the same. Raises OptionError where the path is no
+    `failures`; the others are read all the same. corrections: as for `parse`; a line whose
+    plan is not in the folder is a row of `warnings`. Raises OptionError where the path is no
     folder or holds no such file.
 
     >>> from tempfile import mkdtemp
@@ -264,15 +290,28 @@ def read_folder(
         raise OptionError(f"{folder}: no file matches {pattern}; give another pattern")
     plans: list[Plan] = []
     failures: list[tuple[str, str, str]] = []
+    lines = correcting.given(corrections)
     for file in files:
         name = file.relative_to(folder).as_posix()
         try:
-            plans.append(read(file, plan=name, year=year, lexicon=lexicon, limit_mb=limit_mb))
+            plans.append(
+                read(
+                    file,
+                    plan=name,
+                    year=year,
+                    lexicon=lexicon,
+                    corrections=lines,
+                    limit_mb=limit_mb,
+                )
+            )
         except PlantextError as error:
             failures.append((name, type(error).__name__, str(error)))
-    return Plans(plans, failures)
+    return Plans(plans, failures, correcting.unread(lines, (plan.id for plan in plans)))
 
 
-def _plan(source: Source, plan: str, year: int | None, lexicon: Lexicon | None) -> Plan:
-    words = lexicon or Lexicon.default()
-    return Plan(pipeline.parse(source, plan=plan, year=year, lexicon=words))
+def _plan(
+    source: Source, plan: str, year: int | None, lexicon: Lexicon | None, corrections: Given
+) -> Plan:
+    words, lines = lexicon or Lexicon.default(), correcting.given(corrections)
+    parsed = pipeline.parse(source, plan=plan, year=year, lexicon=words)
+    return Plan(correcting.apply(parsed, lines, words) if lines else parsed)

@@ -11,9 +11,9 @@ import plantext
 PACKAGE = Path(plantext.__file__).parent
 # the road a document walks; a module may import from its own room and from rooms before it
 ROAD = (
-    ("errors",), ("model",), ("sheets",), ("lexicon",), ("readers",), ("structure",), ("extract",), ("pipeline",),
+    ("errors",), ("model",), ("sheets",), ("lexicon",), ("readers",), ("structure",), ("extract",), ("pipeline",), ("correction_lines",), ("corrections",),
     ("tables", "writers", "gold", "scores"), ("plan",), ("comparison",), ("series_scores",), ("evaluation",),
-    ("gates", "explain"), ("cli",), ("__main__",),
+    ("gates", "explain", "review"), ("cli",), ("__main__",),
 )  # fmt: skip
 BANNED = frozenset({"utils", "helpers", "common", "misc"})
 HEAVY = frozenset({"pandas", "numpy", "spacy", "sklearn", "jieba", "matplotlib", "rich", "typer"})
