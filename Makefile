@@ -39,6 +39,7 @@ known: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/parse_speed.py
+	$(BIN)/python benchmarks/spacy_cost.py
 
 clean:
 	rm -rf $(VENV) $(OUT) build *.egg-info
