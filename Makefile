@@ -1,13 +1,17 @@
 # make demo   .venv, install, parse corpus/, compare its four years, say where the tables are
 # make test   ruff, mypy --strict, pytest with doctests and notebooks
 # make accuracy   score against corpus/'s own tables, and ../shared/gold where it stands
+# make wheelhouse   all that an office without a network needs to install, into dist/wheelhouse
+# make try-wheelhouse   install from it into a fresh environment, and read a plan
 # make known      write what fails in corpus/ into tests/known_failures.tsv
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= demo-tables
+WHEELHOUSE ?= dist/wheelhouse
+EXTRAS ?= all
 
-.PHONY: demo test accuracy known bench clean
+.PHONY: demo test accuracy known bench wheelhouse try-wheelhouse clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +43,13 @@ known: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/parse_speed.py
+	$(BIN)/python benchmarks/spacy_cost.py
+
+wheelhouse: $(VENV)/installed
+	$(BIN)/python tools/wheelhouse.py $(WHEELHOUSE) --extras $(EXTRAS)
+
+try-wheelhouse: $(VENV)/installed
+	$(BIN)/python tools/try_wheelhouse.py $(WHEELHOUSE)
 
 clean:
 	rm -rf $(VENV) $(OUT) build *.egg-info

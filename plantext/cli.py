@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import pandas as pd
 import typer
@@ -15,11 +15,14 @@ from rich.console import Console
 from rich.table import Table
 
 from plantext import __version__, evaluation, gates
+from plantext import corrections as correcting
 from plantext import plan as plans
+from plantext import review as reviewing
 from plantext.comparison import compare as comparing
 from plantext.comparison import summary
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
+from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
@@ -36,7 +39,15 @@ Kind = Annotated[
     str,
     typer.Option("--as", help=f"What the file is, whatever it looks like: {', '.join(READERS)}."),
 ]
-Words = Annotated[Path | None, typer.Option(help="A folder of lexicon rows of your own.")]
+Words = Annotated[
+    Path | None, typer.Option(help="Lexicon rows of your own: a *.tsv or a folder of them.")
+]
+Fixes = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--corrections", help="A file of corrections, as `review` writes it; may be repeated."
+    ),
+]
 
 SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due", "doubt"]
 
@@ -63,19 +74,16 @@ def parse(
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
     kind: Kind = "",
+    corrections: Fixes = None,
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
     words = Lexicon.load(lexicon) if lexicon else None
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
-    failed = False
-    found: list[plans.Plan] = []
-    for file in files:
-        try:
-            found += _read(file, year, words, limit_mb, kind)
-        except PlantextError as error:
-            _complain(error)
-            failed = True
+    lines = correcting.given(corrections)
+    found, failed = _all(
+        files, _Options(year=year, lexicon=words, corrections=lines, limit_mb=limit_mb, kind=kind)
+    )
     if output is not None and found:
         _write(found, output, format)
     elif found:
@@ -84,12 +92,39 @@ def parse(
         raise typer.Exit(2)
 
 
-def _read(
-    file: str, year: int | None, words: Lexicon | None, limit_mb: float, kind: str
-) -> list[plans.Plan]:
+class _Options(TypedDict):
+    """How files are read, as plan.read takes it."""
+
+    year: int | None
+    lexicon: Lexicon | None
+    corrections: Corrections | None
+    limit_mb: float
+    kind: str
+
+
+def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
+    """The plans of all files, and whether one of them could not be read."""
+    failed = False
+    found: list[plans.Plan] = []
+    for file in files:
+        try:
+            found += _read(file, options)
+        except PlantextError as error:
+            _complain(error)
+            failed = True
+    _unread(found, options["corrections"])
+    return found, failed
+
+
+def _unread(found: list[plans.Plan], lines: Corrections | None) -> None:
+    for line in correcting.unread(lines, (plan.id for plan in found)):
+        print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
+
+
+def _read(file: str, options: _Options) -> list[plans.Plan]:
     if is_address(file) or not Path(file).is_dir():
-        return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)]
-    folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)
+        return [plans.read(file, **options)]
+    folder = plans.read_folder(file, **options)
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
     return list(folder)
@@ -169,12 +204,44 @@ def explain(
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
     kind: Kind = "",
+    corrections: Fixes = None,
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
     words = Lexicon.load(lexicon) if lexicon else None
-    plan = plans.read(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)
+    plan = plans.read(
+        file, year=year, lexicon=words, corrections=corrections, limit_mb=limit_mb, kind=kind
+    )
     for line in explained(plan.parsed, path):
         print(line)
+
+
+@app.command()
+def review(
+    files: Annotated[
+        list[str], typer.Argument(help="Files, folders of them, or http(s) addresses.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write into this file (*.tsv).")
+    ] = None,
+    year: Year = None,
+    limit_mb: Limit = LIMIT_MB,
+    lexicon: Words = None,
+    corrections: Fixes = None,
+    kind: Kind = "",
+) -> None:
+    """The doubtful rows of FILES, to be filled in (column new) and given back as --corrections."""
+    words = Lexicon.load(lexicon) if lexicon else None
+    lines = correcting.given(corrections)
+    found, failed = _all(
+        files, _Options(year=year, lexicon=words, corrections=lines, limit_mb=limit_mb, kind=kind)
+    )
+    parsed = [plan.parsed for plan in found]
+    if output is not None and found:
+        print(reviewing.write(parsed, output))
+    elif found:
+        print(reviewing.text(parsed), end="")
+    if failed:
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -193,9 +260,11 @@ def evaluate(
     renew: Annotated[
         bool, typer.Option(help="Write the failures there are into the table of --known.")
     ] = False,
+    lexicon: Words = None,
 ) -> None:
     """Score the tables against the hand-made ones in GOLD."""
-    result = evaluation.evaluate(list(gold))
+    words = Lexicon.load(lexicon) if lexicon else None
+    result = evaluation.evaluate(list(gold), lexicon=words)
     print(result.scores.to_string(index=False, float_format=lambda share: f"{share:.3f}"))
     print(f"share of targets marked check: {result.doubtful:.3f}")
     if differences:
@@ -231,15 +300,19 @@ def compare(
         typer.Option(help="ID=LEVEL (centre, province, city, county); may be repeated."),
     ] = None,
     lexicon: Words = None,
+    corrections: Fixes = None,
 ) -> None:
     """Lay FILES side by side: what continues, what is new or dropped, how targets moved."""
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
     words = Lexicon.load(lexicon) if lexicon else None
     years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
+    lines = correcting.given(corrections)
+    levels = _assigned(level, "--level")
     found = comparing.compare(
-        list(files), by=by, years=years, levels=_assigned(level, "--level"), lexicon=words
+        files, by=by, years=years, levels=levels, lexicon=words, corrections=lines
     )
+    _unread([member.plan for member in found.members], lines)
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
     _compared(found)

@@ -27,3 +27,7 @@ class MissingExtraError(PlantextError):
 
 class GoldError(PlantextError):
     """A hand-made table that breaks the guidelines' columns or words."""
+
+
+class CorrectionError(PlantextError):
+    """A line of a corrections file that breaks the file's own rules."""

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from plantext import corrections as correcting
 from plantext import pipeline, readers, tables, writers
+from plantext.corrections import Correction, Given
 from plantext.errors import OptionError, PlantextError
 from plantext.lexicon import Lexicon
 from plantext.model import Header, Item, Parsed, Source
@@ -159,11 +161,15 @@ class Plans(_Tables, Sequence[Plan]):
     """Several plans with the same tables, one below the other; `failures` lists bad files."""
 
     def __init__(
-        self, plans: Sequence[Plan], failures: Sequence[tuple[str, str, str]] = ()
+        self,
+        plans: Sequence[Plan],
+        failures: Sequence[tuple[str, str, str]] = (),
+        unread: Sequence[Correction] = (),
     ) -> None:
         self._plans = tuple(plans)
         self._parsed = tuple(plan.parsed for plan in plans)
         self._failures = tuple(failures)
+        self._unread = tuple(unread)
 
     def __len__(self) -> int:
         return len(self._plans)
@@ -175,6 +181,13 @@ class Plans(_Tables, Sequence[Plan]):
     def failures(self) -> pd.DataFrame:
         """The files that could not be read: plan, kind, message."""
         return pd.DataFrame(list(self._failures), columns=["plan", "kind", "message"], dtype="str")
+
+    @cached_property
+    def warnings(self) -> pd.DataFrame:
+        """What is odd about the documents, and corrections whose plan was not read."""
+        return tables.table(
+            "warnings", self._parsed, [tables.unread(line) for line in self._unread]
+        )
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name, and the failures where there are any."""
@@ -198,18 +211,25 @@ def _nodes(items: Sequence[Item], parent: str) -> tuple[Node, ...]:
 
 
 def parse(
-    text: str, *, plan: str | None = None, year: int | None = None, lexicon: Lexicon | None = None
+    text: str,
+    *,
+    plan: str | None = None,
+    year: int | None = None,
+    lexicon: Lexicon | None = None,
+    corrections: Given = None,
 ) -> Plan:
     """A Plan from a text at hand.
 
     plan: its id in the tables ("text" if not given). year: the year the plan is for, by which
     a text is read that does not say its own. lexicon: Lexicon.load(folder) for words of your own.
-    Raises ReadError where the text is blank.
+    corrections: files of corrections (or corrections.load of them), put into what is found.
+    Raises ReadError where the text is blank, CorrectionError for a broken line.
 
     >>> parse("一、总体要求\\n到2025年，覆盖率达到90%以上。").deadlines["surface"].tolist()
     ['到2025年']
     """
-    return _plan(readers.from_text(text, plan or "text"), plan or "text", year, lexicon)
+    source = readers.from_text(text, plan or "text")
+    return _plan(source, plan or "text", year, lexicon, corrections)
 
 
 def read(
@@ -218,16 +238,17 @@ def read(
     plan: str | None = None,
     year: int | None = None,
     lexicon: Lexicon | None = None,
+    corrections: Given = None,
     limit_mb: float = readers.LIMIT_MB,
     kind: str = "",
 ) -> Plan:
     """A Plan from a file or an http(s) address, of a kind that is read (readers.READERS).
 
     plan: its id (the file's name without suffix if not given). limit_mb: larger files
-    are refused. kind: overrides what the file's bytes say it is ("html" for the saved body
-    of a page). Raises ReadError for a file that is missing, empty, broken, too large, of a
-    kind that is not read or in no known encoding, and for an address that does not answer;
-    OptionError for an unknown kind.
+    are refused. corrections: as for `parse`. kind: overrides what the file's bytes say it
+    is ("html" for the saved body of a page). Raises ReadError for a file that is missing,
+    empty, broken, too large, of a kind that is not read or in no known encoding, and for an
+    address that does not answer; OptionError for an unknown kind.
 
     >>> from tempfile import mkdtemp
     >>> file = Path(mkdtemp()) / "plan.txt"
@@ -236,7 +257,7 @@ def read(
     [20.0]
     """
     source = readers.read(path, limit_mb=limit_mb, kind=kind)
-    return _plan(source, plan or readers.stem(path), year, lexicon)
+    return _plan(source, plan or readers.stem(path), year, lexicon, corrections)
 
 
 def read_folder(
@@ -244,6 +265,7 @@ def read_folder(
     *,
     year: int | None = None,
     lexicon: Lexicon | None = None,
+    corrections: Given = None,
     pattern: str = "",
     limit_mb: float = readers.LIMIT_MB,
     kind: str = "",
@@ -254,8 +276,9 @@ def read_folder(
     kind that is read (readers.kinds.SUFFIXES: .txt, .docx, .doc and so on), but for
     the lock files that Office leaves (~$plan.docx). A plan's id is its path in the folder.
     A file that cannot be read is a row of `failures`; the others are read all the same.
-    kind: as for `read`, of each file. Raises OptionError where the path is no folder or
-    holds no such file.
+    corrections: as for `parse`; a line whose plan is not in the folder is a row of
+    `warnings`. kind: as for `read`, of each file. Raises OptionError where the path is no
+    folder or holds no such file.
 
     >>> from tempfile import mkdtemp
     >>> folder = Path(mkdtemp())
@@ -269,15 +292,24 @@ def read_folder(
     files = _files(folder, pattern)
     plans: list[Plan] = []
     failures: list[tuple[str, str, str]] = []
+    lines = correcting.given(corrections)
     for file in files:
         name = file.relative_to(folder).as_posix()
         try:
             plans.append(
-                read(file, plan=name, year=year, lexicon=lexicon, limit_mb=limit_mb, kind=kind)
+                read(
+                    file,
+                    plan=name,
+                    year=year,
+                    lexicon=lexicon,
+                    corrections=lines,
+                    limit_mb=limit_mb,
+                    kind=kind,
+                )
             )
         except PlantextError as error:
             failures.append((name, type(error).__name__, str(error)))
-    return Plans(plans, failures)
+    return Plans(plans, failures, correcting.unread(lines, (plan.id for plan in plans)))
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
@@ -296,6 +328,9 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return files
 
 
-def _plan(source: Source, plan: str, year: int | None, lexicon: Lexicon | None) -> Plan:
-    words = lexicon or Lexicon.default()
-    return Plan(pipeline.parse(source, plan=plan, year=year, lexicon=words))
+def _plan(
+    source: Source, plan: str, year: int | None, lexicon: Lexicon | None, corrections: Given
+) -> Plan:
+    words, lines = lexicon or Lexicon.default(), correcting.given(corrections)
+    parsed = pipeline.parse(source, plan=plan, year=year, lexicon=words)
+    return Plan(correcting.apply(parsed, lines, words) if lines else parsed)

@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+from plantext.correction_lines import Correction
 from plantext.extract import due
 from plantext.model import CHECK, SURE, Item, Mention, Parsed, Stretch
 
@@ -62,12 +63,15 @@ DTYPES = {
 Row = dict[str, Any]
 
 
-def table(name: str, plans: Sequence[Parsed]) -> pd.DataFrame:
-    """The table `name` of one or several parsed plans, in the plans' order."""
+def table(name: str, plans: Sequence[Parsed], more: Sequence[Row] = ()) -> pd.DataFrame:
+    """The table `name` of one or several parsed plans, in the plans' order, and `more` rows."""
     rows = [
-        {**row, "page": plan.document.source.page_at(row["start"])}
-        for plan in plans
-        for row in ROWS[name](plan)
+        *(
+            {**row, "page": plan.document.source.page_at(row["start"])}
+            for plan in plans
+            for row in ROWS[name](plan)
+        ),
+        *more,
     ]
     return frame(rows, COLUMNS[name], DTYPES | ({"level": "int64"} if name == "items" else {}))
 
@@ -246,6 +250,15 @@ def _warnings(plan: Parsed) -> Iterator[Row]:
             "plan": plan.plan, "kind": remark.kind, "path": remark.path,
             "message": remark.message, "start": start, "end": end,
         }  # fmt: skip
+
+
+def unread(line: Correction) -> Row:
+    """The warning that a correction's plan is not among those read."""
+    message = f"{line.where}: no plan {line.plan!r} among those read"
+    return {
+        "plan": line.plan, "kind": "correction_unused", "path": line.path, "message": message,
+        "start": 0, "end": 0,
+    }  # fmt: skip
 
 
 ROWS: dict[str, Callable[[Parsed], Iterator[Row]]] = {

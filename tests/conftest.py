@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from plantext import cli
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -33,3 +37,20 @@ def real_text(request: pytest.FixtureRequest) -> Path:
         pytest.skip("../shared/corpus is not beside this checkout: real documents stay there")
     path: Path = request.param
     return path
+
+
+@pytest.fixture
+def called(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """The command line, called in this process: exit code, what it printed, what it complained of."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["plantext", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        code = ended.value.code
+        return (code if isinstance(code, int) else 0, *capsys.readouterr())
+
+    return call

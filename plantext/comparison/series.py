@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from plantext.corrections import Given as Corrected
 from plantext.errors import OptionError
 from plantext.extract.identity import issuing
 from plantext.lexicon import Lexicon
@@ -48,7 +49,7 @@ class Member:
 
 
 def gather(
-    plans: Given | Sequence[Given] | Plans, lexicon: Lexicon | None
+    plans: Given | Sequence[Given] | Plans, lexicon: Lexicon | None, corrections: Corrected = None
 ) -> tuple[list[Plan], list[tuple[str, str, str]]]:
     """The plans of all that is given, and the (plan, kind, message) of files that failed."""
     if isinstance(plans, Plans):
@@ -59,11 +60,11 @@ def gather(
         if isinstance(given, Plan):
             found.append(given)
         elif not is_address(given) and Path(given).is_dir():
-            below = read_folder(given, lexicon=lexicon)
+            below = read_folder(given, lexicon=lexicon, corrections=corrections)
             found += below
             failures += below.failures.itertuples(index=False, name=None)
         else:
-            found.append(read(given, lexicon=lexicon))
+            found.append(read(given, lexicon=lexicon, corrections=corrections))
     return found, failures
 
 

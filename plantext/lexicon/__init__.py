@@ -3,10 +3,10 @@
 In: tab-separated files whose first lines begin with `#` and say what the file holds,
 from where, and how to add a row; then a header row; then the rows, sorted by their
 first column. Out: a `Lexicon`, which is frozen and passed to every extractor.
-Refused with a `LexiconError`: an unknown column, a missing cell, a stray space, a
-surface that stands twice. A user's own rows are added with `Lexicon.load(folder)`:
-files of the same names, any subset of them; a row whose first cell stands in the
-shipped file replaces it.
+Refused with a `LexiconError` that names file and line: an unknown column, a missing cell,
+a stray space, a surface that stands twice, a word that its column does not know (checks.py).
+A user's own rows are added with `Lexicon.load(place)`: a file named like a shipped one, or
+a folder of such files; a row whose first cell stands in the shipped file replaces it.
 
 >>> Lexicon.default().rows("strength")[0].keys() >= {"surface", "strength"}
 True
@@ -15,13 +15,16 @@ True
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from plantext import sheets
 from plantext.errors import LexiconError
+from plantext.lexicon import checks
 
 Row = Mapping[str, str]
 
@@ -42,7 +45,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "system_suffixes": ("suffix", "kind", "example"),
     "units": ("surface", "unit", "scale", "kind", "example"),
 }  # fmt: skip
-OPTIONAL = frozenset({"short", "scale", "valid_from", "valid_to", "succeeded_by", "parent"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,16 +60,40 @@ class Lexicon:
         return _default()
 
     @staticmethod
-    def load(folder: str | Path) -> Lexicon:
-        """The shipped lexicon with the rows of the *.tsv in `folder` put over it.
+    def load(place: str | Path) -> Lexicon:
+        """The shipped lexicon with the rows of `place`, a *.tsv or a folder of them, over it.
 
-        Raises LexiconError where the folder holds no known table or a row is broken.
+        Raises LexiconError where there is no known table or a row is broken.
         """
-        own = _read_folder(Path(folder))
-        if not own:
-            known = ", ".join(f"{table}.tsv" for table in COLUMNS)
-            raise LexiconError(f"{folder}: no lexicon file in it; known are {known}")
-        return _build({**_read_folder(_SHIPPED), **_over(_read_folder(_SHIPPED), own)})
+        return Lexicon.default().with_rows(place)
+
+    def with_rows(self, place: str | Path) -> Lexicon:
+        """This lexicon with the rows of `place` put over its own; may be done again and again.
+
+        place: a file named like a shipped one (agencies.tsv), or a folder of such files. A row
+        whose first cell stands in the table replaces it. Raises LexiconError, as `load` does.
+
+        >>> from tempfile import mkdtemp
+        >>> file = Path(mkdtemp()) / "brands.tsv"
+        >>> _ = file.write_text("name\\tkind\\n岭东通\\tapplication\\n", encoding="utf-8")
+        >>> Lexicon.default().with_rows(file).lookup("brands", "kind")["岭东通"]
+        'application'
+        """
+        own = {file: dict(_read(file)) for file in _files(Path(place))}
+        tables = dict(self.tables)
+        for file, rows in own.items():
+            tables[file.stem] = _over(tables[file.stem], tuple(rows.values()))
+        for file, rows in own.items():
+            _resolve(file, rows, tables[file.stem])
+        return _build(tables)
+
+    def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[str, ...]]:
+        """Sent to another process it is one lexicon there, however often it arrives."""
+        if self is _default():
+            return _default, ()
+        return _thawed, (
+            json.dumps({name: [dict(row) for row in self.tables[name]] for name in self.tables}),
+        )
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """All rows of a table, each a mapping of column to cell."""
@@ -97,7 +123,13 @@ _SHIPPED = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def _default() -> Lexicon:
-    return _build(_read_folder(_SHIPPED))
+    return _build({file.stem: tuple(dict(_read(file)).values()) for file in _files(_SHIPPED)})
+
+
+@lru_cache(maxsize=8)
+def _thawed(tables: str) -> Lexicon:
+    found = json.loads(tables)
+    return _build({name: tuple(map(MappingProxyType, rows)) for name, rows in found.items()})
 
 
 def _build(tables: Mapping[str, tuple[Row, ...]]) -> Lexicon:
@@ -109,48 +141,58 @@ def _build(tables: Mapping[str, tuple[Row, ...]]) -> Lexicon:
     return Lexicon(MappingProxyType(complete), digest.hexdigest()[:16])
 
 
-def _over(
-    shipped: Mapping[str, tuple[Row, ...]], own: Mapping[str, tuple[Row, ...]]
-) -> dict[str, tuple[Row, ...]]:
-    merged = {}
-    for name, rows in own.items():
-        key = COLUMNS[name][0]
-        replaced = {row[key] for row in rows}
-        kept = (row for row in shipped.get(name, ()) if row[key] not in replaced)
-        merged[name] = (*kept, *rows)
-    return merged
+def _over(shipped: tuple[Row, ...], own: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The shipped rows, without those whose first cell stands in one of ours, and ours."""
+    replaced = {_first(row) for row in own}
+    return (*(row for row in shipped if _first(row) not in replaced), *own)
 
 
-def _read_folder(folder: Path) -> dict[str, tuple[Row, ...]]:
-    files = sorted(path for path in folder.glob("*.tsv") if path.stem in COLUMNS)
-    return {path.stem: tuple(_read(path)) for path in files}
+def _first(row: Row) -> str:
+    return next(iter(row.values()))
 
 
-def _read(path: Path) -> Iterable[Row]:
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    numbered = [(n, line) for n, line in enumerate(lines, 1) if line and not line.startswith("#")]
+def _files(place: Path) -> list[Path]:
+    """The lexicon files at a place; raises LexiconError where there is none, or an unknown one."""
+    files = sorted(place.glob("*.tsv")) if place.is_dir() else [place]
+    known = ", ".join(f"{table}.tsv" for table in COLUMNS)
+    if not files:
+        raise LexiconError(f"{place}: no lexicon file in it; known are {known}")
+    for file in files:
+        if file.suffix != ".tsv" or file.stem not in COLUMNS:
+            raise LexiconError(f"{file}: its name is no lexicon file's; known are {known}")
+    return files
+
+
+def _read(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of a file by the number of their line."""
+    found = sheets.rows(path, LexiconError)
     columns = COLUMNS[path.stem]
-    if not numbered or tuple(numbered[0][1].split("\t")) != columns:
+    if not found or tuple(sheets.cut(found[0][1])) != columns:
         raise LexiconError(f"{path}: the header row must be {'<tab>'.join(columns)}")
-    seen: set[str] = set()
-    for number, line in numbered[1:]:
-        yield _row(path, number, line.split("\t"), columns, seen)
+    seen: dict[str, int] = {}
+    for number, line in found[1:]:
+        cells = sheets.cut(line, len(columns))
+        if len(cells) != len(columns):
+            raise _broken(path, number, f"{len(cells)} cells where {len(columns)} are due")
+        if cells[0] in seen:
+            raise _broken(path, number, f"{cells[0]} stands twice, first in line {seen[cells[0]]}")
+        row = MappingProxyType(dict(zip(columns, cells, strict=True)))
+        if wrong := checks.flaw(path.stem, row):
+            raise _broken(path, number, wrong)
+        seen[cells[0]] = number
+        yield number, row
 
 
-def _row(
-    path: Path, number: int, cells: list[str], columns: tuple[str, ...], seen: set[str]
-) -> Row:
-    def refuse(why: str) -> LexiconError:
-        return LexiconError(f"{path}, line {number}: {why}")
+def _resolve(path: Path, rows: Mapping[int, Row], table: tuple[Row, ...]) -> None:
+    """Raise LexiconError where a row names another one that is not there."""
+    if path.stem not in checks.POINTS:
+        return
+    column, named = checks.POINTS[path.stem]
+    there = {row[named] for row in table} | {""}
+    for number, row in rows.items():
+        if row[column] not in there:
+            raise _broken(path, number, f"no row has the {named} {row[column]} that {column} names")
 
-    if len(cells) != len(columns):
-        raise refuse(f"{len(cells)} cells where {len(columns)} are due")
-    for column, cell in zip(columns, cells, strict=True):
-        if cell != cell.strip():
-            raise refuse(f"a stray space in column {column}")
-        if not cell and column not in OPTIONAL:
-            raise refuse(f"column {column} is empty")
-    if cells[0] in seen:
-        raise refuse(f"{cells[0]} stands twice")
-    seen.add(cells[0])
-    return MappingProxyType(dict(zip(columns, cells, strict=True)))
+
+def _broken(path: Path, number: int, why: str) -> LexiconError:
+    return LexiconError(f"{path}, line {number}: {why}")

@@ -1,0 +1,90 @@
+"""What a row of a lexicon file must be: its cells full, its words known, its example fitting.
+
+In: a table's name and a row, its word first. Out: "", or what is wrong with it, in words that
+say what is known. The loader puts file and line before them.
+
+>>> flaw("bounds", {"surface": "不多于", "place": "front", "comparator": "<=", "example": "不多于5天"})
+"column place is 'front'; known are after, before"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+Row = Mapping[str, str]
+
+OPTIONAL = frozenset({"short", "scale", "valid_from", "valid_to", "succeeded_by", "parent"})
+
+_BODIES = "company department government institution locality organ organisation party"
+_SYSTEMS = "application centre database hotline network platform programme"
+_SIDES = "after before"
+KNOWN: dict[tuple[str, str], frozenset[str]] = {
+    place: frozenset(words.split())
+    for place, words in {
+        ("agencies", "level"): "centre local",
+        ("agencies", "kind"): _BODIES,
+        ("body_suffixes", "kind"): _BODIES,
+        ("bounds", "place"): _SIDES,
+        ("bounds", "comparator"): ">= > <= < ~",
+        ("brands", "kind"): _SYSTEMS,
+        ("deeds", "sense"): "promise past ahead rule size frame review outlook",
+        ("directions", "direction"): "up down keep none",
+        ("places", "level"): "province city",
+        ("roles", "role"): "lead support responsible guide",
+        ("roles", "place"): _SIDES,
+        ("strength", "strength"): "binding firm principle strive explore",
+        ("system_suffixes", "kind"): _SYSTEMS,
+        ("units", "kind"): (
+            "age area count data energy freq length mass money percapita percent permille point "
+            "ratio score share time volume"
+        ),
+    }.items()
+}
+# a column whose cells name rows of the same table, by the cells of another column
+POINTS = {"agencies": ("succeeded_by", "id"), "places": ("parent", "name")}
+
+# texts are read with letters and digits at half width and signs at full width
+_UNFOLDED = re.compile(
+    "[!(),:;?\uff10-\uff19\uff21-\uff3a\uff41-\uff5a＃％＆＊＋－．／＜＝＞＠～\u3000]"
+)
+_YEAR = re.compile(r"(?:\d{4})?")
+_FACTOR = re.compile(r"(?:\d+(?:\.\d+)?)?")
+
+
+def flaw(table: str, row: Row) -> str:
+    """What is wrong with a row, "" where nothing is."""
+    return next(_flaws(table, row), "")
+
+
+def _flaws(table: str, row: Row) -> Iterator[str]:
+    word = next(iter(row.values()))
+    for column, cell in row.items():
+        if cell != cell.strip():
+            yield f"a stray space in column {column}"
+        if not cell and column not in OPTIONAL:
+            yield f"column {column} is empty"
+        words = KNOWN.get((table, column))
+        if words and cell not in words:
+            yield f"column {column} is {cell!r}; known are {', '.join(sorted(words))}"
+    if sign := _UNFOLDED.search(word):
+        yield (
+            f"{word} holds {sign[0]!r} and would never be found: write letters and digits at half "
+            "width, signs at full width"
+        )
+    if word not in row.get("example", word):
+        yield f"the example {row['example']!r} does not hold {word}"
+    yield from _numbers(row)
+
+
+def _numbers(row: Row) -> Iterator[str]:
+    for column in ("valid_from", "valid_to"):
+        if not _YEAR.fullmatch(row.get(column, "")):
+            yield f"column {column} is {row[column]!r}, no year such as 2018"
+    if row.get("valid_to") and row["valid_from"] > row["valid_to"]:
+        yield f"valid_from {row['valid_from']} comes after valid_to {row['valid_to']}"
+    if not _FACTOR.fullmatch(row.get("scale", "")):
+        yield f"column scale is {row['scale']!r}, no number such as 10000"
+    share = row.get("share", "0")
+    if not share.isascii() or not share.isdigit() or int(share) > 1000:
+        yield f"column share is {share!r}, no whole number from 0 to 1000"
