@@ -125,6 +125,8 @@ def case(s: Setting) -> str:
         return ""
     if _DEFINES.search(s.left) and s.right.startswith("的"):
         return "what a definition says"
+    if a.comparator == "<=" and s.left.endswith(("最多", "最长")):
+        return "a cap that a rule sets"
     if s.right.startswith("的标准") and re.search(r"按照?[^，。；]{0,30}$", s.left):
         return "a standard that a rule sets"
     if _ALLOWED.search(s.left) and a.comparator in ("<=", "<", ">=", ">"):

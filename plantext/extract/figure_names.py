@@ -32,7 +32,9 @@ _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集�
 _RATIO = ("∶", ":")
 _G_NAME = re.compile(r"[2-6]G|\d[KDAG]")
 _BAND = re.compile("频段|波段")
-_PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略)(?=[，。；、]|$)")
+_DESCRIBED = re.compile(r"、全|、[^，。；、]{2,8}的(?!目标|要求)")
+_MADE = re.compile(r"(?:、|构建|建立|建设|完善|健全|打造|形成)$")
+_PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略|规划)(?=[，。；、]|$)")
 _RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|(?<![底日月年末])前|首|百|Top|TOP)$")
 
 
@@ -123,7 +125,9 @@ def adjective(s: Setting) -> str:
     if s.amount.form != "coverage":
         return ""
     stop = s.amount.stop
-    listed = s.text.startswith("、全", stop) or re.search(r"全[^，。；、]{1,3}、$", s.left)
+    listed = (_DESCRIBED.match(s.text, stop) and _MADE.search(s.left)) or re.search(
+        r"全[^，。；、]{1,3}、$", s.left
+    )
     principle = s.left.endswith(("坚持", "遵循", "按照", "体现")) and not s.right.startswith("到")
     described = s.text.startswith("的", stop) or listed or principle
     return "describes a thing, sets no aim" if described else ""
@@ -174,10 +178,9 @@ def grade(s: Setting) -> str:
 def program_name(s: Setting) -> str:
     """千万吨粮食增产计划: the figure is part of a program's name."""
     a = s.amount
-    named = (
-        a.form == "han" and not (a.lead or a.tail) and a.kind in ("mass", "money", "area", "energy")
-    )
-    return "part of a program's name" if named and _PROGRAM.match(s.right) else ""
+    sized = a.form == "han" and a.kind in ("mass", "money", "area", "energy")
+    named = sized and a.lead in ("", "新增") and not a.tail and _PROGRAM.match(s.right)
+    return "part of a program's name" if named else ""
 
 
 def rank(s: Setting) -> str:
