@@ -199,6 +199,8 @@ def frame(s: Setting) -> str:
     if a.lead or a.tail or a.form in ("coverage", "word") or s.tense == "past":
         return ""
     left = s.left.replace("实际利用", "    ")  # 实际利用外资 is a figure's name
+    if s.left.endswith("以") and _CENTRE.match(s.right):
+        return "what the task turns around"
     if "为" in s.right and _CENTRED.search(s.left) and _CENTRE.match(s.right) and not promised(s):
         return "what the task turns around"
     frames = [m.end() for m in s.words("deeds", sense="frame").finditer(left)]

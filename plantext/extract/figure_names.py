@@ -100,6 +100,8 @@ def latin_name(s: Setting) -> str:
     if _LATIN.search(s.text[max(a.first - 2, 0) : a.first]) and not a.unit:
         return "part of a name in Latin letters"
     printed = s.text[a.first : a.last]
+    if printed == "360度":
+        return "a word for all round"
     if _G_NAME.fullmatch(printed) or (not a.unit and _LATIN_AFTER.match(s.text, a.last)):
         return "part of a name in Latin letters"
     return ""
@@ -164,7 +166,7 @@ def grade(s: Setting) -> str:
         and behind[:1] in "、，。；和及等\n"
     ):
         return "a stage of a project"
-    if a.unit == "轮" and a.form == "han" and re.match("延包|承包|督察|中央", behind):
+    if a.unit == "轮" and a.form == "han" and re.match("延包|土?地?承包|督察|中央", behind):
         return "a word or an ordinal, not a count"
     if a.unit == "位" and behind.startswith("一体"):
         return "a word or an ordinal, not a count"
