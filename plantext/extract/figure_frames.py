@@ -24,8 +24,10 @@ _NATION = re.compile(r"(?:全[国省市县区州]|我[国省市县区])(?:共?�
 _STATES = re.compile(r"(?:领取|享受|参加|从事|生活|居住|外出|持有|享有)")
 _LISTS = re.compile(r"^[^，。；：]{0,10}：(?:一是|一要|一、|1[.．、]|（一）|（1）|①)")
 _PEOPLES = re.compile(r"民族(?!村|团结|自治|乡|地区|学校|医|特色|风情)")
+_MATTERS = re.compile(r"(?:大|要|具体|关键)?事(?=[，。；]|$)")
 _PAIR = re.compile(r"[^，。；、和与及]{2,14}[和与及][^，。；、和与及]{2,12}$")
 _MADE = re.compile(r"(?:作为|列为|确定为|概括为|归纳为|细分为)[^，。；]{0,12}的$")
+_GRADUATES = re.compile(r"毕业生(?:人数|规模|总数)?(?:将|预计)?$")
 _FORESEEN = re.compile(r"^，(?:要|需|必须|务必|应)")
 _DEEDS = re.compile(
     r"[^，。；、\d]{0,6}实事(?=[，。；、]|$)(?![，：]?(?:包括|分别|即|一是|1|其中))"
@@ -71,6 +73,8 @@ def counted_list(s: Setting) -> str:
     if a.lead or a.tail or a.form not in ("han", "figure") or s.tense == "past":
         return ""
     near = s.text[max(a.first - 12, s.paragraph[0]) : a.first]
+    if a.unit == "件" and a.form == "han" and _MATTERS.match(s.right):
+        return "counts what is listed behind it"
     if "：" in s.after[:14] and _LISTS.match(s.after):
         return "counts what is listed behind it"
     if a.form == "han" and a.unit == "张" and s.right.startswith(("清单", "网", "表", "图")):
@@ -173,6 +177,8 @@ def whole(s: Setting) -> str:
     if a.lead or a.tail or a.kind != "count":
         return ""
     nation = a.unit == "人" and a.value > 10**9 and s.right.startswith("的")
+    if s.right.startswith("特别行政区"):
+        return "the size of a whole"
     if nation or (a.unit == "个" and a.value <= 56 and _PEOPLES.match(s.right)):
         return "the size of a whole"  # 保障14亿人的粮食安全, 56个民族
     near = s.text[max(a.first - 4, s.paragraph[0]) : a.first]
@@ -186,11 +192,15 @@ def whole(s: Setting) -> str:
 def frame(s: Setting) -> str:
     """围绕37条产业链: what a plan turns around."""
     a = s.amount
+    if a.unit == "人" and s.tense != "past" and _GRADUATES.search(s.left):
+        return "what is foreseen, and not aimed at"
     if s.left.startswith(("预计", "据预测")) and _FORESEEN.match(s.after):
         return "what is foreseen, and not aimed at"
     if a.lead or a.tail or a.form in ("coverage", "word") or s.tense == "past":
         return ""
     left = s.left.replace("实际利用", "    ")  # 实际利用外资 is a figure's name
+    if s.left.endswith("以") and _CENTRE.match(s.right):
+        return "what the task turns around"
     if "为" in s.right and _CENTRED.search(s.left) and _CENTRE.match(s.right) and not promised(s):
         return "what the task turns around"
     frames = [m.end() for m in s.words("deeds", sense="frame").finditer(left)]

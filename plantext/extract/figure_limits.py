@@ -60,6 +60,7 @@ _PAYMENT = re.compile(r"(?:缴纳|首付|缴存)款?的?比例$")
 _LIVED = re.compile(r"寿命|平均年龄|退休年龄")
 _FROM = re.compile(r"[由从][^，。；]{0,10}$")
 _OF_MEASURE = re.compile(r"(?:人民币)?的?(?=[^，。；、）\s])")
+_TOWARDS = re.compile(r"(?:^|[，、可])对[^，。；]*$")
 _PAID = re.compile(r"[^，。；]{0,10}?(?:预付|支付|拨付|计提|提取|缴纳|结算|返还|收取|预留)")
 _AT_RATE = re.compile(r"按照?[^，。；]{0,6}$")
 _SINGLE = re.compile(r"单(?:笔|户|个|项|家|人|件|台|体|车|船|次)(?!位)[^，。；]{0,10}$")
@@ -125,6 +126,11 @@ def case(s: Setting) -> str:
         return ""
     if _DEFINES.search(s.left) and s.right.startswith("的"):
         return "what a definition says"
+    share_of = a.kind == "percent" and (a.lead or a.tail) and _SIZED_THING.match(s.right)
+    if share_of and _TOWARDS.search(s.left):
+        return "the case in which a rule holds"
+    if a.comparator == "<=" and s.left.endswith(("最多", "最长")):
+        return "a cap that a rule sets"
     if s.right.startswith("的标准") and re.search(r"按照?[^，。；]{0,30}$", s.left):
         return "a standard that a rule sets"
     if _ALLOWED.search(s.left) and a.comparator in ("<=", "<", ">=", ">"):

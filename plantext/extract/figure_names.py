@@ -32,7 +32,9 @@ _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集�
 _RATIO = ("∶", ":")
 _G_NAME = re.compile(r"[2-6]G|\d[KDAG]")
 _BAND = re.compile("频段|波段")
-_PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略)(?=[，。；、]|$)")
+_DESCRIBED = re.compile(r"、全|、[^，。；、]{2,8}的(?!目标|要求)")
+_MADE = re.compile(r"(?:、|构建|建立|建设|完善|健全|打造|形成)$")
+_PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略|规划)(?=[，。；、]|$)")
 _RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|(?<![底日月年末])前|首|百|Top|TOP)$")
 
 
@@ -98,6 +100,8 @@ def latin_name(s: Setting) -> str:
     if _LATIN.search(s.text[max(a.first - 2, 0) : a.first]) and not a.unit:
         return "part of a name in Latin letters"
     printed = s.text[a.first : a.last]
+    if printed == "360度":
+        return "a word for all round"
     if _G_NAME.fullmatch(printed) or (not a.unit and _LATIN_AFTER.match(s.text, a.last)):
         return "part of a name in Latin letters"
     return ""
@@ -123,7 +127,9 @@ def adjective(s: Setting) -> str:
     if s.amount.form != "coverage":
         return ""
     stop = s.amount.stop
-    listed = s.text.startswith("、全", stop) or re.search(r"全[^，。；、]{1,3}、$", s.left)
+    listed = (_DESCRIBED.match(s.text, stop) and _MADE.search(s.left)) or re.search(
+        r"全[^，。；、]{1,3}、$", s.left
+    )
     principle = s.left.endswith(("坚持", "遵循", "按照", "体现")) and not s.right.startswith("到")
     described = s.text.startswith("的", stop) or listed or principle
     return "describes a thing, sets no aim" if described else ""
@@ -160,7 +166,7 @@ def grade(s: Setting) -> str:
         and behind[:1] in "、，。；和及等\n"
     ):
         return "a stage of a project"
-    if a.unit == "轮" and a.form == "han" and re.match("延包|承包|督察|中央", behind):
+    if a.unit == "轮" and a.form == "han" and re.match("延包|土?地?承包|督察|中央", behind):
         return "a word or an ordinal, not a count"
     if a.unit == "位" and behind.startswith("一体"):
         return "a word or an ordinal, not a count"
@@ -174,10 +180,9 @@ def grade(s: Setting) -> str:
 def program_name(s: Setting) -> str:
     """千万吨粮食增产计划: the figure is part of a program's name."""
     a = s.amount
-    named = (
-        a.form == "han" and not (a.lead or a.tail) and a.kind in ("mass", "money", "area", "energy")
-    )
-    return "part of a program's name" if named and _PROGRAM.match(s.right) else ""
+    sized = a.form == "han" and a.kind in ("mass", "money", "area", "energy")
+    named = sized and a.lead in ("", "新增") and not a.tail and _PROGRAM.match(s.right)
+    return "part of a program's name" if named else ""
 
 
 def rank(s: Setting) -> str:
