@@ -15,7 +15,7 @@ True
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,6 +67,10 @@ class Lexicon:
             known = ", ".join(f"{table}.tsv" for table in COLUMNS)
             raise LexiconError(f"{folder}: no lexicon file in it; known are {known}")
         return _build({**_read_folder(_SHIPPED), **_over(_read_folder(_SHIPPED), own)})
+
+    def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[dict[str, tuple[Row, ...]]]]:
+        """Pickled as its plain rows: a batch hands it to processes and machines."""
+        return _build, ({name: tuple(map(dict, rows)) for name, rows in self.tables.items()},)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """All rows of a table, each a mapping of column to cell."""
