@@ -134,3 +134,17 @@ def test_floors_of_one_document(tmp_path: Path, file: Path) -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("plantext ")
+
+
+def test_batch(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (texts / name).write_text("一、服务\n2021年新建20个站点。", encoding="utf-8")
+    (texts / "bad.txt").write_bytes(b"")
+    done = run("batch", texts, "-o", tmp_path / "out", "--workers", 1)
+    assert done.returncode == 0, done.stderr
+    assert "2 plans, 1 failures, 3 parsed" in done.stdout
+    assert "1 failed: ReadError" in done.stderr and "documents" not in done.stderr
+    assert "2 plans, 1 failures, 0 parsed" in run("batch", texts, "-o", tmp_path / "out").stdout
+    assert run("batch", texts, "-o", texts).returncode == 2

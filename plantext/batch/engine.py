@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ class Crew:
     executor: Executor
     width: int
     deaths: tuple[type[BaseException], ...]
+    end: Callable[[], None] = lambda: None
 
 
 @contextmanager
@@ -42,22 +43,22 @@ def crew(engine: str | Executor, workers: int | None) -> Iterator[Crew]:
         try:
             yield made
         finally:
-            made.executor.shutdown(wait=True, cancel_futures=True)
+            made.end()
     else:
         yield Crew(engine, _AHEAD * count, _deaths())
 
 
 def _named(engine: str, count: int) -> Crew:
     if engine == "local":
-        return Crew(Workers(count), count, (BrokenExecutor,))
+        hands = Workers(count)
+        return Crew(hands, count, (BrokenExecutor,), hands.shutdown)
     if not engine.startswith(_DASK):
         raise OptionError(f"unknown engine {engine!r}; known are local and dask://HOST:PORT")
     if find_spec("distributed") is None:
         raise MissingExtraError("dask:// needs distributed: pip install 'plantext[dask]'")
-    executor, threads = import_module("plantext.batch.on_dask").connected(
-        engine.removeprefix(_DASK)
-    )
-    return Crew(executor, _AHEAD * threads, _deaths())
+    on_dask = import_module("plantext.batch.on_dask")
+    executor, threads, end = on_dask.connected(engine.removeprefix(_DASK))
+    return Crew(executor, _AHEAD * threads, _deaths(), end)
 
 
 def _deaths() -> tuple[type[BaseException], ...]:

@@ -28,16 +28,18 @@ T = TypeVar("T")
 
 
 class Workers(Executor):
-    """So many worker processes; `submit` waits for a free one."""
+    """So many worker processes, started when the first task comes; `submit` waits for a free one."""
 
     def __init__(self, count: int) -> None:
+        self._count = count
         self._free: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
         self._pools: dict[ProcessPoolExecutor, int] = {}
-        for pool in self._started(count):
-            self._free.put(pool)
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Hand a call to a free worker."""
+        if not self._pools:
+            for started in self._started(self._count):
+                self._free.put(started)
         pool = self._free.get()
         try:
             future = pool.submit(fn, *args, **kwargs)
@@ -59,8 +61,8 @@ class Workers(Executor):
 
     def _replaced(self, dead: ProcessPoolExecutor) -> ProcessPoolExecutor:
         dead.shutdown(wait=False)
-        del self._pools[dead]
         (pool,) = self._started(1)
+        del self._pools[dead]
         return pool
 
     def _started(self, count: int) -> list[ProcessPoolExecutor]:

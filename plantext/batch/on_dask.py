@@ -7,6 +7,7 @@ OptionError: no scheduler at the address, a cluster without workers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
 
@@ -18,8 +19,8 @@ DEATHS = (KilledWorker,)
 _PATIENCE = 20
 
 
-def connected(address: str) -> tuple[Executor, int]:
-    """The executor of the cluster at HOST:PORT, and the number of its threads."""
+def connected(address: str) -> tuple[Executor, int, Callable[[], None]]:
+    """The executor of the cluster at HOST:PORT, the number of its threads, and how to leave it."""
     try:
         client: Any = Client(f"tcp://{address}", timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -31,4 +32,10 @@ def connected(address: str) -> tuple[Executor, int]:
     if not threads:
         client.close()
         raise OptionError(f"dask://{address}: the cluster has no workers; start some")
-    return client.get_executor(pure=False), threads
+    executor = client.get_executor(pure=False)
+
+    def end() -> None:
+        executor.shutdown(wait=False)
+        client.close()
+
+    return executor, threads, end

@@ -184,9 +184,9 @@ class _Changed(Exception):
 
 def _parsed(document: Document, rules: Rules) -> Parsed:
     try:
-        source = _source(document.path, rules)
+        source = _source(document, rules)
     except ReadError:
-        if digest(document.path) != document.digest and is_digest(document.digest):
+        if is_digest(document.digest) and digest(document.path) != document.digest:
             raise _Changed from None
         raise
     if digest(document.path) != document.digest:
@@ -195,8 +195,11 @@ def _parsed(document: Document, rules: Rules) -> Parsed:
     return pipeline.parse(source, plan=document.plan, year=rules.year, lexicon=words)
 
 
-def _source(path: str, rules: Rules) -> Source:
-    return rules.read(path) if rules.read else readers.read(path, limit_mb=rules.limit_mb)
+def _source(document: Document, rules: Rules) -> Source:
+    """What the run's reader makes of a file; plantext's own says why one is not opened at all."""
+    if rules.read and is_digest(document.digest):
+        return rules.read(document.path)
+    return readers.read(document.path, limit_mb=rules.limit_mb)
 
 
 def _failure(document: Document, kind: str, message: str) -> Row:
