@@ -13,6 +13,7 @@ tokens: word cutters tear 24|万核 and 不少|于 apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -116,6 +117,7 @@ class _Words:
     """The lexicon's words, laid out for looking up by length."""
 
     units: dict[str, tuple[str, str, str]]
+    lengths: dict[str, tuple[int, ...]]
     before: dict[str, str]
     after: dict[str, str]
     verbs: dict[str, str]
@@ -125,12 +127,24 @@ class _Words:
 def words(lexicon: Lexicon) -> _Words:
     """Units, bounds and verbs of a lexicon as dictionaries."""
     bounds = lexicon.rows("bounds")
+    units = {
+        row["surface"]: (row["unit"], row["kind"], row["scale"]) for row in lexicon.rows("units")
+    }
     return _Words(
-        {row["surface"]: (row["unit"], row["kind"], row["scale"]) for row in lexicon.rows("units")},
+        units,
+        _lengths(units),
         {row["surface"]: row["comparator"] for row in bounds if row["place"] == "before"},
         {row["surface"]: row["comparator"] for row in bounds if row["place"] == "after"},
         lexicon.lookup("directions", "direction"),
     )
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first character the lengths of the words that begin with it, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 def scan(text: str, lexicon: Lexicon) -> list[Amount]:
@@ -268,7 +282,7 @@ def _range(text: str, amount: Amount, match: re.Match[str], table: _Words) -> Am
 def _unit(text: str, at: int, table: _Words) -> tuple[int, str, str, str] | None:
     """The longest unit that stands at `at`: where it ends, its name, kind and scale."""
     at += text[at : at + 1] == " "
-    for length in range(_LONGEST, 0, -1):
+    for length in table.lengths.get(text[at : at + 1], ()):
         word = text[at : at + length]
         if word in table.units:
             stop = at + len(word)
