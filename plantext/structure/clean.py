@@ -32,6 +32,7 @@ _BREAKS = dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n")
 _SMALL = dict(zip("﹒﹐﹑﹔﹕﹖﹗﹙﹚﹪｡､", ".，、；：？！（）%。、", strict=True))
 _RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _WIDTH = {**_RADICALS, **_SMALL, **_LETTERS, **_SIGNS, **_MARKS, **_BLANKS, **_BREAKS}
+_WIDE = re.compile(f"[{''.join(map(re.escape, _WIDTH))}]")
 # each begins with its sign, which is found faster than what stands before it
 _TIGHT = re.compile(
     r"，(?<=\d，)(?=\d{3}(?:\D|$))|：(?:(?<=\d：)|(?<=\d[ ]：))(?=[ ]?\d)|[！？；](?<=[A-Za-z0-9].)(?=[A-Za-z0-9])"
@@ -93,7 +94,7 @@ def width(text: str) -> list[Edit]:
 def fold(text: str) -> str:
     """`text` in one width, character by character."""
     folded = text
-    for char in _WIDTH.keys() & set(text):  # none of them is put in place of another
+    for char in set(_WIDE.findall(text)):  # none of them is put in place of another
         folded = folded.replace(char, _WIDTH[char])
     return _TIGHT.sub(lambda m: _kept(text, m), folded)
 
