@@ -31,6 +31,7 @@ _CELL = re.compile(
 )
 _IN_NAME = re.compile(r"（(?P<unit>[^（）]{1,8})）$")
 _UNIT = re.compile(r"(?P<scale>万亿|[百千]?亿|[百千十]?万)?(?P<unit>.*)")
+_GAPS = ("\t", "|", "  ")
 _SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "约": "~"}
 
 
@@ -70,6 +71,8 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Table, ...]:
 
 
 def _heading(line: str) -> _Columns | None:
+    if not any(gap in line for gap in _GAPS):
+        return None
     cells = [re.sub(r"\s", "", cell) for _, cell in _cells(line)]
     named = [i for i, cell in enumerate(cells) if re.search("指标|名称|内容", cell)]
     years = [(i, int(m["year"])) for i, cell in enumerate(cells) if (m := _YEAR.fullmatch(cell))]
