@@ -6,6 +6,7 @@ import io
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -258,6 +259,19 @@ def test_a_file_that_changes_meanwhile(tmp_path: Path, threads: ThreadPoolExecut
     assert "run the batch once more" in found.failures["message"].iloc[0]
     again = batch.run(texts, tmp_path / "out", engine=threads, read=changing)
     assert again.failures.empty and again.parsed == 1
+
+
+def test_the_caller_is_not_ended_by_a_slow_document(
+    tmp_path: Path, threads: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plantext.batch.limits.GRACE", 0.05)
+
+    def slow(path: str) -> plantext.model.Source:  # type: ignore[name-defined]
+        time.sleep(0.6)
+        return plantext.readers.read(path)  # type: ignore[attr-defined]
+
+    texts = folder(tmp_path / "texts", 1)
+    assert len(batch.run(texts, tmp_path / "out", engine=threads, seconds=0.05, read=slow)) == 1
 
 
 def test_retry(

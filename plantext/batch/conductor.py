@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import plantext
-from plantext.batch import inputs, progress, work
+from plantext.batch import inputs, limits, progress, work
 from plantext.batch.carrying import Carrier
 from plantext.batch.dataset import Dataset
 from plantext.batch.engine import crew
@@ -105,7 +105,8 @@ def _rules(
     words = lexicon or Lexicon.default()
     return Rules(
         year=year, lexicon=pickle.dumps(lexicon) if lexicon else b"", lexicon_digest=words.digest,
-        code=work.code_digest(), limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb, read=read,
+        code=work.code_digest(), limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,
+        caller=limits.process(), read=read,
     )  # fmt: skip
 
 

@@ -3,13 +3,15 @@
 In: seconds and megabytes. Out: a context in which a document that takes longer ends in
 OutOfTime, one that wants more memory in MemoryError. What runs in C and answers to neither
 ends with the process, some seconds later: the parent sees it die. Where the platform or
-the thread has no alarm (Windows, a thread of a Dask worker) that second limit is the only one.
+the thread has no alarm (Windows, a thread of a Dask worker) that second limit is the only one;
+the process that called the batch, where its own threads do the work, is never ended.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import os
+import platform
 import signal
 import threading
 import time
@@ -54,13 +56,18 @@ class _Watch:
 _WATCH = _Watch()
 
 
+def process() -> str:
+    """The name of this process, among all on all machines."""
+    return f"{platform.node()}:{os.getpid()}"
+
+
 @contextmanager
-def document(seconds: float, memory_mb: float) -> Iterator[None]:
-    """What one document may take; both limits end with the block."""
+def document(seconds: float, memory_mb: float, caller: str = "") -> Iterator[None]:
+    """What one document may take; both limits end with the block. `caller` is not to be ended."""
     main = threading.current_thread() is threading.main_thread()
     alarmed = main and hasattr(signal, "setitimer")
     memory = _memory(memory_mb) if main else None
-    _WATCH.set(seconds + GRACE)
+    _WATCH.set(seconds + GRACE if caller != process() else None)
     try:
         if alarmed:
             signal.signal(signal.SIGALRM, _out_of_time)

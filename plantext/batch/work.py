@@ -44,6 +44,7 @@ class Rules:
     limit_mb: float
     seconds: float
     memory_mb: float
+    caller: str
     read: ReadFile | None = None
 
     def origin(self, document: Document) -> Provenance:
@@ -159,7 +160,7 @@ def _tables(document: Document, rules: Rules, quarantine: str = "") -> Tables:
     if quarantine:
         return of_failure(_failure(document, "crash", quarantine), origin)
     try:
-        with limits.document(rules.seconds, rules.memory_mb):
+        with limits.document(rules.seconds, rules.memory_mb, rules.caller):
             return of_plan(_parsed(document, rules), origin)
     except limits.OutOfTime:
         said = f"took longer than {rules.seconds:g} seconds; allow more with --seconds"
