@@ -55,6 +55,22 @@ class Source:
     laid_out: bool = False
     notes: tuple[tuple[str, str], ...] = ()
 
+    def page_at(self, position: int) -> int | None:
+        """The page that `position` stands on; None where the source has no pages."""
+        index = bisect_right(self.blocks, position, key=_start) - 1
+        return self.blocks[max(index, 0)].page if self.blocks else None
+
+    def doubts(self, start: int, end: int) -> tuple[str, ...]:
+        """Why the blocks that hold [start:end] may have been read wrongly; each reason once."""
+        index = max(bisect_right(self.blocks, start, key=_start) - 1, 0)
+        found: dict[str, None] = {}
+        for block in self.blocks[index:]:
+            if block.start >= end:
+                break
+            if block.doubt and block.end > start:
+                found[block.doubt] = None
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -171,7 +187,7 @@ class Document:
         return self.paragraphs[max(index, 0)]
 
 
-def _start(record: Item | Stretch) -> int:
+def _start(record: Block | Item | Stretch) -> int:
     return record.start
 
 

@@ -13,6 +13,7 @@ from plantext.extract import (
     agencies,
     citations,
     deadlines,
+    doubts,
     due,
     indicator_tables,
     quantities,
@@ -22,7 +23,7 @@ from plantext.extract import (
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, System
-from plantext.structure import header
+from plantext.structure import header, traditional
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
 from plantext.structure.tasks import headed, stretches
@@ -55,13 +56,14 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         plan=plan,
         document=document,
         stretches=parts,
-        quantities=due.govern(amounts, dates, document),
-        deadlines=dates,
-        responsibilities=lists.responsibilities,
-        systems=_outside(systems.find(document, lexicon), lists.closings),
-        citations=citations.find(document, lexicon),
+        quantities=doubts.marked(due.govern(amounts, dates, document), document),
+        deadlines=doubts.marked(dates, document),
+        responsibilities=doubts.marked(lists.responsibilities, document),
+        systems=doubts.marked(_outside(systems.find(document, lexicon), lists.closings), document),
+        citations=doubts.marked(citations.find(document, lexicon), document),
         remarks=(
             *document.remarks,
+            *_noted(document.source),
             *_remarks(document),
             *selfcheck.remarks(document, parts, amounts),
         ),
@@ -117,9 +119,18 @@ def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(places)
 
 
+def _noted(source: Source) -> tuple[Remark, ...]:
+    """What the reader of the file wants to be known."""
+    return tuple(Remark(kind, "", message) for kind, message in source.notes)
+
+
 def _remarks(document: Document) -> tuple[Remark, ...]:
-    """What a reader should know of a text that is hardly a plan."""
-    if any(item.level for item in document.items):
-        return ()
-    message = "no numbered item found: the text may be no plan; it stands in one row"
-    return (Remark("no_items", "preamble", message, 0, len(document.text.text)),)
+    """What a reader should know of a text that was not fully read, or is hardly a plan."""
+    found = []
+    if traditional.missing(document.text.text):
+        message = "the text is in traditional characters, which the rules do not know: pip install 'plantext[traditional]'"
+        found.append(Remark("traditional", "", message))
+    if not any(item.level for item in document.items):
+        message = "no numbered item found: the text may be no plan; it stands in one row"
+        found.append(Remark("no_items", "preamble", message, 0, len(document.text.text)))
+    return tuple(found)
