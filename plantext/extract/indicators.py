@@ -99,7 +99,7 @@ def indicator(setting: Setting, previous: str) -> str:
         return ahead
     if setting.since > setting.clause[0] and previous:
         return previous  # 分值权重由3分提高到5分: one name for both
-    return earlier(setting) or previous or ahead
+    return earlier(setting) or previous or ahead or bare(setting.topic)
 
 
 def _behind(setting: Setting) -> str:

@@ -13,12 +13,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
-from plantext.readers.page import Edges, Run, RunMaker, is_wide, sane, turned
+from plantext.readers.page import Edges, Point, Run, RunMaker, Turn, is_wide, sane, turned
 
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 _BLANKS = frozenset((0xA0, 0x3000))
@@ -42,53 +41,71 @@ class PageText:
 
 def page_text(layer: pdfium.PdfTextPage, bounds: Edges) -> PageText:
     """The text of a page; `bounds` are its left, lower, right and upper edge."""
-    found, angles = _collected(layer, bounds, 0)
+    found, aside = _collected(layer, bounds, 0)
+    angles = Counter(quarter for quarter, _ in aside if quarter != _SLANT)
     quarter, most = angles.most_common(1)[0] if angles else (0, 0)
-    return _collected(layer, bounds, quarter)[0] if most > found.length else found
+    if most > sum(len(run.lefts) for run in found):
+        found, aside = _collected(layer, bounds, quarter)
+    else:
+        quarter = 0
+    return PageText(tuple(found), "".join(char for _, char in aside), quarter)
 
 
 def _collected(
     layer: pdfium.PdfTextPage, bounds: Edges, quarter: int
-) -> tuple[PageText, Counter[int]]:
-    """The text whose lines run at `quarter` turns, and how many characters run at other ones."""
-    origin_at, handle = api.FPDFText_GetCharOrigin, layer.raw
-    x, y, box = ctypes.c_double(), ctypes.c_double(), api.FS_RECTF()
-    to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    turn = turned(bounds, quarter)
+) -> tuple[list[Run], list[tuple[int, str]]]:
+    """The text whose lines run at `quarter` turns, and the characters that run at other ones."""
+    places = _Places(layer, turned(bounds, quarter))
     maker = RunMaker()
-    add = maker.add
-    angles: Counter[int] = Counter()
-    aside: list[str] = []
-    skipping = False
+    aside: list[tuple[int, str]] = []
+    runs = quarter
     for index, char in _chars(layer):
         if not char:
             maker.space()
             continue
-        if skipping:
-            runs = _angle(handle, index)[0]
-            if runs != quarter:
-                angles[runs] += 1
-                aside.append(char)
-                continue
-            skipping = False
-        origin_at(handle, index, to_x, to_y)
-        across, down = turn(x.value, y.value)
-        if is_wide(char):
-            begins = add(char, across, down)
-        else:
-            api.FPDFText_GetLooseCharBox(handle, index, to_box)
-            ends = turn(box.left, box.bottom), turn(box.right, box.top)
-            begins = add(char, across, down, max(ends[0][0], ends[1][0], across + 0.1))
-        if begins:
-            runs, em = _angle(handle, index)
-            maker.sized(em)
-            if runs != quarter:
-                maker.drop()
-                skipping = True
-                angles[runs] += 1
-                aside.append(char)
-    angles.pop(_SLANT, None)
-    return PageText(tuple(maker.runs()), "".join(aside), quarter), angles
+        if runs != quarter:
+            runs, _ = places.angle(index)
+        if runs == quarter:
+            x, y = places.origin(index)
+            if maker.add(char, x, y, 0.0 if is_wide(char) else places.right(index, x)):
+                runs, em = places.angle(index)
+                maker.sized(em)
+                if runs != quarter:
+                    maker.drop()
+        if runs != quarter:
+            aside.append((runs, char))
+    return maker.runs(), aside
+
+
+class _Places:
+    """Where the characters of a text layer stand, taken upright by a turn."""
+
+    def __init__(self, layer: pdfium.PdfTextPage, turn: Turn) -> None:
+        self._layer, self._turn = layer.raw, turn
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box, self._matrix = api.FS_RECTF(), api.FS_MATRIX()
+        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
+
+    def origin(self, index: int) -> Point:
+        """The left end of a character's base line."""
+        api.FPDFText_GetCharOrigin(self._layer, index, self._to_x, self._to_y)
+        return self._turn(self._x.value, self._y.value)
+
+    def right(self, index: int, x: float) -> float:
+        """The right edge of a character that begins at `x`."""
+        box = self._box
+        api.FPDFText_GetLooseCharBox(self._layer, index, ctypes.byref(box))
+        ends = self._turn(box.left, box.bottom), self._turn(box.right, box.top)
+        return max(ends[0][0], ends[1][0], x + 0.1)
+
+    def angle(self, index: int) -> tuple[int, float]:
+        """How many quarter turns a character is turned by (_SLANT for none such), and its size."""
+        matrix = self._matrix
+        api.FPDFText_GetMatrix(self._layer, index, ctypes.byref(matrix))
+        size = api.FPDFText_GetFontSize(self._layer, index) * hypot(matrix.c, matrix.d)
+        angle = degrees(atan2(matrix.b, matrix.a)) % 360
+        quarter = round(angle / 90)
+        return (quarter % 4 if abs(angle - 90 * quarter) < 3 else _SLANT), sane(size)
 
 
 def _chars(layer: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
@@ -103,20 +120,8 @@ def _chars(layer: pdfium.PdfTextPage) -> Iterator[tuple[int, str]]:
             yield index, ""
         elif 0xD800 <= code < 0xDC00:
             high = code
-        elif 0xDC00 <= code < 0xE000:
-            yield (
-                index,
-                chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else _UNKNOWN,
-            )
+        elif high and 0xDC00 <= code < 0xE000:
+            yield index, chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+            high = 0
         else:
-            yield index, chr(code) if code else _UNKNOWN
-
-
-def _angle(layer: Any, index: int) -> tuple[int, float]:
-    """How many quarter turns a character is turned by (_SLANT for none such), and its size."""
-    matrix = api.FS_MATRIX()
-    api.FPDFText_GetMatrix(layer, index, ctypes.byref(matrix))
-    size = api.FPDFText_GetFontSize(layer, index) * hypot(matrix.c, matrix.d)
-    angle = degrees(atan2(matrix.b, matrix.a)) % 360
-    quarter = round(angle / 90)
-    return (quarter % 4 if abs(angle - 90 * quarter) < 3 else _SLANT), sane(size)
+            yield index, chr(code) if code and not 0xDC00 <= code < 0xE000 else _UNKNOWN
