@@ -1,8 +1,9 @@
 """plantext: Chinese government work plans into tables that lead back to the text.
 
 The door. `read` a file or `parse` a text and get a Plan, whose tables are DataFrames;
-`read_folder` gives Plans; `compare` lays plans side by side; `evaluate` scores tables against hand-made ones. Importing
-plantext loads none of its heavy parts: each name is looked up on first use.
+`read_folder` gives Plans; `open` opens a dataset that a batch wrote; `compare` lays plans
+side by side; `evaluate` scores tables against hand-made ones. Importing plantext loads none
+of its heavy parts: each name is looked up on first use.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from plantext.batch.dataset import open
     from plantext.comparison.compare import compare
     from plantext.comparison.years import Comparison
     from plantext.errors import PlantextError
@@ -28,6 +30,7 @@ __all__ = [
     "__version__",
     "compare",
     "evaluate",
+    "open",
     "parse",
     "read",
     "read_folder",
@@ -41,6 +44,7 @@ _ROOMS = {
     "PlantextError": "plantext.errors",
     "compare": "plantext.comparison.compare",
     "evaluate": "plantext.evaluation",
+    "open": "plantext.batch",
     "parse": "plantext.plan",
     "read": "plantext.plan",
     "read_folder": "plantext.plan",
@@ -48,6 +52,8 @@ _ROOMS = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "batch":
+        return import_module("plantext.batch")
     if name not in _ROOMS:
         raise AttributeError(
             f"module 'plantext' has no attribute {name!r}; it has {', '.join(__all__)}"

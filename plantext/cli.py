@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from plantext import __version__, evaluation, gates
+from plantext import __version__, batch, evaluation, gates
 from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
@@ -335,6 +335,45 @@ def _number(value: str) -> int:
     if not value.isdecimal():
         raise OptionError(f"--year wants ID=YEAR with a year in digits, not {value!r}")
     return int(value)
+
+
+@app.command(name="batch")
+def _batch(
+    folders: Annotated[list[Path], typer.Argument(help="Folders of documents, or files.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the dataset.")],
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; as many as cores if not given.")
+    ] = None,
+    resume: Annotated[bool, typer.Option(help="Go on with a run that died.")] = False,
+    retry: Annotated[
+        bool, typer.Option(help="Try again what failed by time, memory, a crash or a change.")
+    ] = False,
+    engine: Annotated[str, typer.Option(help="local or dask://HOST:PORT.")] = "local",
+    pattern: Annotated[str, typer.Option(help="Only files of such names, as *.docx.")] = "*",
+    year: Year = None,
+    limit_mb: Limit = LIMIT_MB,
+    seconds: Annotated[float, typer.Option(help="What a document may take.")] = 60.0,
+    memory_mb: Annotated[float, typer.Option(help="What a document may take.")] = 2000.0,
+    slice_size: Annotated[
+        int, typer.Option("--slice", min=1, help="About so many documents make a part.")
+    ] = 100,
+    lexicon: Words = None,
+) -> None:
+    """Every file of FOLDERS into a dataset of Parquet parts; a dataset there is brought up to date."""
+    try:
+        made = batch.run(
+            folders, output, workers=workers, resume=resume, retry=retry, engine=engine,
+            pattern=pattern, year=year, lexicon=Lexicon.load(lexicon) if lexicon else None,
+            limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb, slice_size=slice_size,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        print(
+            "plantext: stopped; the same command with --resume goes on from here", file=sys.stderr
+        )
+        raise typer.Exit(130) from None
+    for kind, count in made.failures["kind"].value_counts().items():
+        print(f"plantext: {count} failed: {kind}; see {output}/failures", file=sys.stderr)
+    print(f"{output}: {len(made)} plans, {len(made.failures)} failures, {made.parsed} parsed")
 
 
 def _compared(found: Comparison | LevelComparison) -> None:

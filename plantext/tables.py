@@ -76,6 +76,12 @@ def table(name: str, plans: Sequence[Parsed], more: Sequence[Row] = ()) -> pd.Da
     return frame(rows, COLUMNS[name], DTYPES | ({"level": "int64"} if name == "items" else {}))
 
 
+def rows(plan: Parsed) -> dict[str, list[Row]]:
+    """The rows of all tables of one parsed plan, each read once: targets are among the quantities."""
+    found = {name: list(build(plan)) for name, build in ROWS.items() if name != "targets"}
+    return found | {"targets": [row for row in found["quantities"] if _is_target(row)]}
+
+
 def frame(
     rows: Sequence[Row], columns: Sequence[str], dtypes: Mapping[str, str] = DTYPES
 ) -> pd.DataFrame:
@@ -215,7 +221,11 @@ def _quantities(plan: Parsed) -> Iterator[Row]:
 
 
 def _targets(plan: Parsed) -> Iterator[Row]:
-    return (row for row in _quantities(plan) if row["status"] == "target")
+    return filter(_is_target, _quantities(plan))
+
+
+def _is_target(row: Row) -> bool:
+    return bool(row["status"] == "target")
 
 
 def _review(plan: Parsed) -> Iterator[Row]:

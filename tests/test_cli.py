@@ -137,6 +137,20 @@ def test_version() -> None:
     assert run("--version").stdout.startswith("plantext ")
 
 
+def test_batch(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (texts / name).write_text("一、服务\n2021年新建20个站点。", encoding="utf-8")
+    (texts / "bad.txt").write_bytes(b"")
+    done = run("batch", texts, "-o", tmp_path / "out", "--workers", 1)
+    assert done.returncode == 0, done.stderr
+    assert "2 plans, 1 failures, 3 parsed" in done.stdout
+    assert "1 failed: ReadError" in done.stderr and "documents" not in done.stderr
+    assert "2 plans, 1 failures, 0 parsed" in run("batch", texts, "-o", tmp_path / "out").stdout
+    assert run("batch", texts, "-o", texts).returncode == 2
+
+
 def test_years_side_by_side(file: Path, tmp_path: Path) -> None:
     later = tmp_path / "later.txt"
     later.write_text(TEXT.replace("2021", "2022").replace("3亿条", "5亿条"), encoding="utf-8")

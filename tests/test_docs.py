@@ -64,6 +64,13 @@ def test_every_command_is_named() -> None:
         assert f"plantext {command}" in README, command
 
 
+def test_every_option_of_a_batch_is_explained() -> None:
+    told = (Path(__file__).parent.parent / "docs" / "scale.md").read_text(encoding="utf-8")
+    for parameter in get_command(app).commands["batch"].params:  # type: ignore[attr-defined]
+        for option in parameter.opts:
+            assert not option.startswith("-") or f"`{option}`" in told, option
+
+
 def closed_lists() -> dict[str, set[str]]:
     """The closed lists of words, as the README's table gives them."""
     section = README.split("The closed lists of words:")[1].split("path is the address")[0]

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plantext.extract.bounds import LONGEST, Words, words
+from plantext.extract.bounds import Words, words
 from plantext.extract.bounds import lead as lead_of
 from plantext.extract.bounds import tail as tail_of
 from plantext.lexicon import Lexicon
@@ -253,7 +253,7 @@ def _range(text: str, amount: Amount, match: re.Match[str], table: Words) -> Amo
 def _unit(text: str, at: int, table: Words) -> tuple[int, str, str, str] | None:
     """The longest unit that stands at `at`: where it ends, its name, kind and scale."""
     at += text[at : at + 1] == " "
-    for length in range(LONGEST, 0, -1):
+    for length in table.lengths.get(text[at : at + 1], ()):
         word = text[at : at + length]
         if word in table.units:
             stop = at + len(word)

@@ -24,6 +24,8 @@ from plantext.model import CHECK, SURE, Document, Header, System
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘陇青宁新"
 _NEIGHBOUR = "港澳台东西南北中京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘"
 _WHAT = "平台|APP|App|小程序|客户端|公众号"
+# What can follow the three characters of a brand begins with one of these.
+_BEHIND_BRAND = "[”应服决首注移" + "".join(sorted({what[0] for what in _WHAT.split("|")})) + "]"
 
 # What stands left of a name and never in it; the last one found is where the name begins.
 _CUT = re.compile(
@@ -243,7 +245,7 @@ RULES: tuple[Rule[System], ...] = (
     Rule("brand", "⟨brands⟩", _brand),
     Rule(
         "local_brand",
-        rf"(?P<name>[一-鿿]{{3}})”?(?:(?<=码)(?=”|应用|服务)|{_WHAT}|决策指挥|(?<=[通办码易事联政行]”)|(?=”?(?:首页|注册用户|移动)))",
+        rf"(?P<name>[一-鿿]{{3}})(?={_BEHIND_BRAND})”?(?:(?<=码)(?=”|应用|服务)|{_WHAT}|决策指挥|(?<=[通办码易事联政行]”)|(?=”?(?:首页|注册用户|移动)))",
         _local_brand,
     ),
     Rule("described", "(?P<suffix>⟨system_suffixes⟩)", _described),

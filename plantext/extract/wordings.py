@@ -222,10 +222,10 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording(
         "years",
-        rf"{DASH}{{1,2}}(?P<last>(?:19|20)\d\d)年(?:{MONTH}(?:{DAY})?)?{END}?(?:期?间)?",
+        rf"{DASH}{DASH}?(?P<last>(?:19|20)\d\d)年(?:{MONTH}(?:{DAY})?)?{END}?(?:期?间)?",
         _years,
     ),
-    Wording("months", rf"{DASH}{{1,2}}{MONTH}(?:{DAY})?{END}?(?:期?间)?", _months),
+    Wording("months", rf"{DASH}{DASH}?{MONTH}(?:{DAY})?{END}?(?:期?间)?", _months),
     Wording("five_years", r"五”?(?:规划)?(?P<part>期间|时期|期末|期内|末期|末|内)", _five),
     Wording("year_end", rf"年(?:内(?!涝|外|容|部)|(?:年?[底末]|终){BY}?)(?P<none>)", _year_end),
     Wording("month", rf"月份?(?:{DAY})?(?P<part>{TENTH})?{END}?{BY}?", _month),

@@ -69,7 +69,7 @@ def parted(text: str) -> list[Edit]:
 
 def wide(words: str) -> int:
     """How wide words are printed, in Han characters; a letter or digit is half as wide."""
-    return len(words) - sum(map(str.isascii, words)) // 2
+    return len(words) - len(words.encode("ascii", "ignore")) // 2
 
 
 def _glue(before: str, after: str) -> str:

@@ -1,0 +1,160 @@
+"""Folders into a dataset: the conductor of a batch. Start reading at `run`.
+
+In: folders, the place of the dataset, limits, an engine. Out: the Dataset, whose parts and
+their content hang on the documents alone, not on how many workers made them, in which order
+they came, or how often the run was stopped. What stands already is not made again. Raised
+are PlantextErrors that stop the whole run; a document that fails is a row of `failures`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import plantext
+from plantext.batch import inputs, limits, progress, work
+from plantext.batch.carrying import Carrier
+from plantext.batch.dataset import Dataset
+from plantext.batch.engine import crew
+from plantext.batch.inputs import Document, Found
+from plantext.batch.older import Older
+from plantext.batch.parts import FORMAT, Manifest, Store
+from plantext.batch.work import Outcome, ReadFile, Rules, Task
+from plantext.errors import OptionError
+from plantext.lexicon import Lexicon
+from plantext.readers import LIMIT_MB
+
+SECONDS, MEMORY_MB, SLICE = 60.0, 2000.0, 100
+
+
+def run(
+    folders: str | Path | Sequence[str | Path],
+    dataset: str | Path,
+    *,
+    workers: int | None = None,
+    resume: bool = False,
+    retry: bool = False,
+    engine: str | Executor = "local",
+    pattern: str = "*",
+    year: int | None = None,
+    lexicon: Lexicon | None = None,
+    limit_mb: float = LIMIT_MB,
+    seconds: float = SECONDS,
+    memory_mb: float = MEMORY_MB,
+    slice_size: int = SLICE,
+    read: ReadFile | None = None,
+) -> Dataset:
+    """Every file of `folders` into a dataset of Parquet parts, which is opened and returned.
+
+    workers: processes (as many as cores if not given). resume: go on with a run that died.
+    retry: try again what failed for lack of time or memory, by a crash or a change. engine:
+    "local", "dask://HOST:PORT" or an executor. pattern: only files of such names. year,
+    lexicon, limit_mb: as for plantext.read. seconds, memory_mb: what one document may take.
+    slice_size: about so many documents make a part. read: a function of a path instead of
+    plantext's readers; a worker has to be able to import it. A dataset that stands already
+    is brought up to date: only files whose content is new are parsed. In a script of your
+    own call it under `if __name__ == "__main__":`, as workers are spawned. Raises OptionError
+    for folders that cannot be listed, a place that cannot be written, engines that fail.
+
+    >>> from tempfile import mkdtemp
+    >>> folder, place = Path(mkdtemp()), Path(mkdtemp()) / "dataset"
+    >>> _ = (folder / "a.txt").write_text("一、服务\\n2021年新建20个站点。", encoding="utf-8")
+    >>> run(folder, place, workers=1).targets[["plan", "value", "unit"]].values.tolist()
+    [['a.txt', 20.0, '个']]
+    """
+    given = [folders] if isinstance(folders, str | Path) else list(folders)
+    rules = _rules(year, lexicon, limit_mb, seconds, memory_mb, read)
+    if slice_size < 1 or (workers is not None and workers < 1):
+        raise OptionError("slice_size and workers count from 1 on")
+    store = Store(dataset)
+
+    def found() -> Iterator[Found]:
+        return inputs.walk(given, pattern, store.place)
+
+    total = sum(1 for _ in found())
+    if not total:
+        raise OptionError(f"{_listed(given)}: no file matches {pattern}; give another pattern")
+    with store.run(resume):
+        agenda = _Agenda(store, rules, retry)
+        with progress.shown(total) as told, crew(engine, workers) as hands:
+            tasks = agenda.tasks(inputs.slices(found(), slice_size), told)
+            for outcome in Carrier(hands, tasks).outcomes():
+                agenda.add(outcome)
+                told(outcome.documents, outcome.failures)
+        store.finish(Manifest(_made_by(rules), agenda.parts, agenda.documents, agenda.failures))
+    return Dataset(dataset, lexicon=lexicon, parsed=agenda.parsed)
+
+
+def _listed(folders: Iterable[str | Path]) -> str:
+    return ", ".join(map(str, folders))
+
+
+def _rules(
+    year: int | None,
+    lexicon: Lexicon | None,
+    limit_mb: float,
+    seconds: float,
+    memory_mb: float,
+    read: ReadFile | None,
+) -> Rules:
+    words = lexicon or Lexicon.default()
+    return Rules(
+        year=year, lexicon=pickle.dumps(lexicon) if lexicon else b"", lexicon_digest=words.digest,
+        code=work.code_digest(), limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,
+        caller=limits.process(), read=read,
+    )  # fmt: skip
+
+
+def _made_by(rules: Rules) -> dict[str, object]:
+    """What a part's content hangs on beside its documents."""
+    reader = f"{rules.read.__module__}.{rules.read.__qualname__}" if rules.read else ""
+    return {
+        "plantext_version": plantext.__version__, "lexicon_digest": rules.lexicon_digest,
+        "code_digest": rules.code, "year": rules.year, "reader": reader,
+    }  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Agenda:
+    """The parts that a dataset is to have, in order: those that stand, those to be made."""
+
+    store: Store
+    rules: Rules
+    retry: bool
+    parts: list[str] = field(default_factory=list)
+    documents: int = 0
+    failures: int = 0
+    parsed: int = 0
+
+    def tasks(self, cut: Iterable[Sequence[Found]], told: progress.Told) -> Iterator[Task]:
+        """The tasks for the parts that do not stand yet."""
+        made_by = _made_by(self.rules)
+        older = Older(self.store, made_by)
+        for slice in cut:
+            documents = [inputs.known(found, self.rules.limit_mb) for found in slice]
+            part = _name(made_by, documents)
+            self.parts.append(part)
+            mark = self.store.mark(part)
+            if mark and not (self.retry and mark.unsure):
+                self.add(Outcome(part, mark.documents, mark.failures, 0))
+                told(mark.documents, mark.failures)
+                continue
+            yield Task(str(self.store.place), part, documents, self.rules, older.kept(documents))
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a part that stands."""
+        self.documents += outcome.documents
+        self.failures += outcome.failures
+        self.parsed += outcome.parsed
+
+
+def _name(made_by: dict[str, object], documents: Sequence[Document]) -> str:
+    """The name of a part: the digest of all that its content hangs on."""
+    said = [FORMAT, made_by, [(document.plan, document.digest) for document in documents]]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]

@@ -1,0 +1,217 @@
+"""A dataset opened: its tables as DataFrames, SQL over them, and its plans to compare.
+
+In: the folder that a batch wrote. Out: a Dataset. A table is read when it is asked for, and
+with `table` only the columns and rows asked for; `sql` hands the parts to DuckDB; a plan is
+parsed from the source that the dataset keeps, so that the files need not be at hand.
+Refused with an OptionError: a folder that is no dataset or unfinished, a table, column or
+plan that it has not, a query that DuckDB does not take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from plantext import pipeline
+from plantext.batch import columns
+from plantext.batch.parts import Store
+from plantext.errors import MissingExtraError, OptionError
+from plantext.lexicon import Lexicon
+from plantext.plan import Plan, Plans
+
+Where = Sequence[tuple[str, str, Any]]
+
+
+class Dataset(Sequence[Plan]):
+    """The tables and plans of a dataset; see `open`."""
+
+    def __init__(
+        self, place: str | Path, *, lexicon: Lexicon | None = None, parsed: int = 0
+    ) -> None:
+        self._store = Store(place)
+        self._lexicon = lexicon or Lexicon.default()
+        self.parsed = parsed
+        """How many documents the run that made or renewed it had to parse; 0 where it was opened."""
+        manifest = self._store.manifest()
+        if manifest is None:
+            why = "its first run is unfinished" if self._store.unfinished() else "no dataset"
+            raise OptionError(
+                f"{place}: {why}; make it, or go on with it, by plantext batch FOLDER -o {place} "
+                "(--resume)"
+            )
+        self._manifest = manifest
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """What each document says of itself: title, number, issuer, year, … and its counts."""
+        return self.table("plans")
+
+    @cached_property
+    def failures(self) -> pd.DataFrame:
+        """The files that could not be parsed: plan, kind, message, digest of the traceback."""
+        return self.table("failures")
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """Numbered items, preamble, closing and cover of all plans."""
+        return self.table("items")
+
+    @cached_property
+    def tasks(self) -> pd.DataFrame:
+        """Tasks of all plans."""
+        return self.table("tasks")
+
+    @cached_property
+    def quantities(self) -> pd.DataFrame:
+        """Every number-bearing expression, typed by status."""
+        return self.table("quantities")
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """The quantities of status target."""
+        return self.table("targets")
+
+    @cached_property
+    def deadlines(self) -> pd.DataFrame:
+        """Times by which something has to be done."""
+        return self.table("deadlines")
+
+    @cached_property
+    def agencies(self) -> pd.DataFrame:
+        """Responsible bodies with their roles."""
+        return self.table("agencies")
+
+    @cached_property
+    def systems(self) -> pd.DataFrame:
+        """Named platforms, databases, hotlines and the like."""
+        return self.table("systems")
+
+    @cached_property
+    def citations(self) -> pd.DataFrame:
+        """Documents named in the texts."""
+        return self.table("citations")
+
+    @cached_property
+    def review(self) -> pd.DataFrame:
+        """The rows that a person should look at, with the reason."""
+        return self.table("review")
+
+    @cached_property
+    def warnings(self) -> pd.DataFrame:
+        """What is odd about the documents."""
+        return self.table("warnings")
+
+    def table(
+        self, name: str, columns: Sequence[str] | None = None, where: Where | None = None
+    ) -> pd.DataFrame:
+        """Some columns and rows of a table; the rest is not read from disk.
+
+        where: (column, operator, value) that all have to hold, such as [("value", ">", 100),
+        ("unit", "in", ["个", "项"])]. Raises OptionError for a table or column there is not.
+        """
+        wanted = list(columns or _columns(name))
+        self._known(name, [*wanted, *(column for column, _, _ in where or ())])
+        kept = pq.filters_to_expression([tuple(w) for w in where]) if where else None
+        try:
+            return _frame(name, self.arrow(name).to_table(columns=wanted, filter=kept))
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, TypeError) as error:
+            raise OptionError(f"{name}: where={where!r} cannot be asked ({error})") from error
+
+    def arrow(self, name: str) -> ds.FileSystemDataset:
+        """A table as a pyarrow.dataset, for Polars, DuckDB, Dask and others that read it."""
+        self._known(name)
+        return ds.dataset(self._files(name), schema=columns.schema(name), format="parquet")
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The answer of DuckDB to a query over the tables by their names.
+
+        Raises MissingExtraError where DuckDB is not installed, OptionError for a query that it
+        does not take.
+        """
+        if find_spec("duckdb") is None:
+            raise MissingExtraError("sql needs duckdb: pip install 'plantext[sql]'")
+        files = {name: self._files(name) for name in columns.TABLES if name in query}
+        return cast(pd.DataFrame, import_module("plantext.batch.duck").asked(query, files))
+
+    def select(self, plans: Iterable[str]) -> Plans:
+        """The plans of these ids, in that order, parsed from the sources kept here.
+
+        Raises OptionError for an id there is not, and for another lexicon than the dataset's.
+        """
+        wanted = list(plans)
+        self._same_lexicon()
+        sources = self.arrow("sources").to_table(filter=ds.field("plan").isin(wanted))
+        rows = {row["plan"]: row for row in sources.to_pylist()}
+        missing = [plan for plan in wanted if plan not in rows]
+        if missing:
+            raise OptionError(
+                f"{self._store.place}: no plan {missing[0]!r} in it; .plans lists those there are, "
+                ".failures those that could not be parsed"
+            )
+        return Plans([self._plan(rows[plan]) for plan in wanted])
+
+    def _plan(self, row: dict[str, Any]) -> Plan:
+        year = self._manifest.made_by["year"]
+        source = columns.source(row)
+        return Plan(pipeline.parse(source, plan=row["plan"], year=year, lexicon=self._lexicon))
+
+    def _same_lexicon(self) -> None:
+        made_with = self._manifest.made_by["lexicon_digest"]
+        if made_with != self._lexicon.digest:
+            raise OptionError(
+                f"{self._store.place}: made with the lexicon {made_with}, not "
+                f"{self._lexicon.digest}; give open the lexicon it was made with"
+            )
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return self.table("plans", ["plan"])["plan"].tolist()
+
+    def __len__(self) -> int:
+        return self._manifest.documents - self._manifest.failures
+
+    def __getitem__(self, key: int | str) -> Plan:  # type: ignore[override]
+        return self.select([key if isinstance(key, str) else self._ids[key]])[0]
+
+    def __repr__(self) -> str:
+        return (
+            f"<Dataset {str(self._store.place)!r}: {len(self)} plans, "
+            f"{self._manifest.failures} failures>"
+        )
+
+    def _files(self, name: str) -> list[str]:
+        return [str(self._store.table(name, part)) for part in self._manifest.parts]
+
+    def _known(self, name: str, wanted: Iterable[str] = ()) -> None:
+        if name not in columns.TABLES:
+            raise OptionError(f"no table {name!r}; known are {', '.join(columns.TABLES)}")
+        known = columns.dtypes(name)
+        for column in wanted:
+            if column not in known:
+                raise OptionError(f"{name} has no column {column!r}; it has {', '.join(known)}")
+
+
+def _columns(name: str) -> Sequence[str]:
+    return list(columns.dtypes(name)) if name in columns.TABLES else []
+
+
+def _frame(name: str, found: pa.Table) -> pd.DataFrame:
+    return columns.frame(name, found)
+
+
+def open(place: str | Path, *, lexicon: Lexicon | None = None) -> Dataset:
+    """The dataset in the folder `place`; what a batch wrote there.
+
+    lexicon: the one it was made with, where that was one of your own (only for its plans).
+    Raises OptionError where the folder holds no dataset, or a run that did not end.
+    """
+    return Dataset(place, lexicon=lexicon)
