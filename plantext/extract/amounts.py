@@ -177,7 +177,7 @@ def _han(text: str, match: re.Match[str], table: Words) -> Amount | None:
         if printed in _SCALES_ALONE and not firm:
             return None  # 实现万家商城投入运营: a name
         if unit[1] == "元" and value < 100 and not firm and text[unit[0] : unit[0] + 1] in "、”":
-            return None  # 引导三元、鼎盛等企业: a name
+            return None  # 扶持三元、麦香等企业: a name
         floor = (
             bound.tail
             or table.before.get(bound.lead) == ">="
@@ -186,7 +186,7 @@ def _han(text: str, match: re.Match[str], table: Words) -> Amount | None:
         return bound if printed != "一" or floor else None
     bound = _bound(text, amount, table)
     if printed in _SCALES_ALONE and bound.lead not in table.before:
-        return None  # 提升万寿岩遗址保护水平: a name
+        return None  # 提升万寿山遗址保护水平: a name
     return bound if value >= 100 and bound.lead and (bound.lead != "至") else None
 
 
@@ -288,7 +288,7 @@ def _bound(text: str, amount: Amount, table: Words) -> Amount:
     stop, tail = tail_of(text, amount.last, table)
     comparator = table.after.get(tail) or table.before.get(lead) or amount.comparator
     if lead == "突破" and not tail and amount.kind == "count" and _BROKEN_INTO.match(text, stop):
-        comparator = "="  # 突破50项关键技术: so many are to be solved
+        comparator = "="  # 突破40项关键技术: so many are to be solved
     return Amount(
         start, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
         amount.kind, comparator, lead, tail, amount.form, amount.shared,

@@ -2,7 +2,7 @@
 
 In: a Setting. Out of each test: the reason in words, or "" where it does not hold. A level
 said behind the definition is an aim (…的百分比，不宜小于45%); sizes inside it are none
-(建筑密度超过30%的用地面积，占全部用地面积的百分比).
+(绿化率超过35%的校园面积，占全部校园面积的百分比).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _BODY = re.compile(r"[^，。；]{0,12}(?:组成|构成)(?=[，。；]|$)")
 
 
 def definition(s: Setting) -> str:
-    """建筑密度超过30%的用地面积，占全部面积的百分比: what a share is taken of."""
+    """绿化率超过35%的校园面积，占全部面积的百分比: what a share is taken of."""
     a = s.amount
     if a.form in ("coverage", "word") or s.tense or not _TOLD.search(s.after):
         return ""
@@ -52,7 +52,7 @@ def definition(s: Setting) -> str:
 
 
 def indicator_line(s: Setting) -> str:
-    """通勤距离小于5公里的人口比例（%）: a line that is an indicator's name with its unit."""
+    """步行不足5分钟的站点比例（%）: a line that is an indicator's name with its unit."""
     start, stop = s.paragraph
     if s.text[stop - 1] != "）":
         return ""
@@ -63,7 +63,7 @@ def indicator_line(s: Setting) -> str:
 
 
 def counted_by(s: Setting) -> str:
-    """按照500米服务半径测算: how something is counted."""
+    """按照250米步行距离测算: how something is counted."""
     if "按" not in s.left and "按" not in s.right:
         return ""
     front = s.left + s.amount.lead
@@ -95,7 +95,7 @@ def product(s: Setting) -> str:
 
 
 def members(s: Setting) -> str:
-    """由各市各派1名代表组成: who makes up a body."""
+    """由各市各派2名专家组成: who makes up a body."""
     a = s.amount
     count = a.kind == "count" and not a.tail and "成" in s.right
     made = count and re.search(r"由[^，。；]{0,30}$", s.left) and _BODY.match(s.right)

@@ -173,14 +173,14 @@ def whole(s: Setting) -> str:
     """全省16个市: the size of the whole, not an aim."""
     a = s.amount
     if a.unit in ("人", "户") and _NATION.fullmatch(s.left) and _STATES.match(s.right):
-        return "the size of a whole"  # 全国近3亿人领取养老金
+        return "the size of a whole"  # 全省近2百万人参加互助会
     if a.lead or a.tail or a.kind != "count":
         return ""
     nation = a.unit == "人" and a.value > 10**9 and s.right.startswith("的")
     if s.right.startswith("特别行政区"):
         return "the size of a whole"
     if nation or (a.unit == "个" and a.value <= 56 and _PEOPLES.match(s.right)):
-        return "the size of a whole"  # 保障14亿人的粮食安全, 56个民族
+        return "the size of a whole"  # 13亿人的口粮, 56个民族
     near = s.text[max(a.first - 4, s.paragraph[0]) : a.first]
     placed = re.match(
         r"(?:地级)?(?:设区)?(?:[市县区州镇乡村]|乡镇|街道|省份|城市|地区|部门|民族|行业|领域)",

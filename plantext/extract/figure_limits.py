@@ -96,7 +96,7 @@ def subsidy(s: Setting) -> str:
         and a.lead in _RAISING
         and s.left.endswith(("标准", "水平", "养老金", "津贴"))
     ):
-        return ""  # 财政补助标准提高30元: a promise
+        return ""  # 补助标准提高20元: a promise
     if rises or (a.lead.endswith(("到", "至", "为")) and _RAISED.search(near)):
         return ""  # 补助标准由每人380元提高到420元: a promise
     if a.kind == "money" and a.comparator in ("<=", "<") and _CAP.search(s.left):

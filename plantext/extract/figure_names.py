@@ -178,7 +178,7 @@ def grade(s: Setting) -> str:
 
 
 def program_name(s: Setting) -> str:
-    """千万吨粮食增产计划: the figure is part of a program's name."""
+    """百亿斤果蔬提质计划: the figure is part of a program's name."""
     a = s.amount
     sized = a.form == "han" and a.kind in ("mass", "money", "area", "energy")
     named = sized and a.lead in ("", "新增") and not a.tail and _PROGRAM.match(s.right)

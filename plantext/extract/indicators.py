@@ -122,7 +122,7 @@ def _behind(setting: Setting) -> str:
         return ""
     named = len(noun) >= 2 and _KIN.match(noun) and not _NO_NOUN.match(noun)
     if setting.amount.kind == "money" and _PAID_FOR.search(setting.left) and _DEED.match(noun):
-        return ""  # 投资1.3亿元实施管网改造: the investment is what is counted
+        return ""  # 投资1.6亿元实施堤防加固: the investment is what is counted
     return _head(noun) if named else noun if noun in _PLACES else ""
 
 

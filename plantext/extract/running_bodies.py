@@ -3,7 +3,7 @@
 In: normal text, the places already taken by lists, the document's items. Out: parts, that
 is words that hold names, each with its role. The names stand right before the role word
 (由省教育厅牵头), or are the subject of its clause or of an earlier clause of its sentence
-(市应急局承担日常工作，负责…; 成立专家组，负责…), or are the item's heading (1.监督组。负责…).
+(市水务局承担日常工作，负责…; 成立专家组，负责…), or are the item's heading (1.监测组。负责…).
 Refused: 企业负责, 谁主管谁负责, 各地要密切配合, 对人民负责, who explains a document.
 
 >>> [m[0] for m in _TRIGGER.finditer("省教育厅负责救助，负责人由市政府任命")]
@@ -90,7 +90,7 @@ def find(
 
 
 def _headed(text: str, item: Item, lexicon: Lexicon) -> Found | None:
-    """A body as an item's heading, and what it does as the item's text: 1.监督组。负责…"""
+    """A body as an item's heading, and what it does as the item's text: 1.监测组。负责…"""
     at = text.find(item.heading, item.start, item.body)
     name = item.heading
     if not item.level or at < 0 or not 3 <= len(name) <= 30 or not bodies.is_body(name, lexicon):
