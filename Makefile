@@ -1,4 +1,4 @@
-# make demo   .venv, install, parse corpus/, say where the tables are
+# make demo   .venv, install, parse corpus/, compare its four years, say where the tables are
 # make test   ruff, mypy --strict, pytest with doctests and notebooks
 # make accuracy   score against corpus/'s own tables, and ../shared/gold where it stands
 # make known      write what fails in corpus/ into tests/known_failures.tsv
@@ -18,11 +18,14 @@ $(VENV)/installed: setup.cfg pyproject.toml
 demo: $(VENV)/installed
 	$(BIN)/plantext parse corpus/text -o $(OUT) --format csv
 	$(BIN)/plantext parse corpus/text -o $(OUT) --format xlsx
-	@echo "The tables are in $(OUT)/: one folder a plan, csv files and plan.xlsx."
+	$(BIN)/plantext compare corpus/text/lingdong-20??.txt -o $(OUT)/lingdong-2020-2023
+	$(BIN)/plantext compare corpus/text/lingdong-20??.txt -o $(OUT)/lingdong-2020-2023/comparison.xlsx > /dev/null
+	@echo "The tables are in $(OUT)/: one folder a plan, csv files and plan.xlsx;"
+	@echo "four years of one plan side by side in $(OUT)/lingdong-2020-2023/."
 
 test: $(VENV)/installed
-	$(BIN)/ruff check plantext tests benchmarks
-	$(BIN)/ruff format --check --quiet plantext tests benchmarks
+	$(BIN)/ruff check plantext tests benchmarks corpus
+	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

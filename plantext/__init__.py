@@ -1,7 +1,7 @@
 """plantext: Chinese government work plans into tables that lead back to the text.
 
 The door. `read` a file or `parse` a text and get a Plan, whose tables are DataFrames;
-`read_folder` gives Plans; `evaluate` scores tables against hand-made ones. Importing
+`read_folder` gives Plans; `compare` lays plans side by side; `evaluate` scores tables against hand-made ones. Importing
 plantext loads none of its heavy parts: each name is looked up on first use.
 """
 
@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from plantext.comparison.compare import compare
+    from plantext.comparison.years import Comparison
     from plantext.errors import PlantextError
     from plantext.evaluation import evaluate
     from plantext.lexicon import Lexicon
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Comparison",
     "Lexicon",
     "Plan",
     "Plans",
     "PlantextError",
     "__version__",
+    "compare",
     "evaluate",
     "parse",
     "read",
@@ -30,10 +34,12 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "Comparison": "plantext.comparison.years",
     "Lexicon": "plantext.lexicon",
     "Plan": "plantext.plan",
     "Plans": "plantext.plan",
     "PlantextError": "plantext.errors",
+    "compare": "plantext.comparison.compare",
     "evaluate": "plantext.evaluation",
     "parse": "plantext.plan",
     "read": "plantext.plan",

@@ -16,10 +16,14 @@ from rich.table import Table
 
 from plantext import __version__, evaluation, gates
 from plantext import plan as plans
+from plantext.comparison import compare as comparing
+from plantext.comparison import summary
+from plantext.comparison.levels import LevelComparison
+from plantext.comparison.years import Comparison
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
-from plantext.readers import LIMIT_MB
+from plantext.readers import LIMIT_MB, READERS, is_address, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -28,6 +32,10 @@ Year = Annotated[
     int | None, typer.Option(help="The year the plan is for, where the text does not say it.")
 ]
 Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
+Kind = Annotated[
+    str,
+    typer.Option("--as", help=f"What the file is, whatever it looks like: {', '.join(READERS)}."),
+]
 Words = Annotated[Path | None, typer.Option(help="A folder of lexicon rows of your own.")]
 
 SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due", "doubt"]
@@ -44,7 +52,9 @@ def _root(
 
 @app.command()
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
+    files: Annotated[
+        list[str], typer.Argument(help="Files, folders of them, or http(s) addresses.")
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the tables into this folder.")
     ] = None,
@@ -52,6 +62,7 @@ def parse(
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    kind: Kind = "",
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
     words = Lexicon.load(lexicon) if lexicon else None
@@ -61,7 +72,7 @@ def parse(
     found: list[plans.Plan] = []
     for file in files:
         try:
-            found += _read(file, year, words, limit_mb)
+            found += _read(file, year, words, limit_mb, kind)
         except PlantextError as error:
             _complain(error)
             failed = True
@@ -73,10 +84,12 @@ def parse(
         raise typer.Exit(2)
 
 
-def _read(file: Path, year: int | None, words: Lexicon | None, limit_mb: float) -> list[plans.Plan]:
-    if not file.is_dir():
-        return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)]
-    folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb)
+def _read(
+    file: str, year: int | None, words: Lexicon | None, limit_mb: float, kind: str
+) -> list[plans.Plan]:
+    if is_address(file) or not Path(file).is_dir():
+        return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)]
+    folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
     return list(folder)
@@ -85,15 +98,18 @@ def _read(file: Path, year: int | None, words: Lexicon | None, limit_mb: float) 
 def _write(found: list[plans.Plan], output: Path, format: str) -> None:
     taken: dict[str, int] = {}
     for plan in found:
-        name = (
-            Path(plan.id).with_suffix("").as_posix().replace("/", "_")
-            if plan.id.endswith(".txt")
-            else plan.id
-        )
+        name = _folder(plan.id)
         taken[name] = taken.get(name, 0) + 1
         folder = output / (name if taken[name] == 1 else f"{name}-{taken[name]}")
         plan.write(folder, format)
         print(folder)
+
+
+def _folder(plan: str) -> str:
+    """The name of a plan's folder: its id, where that is a path in a folder without suffix."""
+    place = Path(plan)
+    known = place.suffix.casefold() in suffixes()
+    return place.with_suffix("").as_posix().replace("/", "_") if known else plan
 
 
 def _summary(found: list[plans.Plan]) -> None:
@@ -112,7 +128,8 @@ def _summary(found: list[plans.Plan]) -> None:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in plan.frames().items())
         console.print(counts, markup=False)
         for row in plan.warnings.itertuples():
-            console.print(f"warning: {row.path}: {row.message}", markup=False)
+            said = [str(part) for part in (row.path, row.message) if part]
+            console.print(f"warning: {': '.join(said)}", markup=False)
 
 
 def _tasks_table(plan: plans.Plan) -> Table:
@@ -146,15 +163,16 @@ def _plain(cell: object) -> str:
 
 @app.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="A plain-text file.")],
+    file: Annotated[str, typer.Argument(help="A file, or an http(s) address.")],
     path: Annotated[str, typer.Option(help="Only the item of this path, such as 一/（二）.")] = "",
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    kind: Kind = "",
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
     words = Lexicon.load(lexicon) if lexicon else None
-    plan = plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)
+    plan = plans.read(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)
     for line in explained(plan.parsed, path):
         print(line)
 
@@ -193,6 +211,85 @@ def evaluate(
         print(f"plantext: {line}", file=sys.stderr)
     if broken:
         raise typer.Exit(1)
+
+
+@app.command()
+def compare(
+    files: Annotated[list[str], typer.Argument(help="Plans of one series, or a folder of them.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Write the tables into this folder or FILE.xlsx."),
+    ] = None,
+    format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "csv",
+    by: Annotated[str, typer.Option(help="year or level (of government).")] = "year",
+    year: Annotated[
+        list[str] | None,
+        typer.Option(help="ID=YEAR for a plan whose text does not say its year; may be repeated."),
+    ] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(help="ID=LEVEL (centre, province, city, county); may be repeated."),
+    ] = None,
+    lexicon: Words = None,
+) -> None:
+    """Lay FILES side by side: what continues, what is new or dropped, how targets moved."""
+    if format not in FORMATS:
+        raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    words = Lexicon.load(lexicon) if lexicon else None
+    years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
+    found = comparing.compare(
+        list(files), by=by, years=years, levels=_assigned(level, "--level"), lexicon=words
+    )
+    for failure in found.failures.itertuples():
+        print(f"plantext: {failure.message}", file=sys.stderr)
+    _compared(found)
+    if output is not None:
+        for place in found.write(output, format):
+            print(place)
+    if len(found.failures):
+        raise typer.Exit(2)
+
+
+def _assigned(given: list[str] | None, option: str) -> dict[str, str]:
+    pairs = [each.rpartition("=") for each in given or ()]
+    for name, sign, _ in pairs:
+        if not sign or not name:
+            raise OptionError(f"{option} wants ID=VALUE, such as {option} plan-2021=2021")
+    return {name: value for name, _, value in pairs}
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise OptionError(f"--year wants ID=YEAR with a year in digits, not {value!r}")
+    return int(value)
+
+
+def _compared(found: Comparison | LevelComparison) -> None:
+    console = Console()
+    console.print(_table_of(found.plans[["plan", "year", "level", "title"]]))
+    if isinstance(found, Comparison):
+        console.print(_table_of(summary.continued(found)))
+        console.rule("largest moves")
+        moves = summary.largest_moves(found)
+    else:
+        console.rule("indicators that levels share")
+        moves = summary.widest_gaps(found)
+    console.print(_table_of(moves))
+
+
+def _table_of(frame: pd.DataFrame) -> Table:
+    table = Table(show_lines=False, expand=False)
+    for column in frame.columns:
+        table.add_column(str(column), overflow="fold")
+    for cells in frame.itertuples(index=False):
+        table.add_row(*(_shown(cell) for cell in cells))
+    return table
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, float):
+        return "" if pd.isna(cell) else f"{cell:,.10g}"
+    return "" if cell is pd.NA else _plain(cell)
 
 
 def _complain(error: PlantextError) -> None:

@@ -1,10 +1,8 @@
 """Tables scored against hand-made ones: precision, recall and F1 of each field.
 
-In: folders of hand-made tables (gold.py). Out: an Evaluation with `scores`, one row
-per document and field and one per field over all documents (micro-averaged), and
-`differences`, every row missed or extra with its sentence. Fields: items, headings,
-targets, strict, sure, due, deadlines, agencies, roles, tasks, systems, meta. White
-space, final punctuation and full or half width do not count. A document that cannot
+In: folders of hand-made tables (gold.py). Out: an Evaluation (scores.py). Fields: items,
+headings, targets, strict, sure, due, deadlines, agencies, roles, tasks, systems, meta, and
+of series (series_scores.py) pairs, hard_pairs, relations, verdicts. White space, final punctuation and full or half width do not count. A document that cannot
 be read counts with everything missed.
 """
 
@@ -13,111 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
 from pathlib import Path
 
-import pandas as pd
-
-from plantext import gold, pipeline, readers
+from plantext import gold, pipeline, readers, series_scores
 from plantext.errors import GoldError, PlantextError
 from plantext.gold import Gold
 from plantext.lexicon import Lexicon
 from plantext.model import Deadline, Header, Parsed, Quantity, System
+from plantext.scores import Difference, Evaluation, Key, Pair, Pairs, Score, counted, share
 from plantext.structure.clean import fold
 
-Key = tuple[str, ...]
-FIELDS = (
-    "items", "headings", "targets", "strict", "sure", "due", "deadlines", "agencies", "roles",
-    "tasks", "systems", "meta",
-)  # fmt: skip
 _EXPLICIT = frozenset({"clause", "sentence", "list"})
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of one field in one document: rows of gold, rows found, rows right."""
-
-    document: str
-    field: str
-    gold: int
-    found: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Difference:
-    """A row that gold has and the tables lack (missed), or the other way round (extra)."""
-
-    document: str
-    field: str
-    kind: str
-    row: str
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """What `evaluate` returns."""
-
-    counts: tuple[Score, ...]
-    unequal: tuple[Difference, ...]
-    doubtful: float
-
-    @cached_property
-    def scores(self) -> pd.DataFrame:
-        """document, field, gold, found, right, precision, recall, f1; document "all" is micro."""
-        return pd.DataFrame([_row(score) for score in (*self.counts, *self._micro())])
-
-    @cached_property
-    def differences(self) -> pd.DataFrame:
-        """document, field, kind (missed or extra), row, sentence."""
-        columns = ["document", "field", "kind", "row", "sentence"]
-        return pd.DataFrame(
-            [(d.document, d.field, d.kind, d.row, d.sentence) for d in self.unequal],
-            columns=columns,
-        )
-
-    def f1(self, field: str, document: str = "all") -> float:
-        """The F1 of a field, micro-averaged or of one document; for sure, its precision."""
-        scores = self._micro() if document == "all" else self.counts
-        found = (s for s in scores if s.field == field and s.document == document)
-        score = next(found, None)
-        return float("nan") if score is None else value(score)
-
-    def _micro(self) -> list[Score]:
-        fields = [f for f in FIELDS if any(s.field == f for s in self.counts)]
-        return [
-            Score(
-                "all", f,
-                sum(s.gold for s in self.counts if s.field == f),
-                sum(s.found for s in self.counts if s.field == f),
-                sum(s.right for s in self.counts if s.field == f),
-            )
-            for f in fields
-        ]  # fmt: skip
-
-
-def value(score: Score) -> float:
-    """What a floor is set on: F1, or for the rows marked sure their precision."""
-    if score.field == "sure":
-        return _share(score.right, score.found)
-    return _share(2 * score.right, score.gold + score.found)
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
-
-
-def _row(score: Score) -> dict[str, object]:
-    precision, recall = _share(score.right, score.found), _share(score.right, score.gold)
-    return {
-        "document": score.document, "field": score.field, "gold": score.gold,
-        "found": score.found, "right": score.right, "precision": precision, "recall": recall,
-        "f1": _share(2 * score.right, score.gold + score.found),
-    }  # fmt: skip
 
 
 def evaluate(
@@ -147,13 +53,18 @@ def evaluate(
         document = gold.read(place)
         parsed = _parsed(document, words)
         for field, pairs in _pairs(document, parsed):
-            score, rows = _compare(document.name, field, *pairs)
+            score, rows = counted(document.name, field, *pairs)
             counts.append(score)
             unequal += rows
         own = [q for q in parsed.quantities if q.status == "target"] if parsed else []
         figures += len(own)
         doubts += sum(q.certainty != "sure" for q in own)
-    return Evaluation(tuple(counts), tuple(unequal), _share(doubts, figures) if figures else 0.0)
+    for given in [folders] if isinstance(folders, str | Path) else folders:
+        for name, field, series_pairs in series_scores.scored(Path(given), words):
+            score, rows = counted(name, field, *series_pairs)
+            counts.append(score)
+            unequal += rows
+    return Evaluation(tuple(counts), tuple(unequal), share(doubts, figures) if figures else 0.0)
 
 
 def _folders(folders: str | Path | Sequence[str | Path]) -> Iterator[Path]:
@@ -178,10 +89,6 @@ def _parsed(document: Gold, lexicon: Lexicon) -> Parsed | None:
         return pipeline.parse(readers.read(document.source), plan=document.name, lexicon=lexicon)
     except PlantextError:
         return None
-
-
-Pair = tuple[Key, str]
-Pairs = tuple[list[Pair], list[Pair]]
 
 
 def _pairs(document: Gold, parsed: Parsed | None) -> Iterator[tuple[str, Pairs]]:
@@ -388,22 +295,6 @@ def said(header: Header, key: str) -> str:
 def same(words: str) -> str:
     """White space, final punctuation and width taken out of the comparison."""
     return re.sub(r"\s", "", fold(words)).rstrip("。；，、：.")
-
-
-def _compare(
-    document: str, field: str, theirs: list[Pair], ours: list[Pair]
-) -> tuple[Score, list[Difference]]:
-    gold_rows, found = Counter(k for k, _ in theirs), Counter(k for k, _ in ours)
-    right = sum((gold_rows & found).values())
-    where = dict(ours)
-    missed = [
-        Difference(document, field, "missed", " | ".join(k)) for k in (gold_rows - found).elements()
-    ]
-    extra = [
-        Difference(document, field, "extra", " | ".join(k), where[k])
-        for k in (found - gold_rows).elements()
-    ]
-    return Score(document, field, len(theirs), len(ours), right), missed + extra
 
 
 def _path(parsed: Parsed, position: int) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plantext.errors import OptionError
-from plantext.evaluation import Evaluation
+from plantext.scores import Evaluation
 
 COLUMNS = ("document", "field", "kind", "row")
 Failure = tuple[str, ...]

@@ -27,11 +27,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "systems": ("path", "name"),
     "meta": ("key", "value"),
 }  # fmt: skip
+SERIES = {
+    "align": ("a_path", "b_path", "relation"),
+    "moves": ("a_path", "b_path", "indicator", "unit", "a_value", "b_value", "verdict"),
+}  # fmt: skip
 WORDS = {
     "status": frozenset({"target", "achieved", "baseline"}),
     "comparator": frozenset({">=", ">", "<=", "<", "~", "="}),
     "precision": frozenset({"day", "month", "quarter", "half", "year", "period"}),
     "role": frozenset({"lead", "support", "responsible", "guide"}),
+    "relation": frozenset({"same", "split", "merge"}),
+    "verdict": frozenset(
+        {"raised", "lowered", "unchanged", "tightened", "loosened", "new", "dropped", "restated"}
+    ),
 }
 
 
@@ -54,13 +62,17 @@ def read(folder: str | Path) -> Gold:
     if not source.is_file():
         raise GoldError(f"{pointer}: {source} is not there; correct the path in it")
     files = {name: place / f"{name}.tsv" for name in COLUMNS}
-    tables = {name: _table(file, name) for name, file in files.items() if file.is_file()}
+    tables = {name: _table(file, COLUMNS[name]) for name, file in files.items() if file.is_file()}
     return Gold(place.name, source, tables)
 
 
-def _table(file: Path, name: str) -> tuple[Row, ...]:
+def rows_of(file: Path, table: str) -> tuple[Row, ...]:
+    """The rows of a table of a series: "align" or "moves"."""
+    return _table(file, SERIES[table])
+
+
+def _table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     lines = file.read_text(encoding="utf-8-sig").splitlines()
-    columns = COLUMNS[name]
     if not lines or tuple(lines[0].split("\t")) != columns:
         raise GoldError(f"{file}, line 1: the header row must be {'<tab>'.join(columns)}")
     return tuple(_row(file, n, line, columns) for n, line in enumerate(lines[1:], 2) if line)

@@ -23,13 +23,13 @@ from plantext.extract import (
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, System
-from plantext.structure import header
+from plantext.structure import header, traditional
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
 from plantext.structure.tasks import headed, stretches
 
 
-def structure(source: Source, year: int | None = None) -> Document:
+def structure(source: Source) -> Document:
     """The document of a source: normal text, header, items."""
     text = clean(source.text, source.laid_out)
     paragraphs = _paragraphs(text.text)
@@ -39,9 +39,7 @@ def structure(source: Source, year: int | None = None) -> Document:
     if parts.plan_start > first:
         walked = walk(text.text, paragraphs, parts.plan_start)
     items = tiled(walked, paragraphs, parts.plan_start)
-    head = parts.header if year is None else replace(parts.header, year=year)
-    remarks = (*walked.remarks, *(Remark(kind, "", message) for kind, message in source.notes))
-    return Document(source, text, head, items, paragraphs, remarks)
+    return Document(source, text, parts.header, items, paragraphs, tuple(walked.remarks))
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
@@ -65,6 +63,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         citations=doubts.marked(citations.find(document, lexicon), document),
         remarks=(
             *document.remarks,
+            *_noted(document.source),
             *_remarks(document),
             *selfcheck.remarks(document, parts, amounts),
         ),
@@ -72,8 +71,17 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
 
 
 def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexicon) -> Parsed:
-    """A Source into a Parsed plan; `year` overrides what the text says of its year."""
-    return extract(structure(source, year), plan=plan, lexicon=lexicon)
+    """A Source into a Parsed plan for the `year` given.
+
+    A text that says which year it is for is read by that one, whatever year it is filed under:
+    what lies behind it and what ahead does not change with a label.
+    """
+    document = structure(source)
+    given = replace(document, header=replace(document.header, year=year or document.header.year))
+    if document.header.year is None:
+        return extract(given, plan=plan, lexicon=lexicon)
+    found = extract(document, plan=plan, lexicon=lexicon)
+    return replace(found, document=replace(found.document, header=given.header))
 
 
 def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple[System, ...]:
@@ -111,9 +119,18 @@ def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(places)
 
 
+def _noted(source: Source) -> tuple[Remark, ...]:
+    """What the reader of the file wants to be known."""
+    return tuple(Remark(kind, "", message) for kind, message in source.notes)
+
+
 def _remarks(document: Document) -> tuple[Remark, ...]:
-    """What a reader should know of a text that is hardly a plan."""
-    if any(item.level for item in document.items):
-        return ()
-    message = "no numbered item found: the text may be no plan; it stands in one row"
-    return (Remark("no_items", "preamble", message, 0, len(document.text.text)),)
+    """What a reader should know of a text that was not fully read, or is hardly a plan."""
+    found = []
+    if traditional.missing(document.text.text):
+        message = "the text is in traditional characters, which the rules do not know: pip install 'plantext[traditional]'"
+        found.append(Remark("traditional", "", message))
+    if not any(item.level for item in document.items):
+        message = "no numbered item found: the text may be no plan; it stands in one row"
+        found.append(Remark("no_items", "preamble", message, 0, len(document.text.text)))
+    return tuple(found)

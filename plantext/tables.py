@@ -11,7 +11,7 @@ Values, which were Decimal until here, become float64; absent strings are "", ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -69,19 +69,26 @@ def table(name: str, plans: Sequence[Parsed]) -> pd.DataFrame:
         for plan in plans
         for row in ROWS[name](plan)
     ]
-    columns = {
-        column: _column(name, column, [row.get(column) for row in rows]) for column in COLUMNS[name]
-    }
-    return pd.DataFrame(columns)
+    return frame(rows, COLUMNS[name], DTYPES | ({"level": "int64"} if name == "items" else {}))
 
 
-def _column(name: str, column: str, cells: list[Any]) -> pd.Series[Any]:
-    dtype = "int64" if (name, column) == ("items", "level") else DTYPES.get(column, "str")
+def frame(
+    rows: Sequence[Row], columns: Sequence[str], dtypes: Mapping[str, str] = DTYPES
+) -> pd.DataFrame:
+    """Rows into a DataFrame of these columns, each of its dtype (strings where none is given)."""
+    return pd.DataFrame(
+        {c: _column([row.get(c) for row in rows], dtypes.get(c, "str")) for c in columns}
+    )
+
+
+def _column(cells: list[Any], dtype: str) -> pd.Series[Any]:
     if dtype == "float64":
         cells = [float("nan") if cell is None else float(cell) for cell in cells]
     if dtype == "datetime64[ns]":
         stamps = pd.to_datetime(pd.Series(cells, dtype="object"))
         return stamps.astype("datetime64[ns]")
+    if dtype == "str":
+        cells = ["" if cell is None else cell for cell in cells]
     return pd.Series(cells, dtype=dtype)
 
 
@@ -158,8 +165,8 @@ def _surface(plan: Parsed, mention: Mention) -> str:
 _END = re.compile(r"[。！？；\n]")
 
 
-def _place(plan: Parsed, mention: Mention) -> Row:
-    """What every row about a mention tells: where it stands and how it was found."""
+def place(plan: Parsed, mention: Mention) -> Row:
+    """What every row about a mention tells: plan, path, task, surface, place, rule, sentence."""
     text = plan.document.text.text
     stretch = plan.stretch_at(mention.start)
     low, high = plan.document.paragraph_at(mention.start)
@@ -182,7 +189,7 @@ def _mentioned(kind: str, fields: Sequence[str]) -> Callable[[Parsed], Iterator[
 
     def rows(plan: Parsed) -> Iterator[Row]:
         for mention in getattr(plan, kind):
-            yield {**_place(plan, mention), **{f: _text(getattr(mention, f)) for f in fields}}
+            yield {**place(plan, mention), **{f: _text(getattr(mention, f)) for f in fields}}
 
     return rows
 
@@ -218,7 +225,7 @@ def _review(plan: Parsed) -> Iterator[Row]:
         "systems": (plan.systems, ("name",)),
     }
     rows = [
-        {**_place(plan, mention), "table": name, "reading": _said(mention, fields)}
+        {**place(plan, mention), "table": name, "reading": _said(mention, fields)}
         for name, (mentions, fields) in kinds.items()
         for mention in mentions
         if mention.certainty == CHECK

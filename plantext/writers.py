@@ -21,8 +21,23 @@ from plantext.errors import MissingExtraError, OptionError
 FORMATS = ("csv", "xlsx", "parquet", "json")
 
 
-def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str) -> list[Path]:
-    """Write `tables` into `folder` and return the files."""
+def write_to(
+    tables: Mapping[str, pd.DataFrame], place: str | Path, format: str, workbook: str
+) -> list[Path]:
+    """Write `tables` into a folder, or into one workbook where `place` ends in .xlsx."""
+    file = Path(place)
+    if file.suffix.lower() == ".xlsx":
+        return write(tables, file.parent, "xlsx", file.name)
+    return write(tables, place, format, workbook)
+
+
+def write(
+    tables: Mapping[str, pd.DataFrame],
+    folder: str | Path,
+    format: str,
+    workbook: str = "plan.xlsx",
+) -> list[Path]:
+    """Write `tables` into `folder` and return the files; xlsx is one file, named `workbook`."""
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
     if format == "parquet" and find_spec("pyarrow") is None:
@@ -30,7 +45,7 @@ def write(tables: Mapping[str, pd.DataFrame], folder: str | Path, format: str) -
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     if format == "xlsx":
-        return [_safely(place / "plan.xlsx", lambda path: _workbook(tables, path))]
+        return [_safely(place / workbook, lambda path: _workbook(tables, path))]
     save = {"csv": _csv, "parquet": _parquet, "json": _json}[format]
     return [_saved(save, frame, place / f"{name}.{format}") for name, frame in tables.items()]
 

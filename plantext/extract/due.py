@@ -28,8 +28,12 @@ _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
 )
 _DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]是|（?\d|[①-⑳]")
+_BULLETS = ("—", "-", "–", "●", "·", "•")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20)\d\d)年?")
 _FIVE = re.compile(r"十[一二三四五]五")
+_PERIOD = re.compile(
+    r"(十[一二三四五]五)”?(?:时期|期间|末|主要|目标|发展|经济|规划|奋斗|总体|重点|的)"
+)
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
@@ -98,6 +102,7 @@ class _Reach:
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
         self._opening: dict[str, list[Deadline]] = {}
+        self._items = {item.path: item for item in document.items}
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
@@ -151,6 +156,17 @@ class _Reach:
         for deadline in self.by_item[path]:
             if _LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start):
                 return deadline
+        return None
+
+    def headed(self, path: str) -> date | None:
+        """The end of the five-year plan that the heading of an item, or of one above it, names last."""
+        item = self._items.get(path)
+        while item is not None:
+            plans = _PERIOD.findall(item.heading)
+            years = five_years(plans[-1]) if plans else None
+            if years or _YEARLY.search(item.heading):
+                return date(years[1], 12, 31) if years else None
+            item = self._items.get(item.parent)
         return None
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
@@ -218,8 +234,17 @@ class _Reach:
         if not self._reaches(deadline):
             return False
         paragraph = self.document.paragraph_at(deadline.start)
-        bullet = self.text.startswith(("—", "-", "–", "●", "·", "•"), paragraph[0])
-        return not bullet and self._opens_paragraph(deadline)
+        bullet = self.text.startswith(_BULLETS, paragraph[0])
+        opens = self._opens_paragraph(deadline) or self._opens_bullets(deadline, paragraph)
+        return not bullet and opens
+
+    def _opens_bullets(self, deadline: Deadline, paragraph: tuple[int, int]) -> bool:
+        """…。到2026年，…: the last sentence of a paragraph with bullets below it."""
+        opening = self._sentence_start(deadline.start, paragraph)
+        end = _ENDS.search(self.text, deadline.stop, paragraph[1])
+        last = end is None or end.end() >= paragraph[1]
+        first = deadline.start - opening <= 4
+        return first and last and self.text.startswith(_BULLETS, paragraph[1] + 1)
 
     def _above(self, parent: str) -> Deadline | None:
         """The date of the parent's last sentence, where that ends with ： and so opens its items."""
@@ -275,7 +300,11 @@ def _governed(
         due, source = labelled.due, "item"
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
-        due, source = (
-            (next(iter(named)), "item") if len(named) == 1 else (implied, "plan" if implied else "")
-        )
+        headed = reach.headed(reach.document.item_at(quantity.start).path)
+        if len(named) == 1:
+            due, source = next(iter(named)), "item"
+        elif headed:
+            due, source = headed, "item"
+        else:
+            due, source = implied, "plan" if implied else ""
     return replace(quantity, due=due, due_source=source)

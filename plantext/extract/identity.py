@@ -79,7 +79,7 @@ def identify(agency: str, issuer: str, lexicon: Lexicon) -> str:
     if found is None:
         found = _known(agency, second)
     if found is None or found.partition(".")[0] in ("dept", "party", "mo"):
-        place = "" if central else _issuing(issuer)
+        place = "" if central else issuing(issuer)
         return f"{place}/{found or agency}" if place else found or agency
     return found
 
@@ -94,10 +94,11 @@ def _known(name: str, table: dict[str, str]) -> str | None:
 
 def _place(level: str, issuer: str) -> str:
     """The place that 省 or 市 stands for: the issuer's, where it is of that level."""
-    own = _issuing(issuer)
+    own = issuing(issuer)
     return own if own.endswith(level) else level
 
 
-def _issuing(issuer: str) -> str:
+def issuing(issuer: str) -> str:
+    """The place that an issuer governs: 岭东省人民政府办公厅 is 岭东省's; "" for the centre's."""
     found = _PLACE.match(issuer)
     return found[0] if found else ""

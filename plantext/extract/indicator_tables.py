@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plantext.extract.amounts import words
+from plantext.extract.bounds import words
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Quantity
 from plantext.structure.numerals import number

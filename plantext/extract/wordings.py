@@ -110,7 +110,10 @@ def _months(match: re.Match[str], ground: Ground) -> Reading | None:
     if said is None or said.due is None or starts is None or starts >= said.due:
         return None
     doubt = "" if stated else no_year(year, ground)
-    return Reading(Said(said.due, starts, "period"), start, False, stated, doubt=doubt)
+    days = (
+        stated and printed["day"] is not None and ground.text[match.end() : match.end() + 1] == "，"
+    )
+    return Reading(Said(said.due, starts, "period"), start, days, stated, doubt=doubt)
 
 
 def _five(match: re.Match[str], ground: Ground) -> Reading | None:

@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "body_suffixes": ("suffix", "kind", "example"),
     "bounds": ("surface", "place", "comparator", "example"),
     "brands": ("name", "kind"),
+    "commonness": ("piece", "share"),
     "deeds": ("surface", "sense", "example"),
     "directions": ("surface", "direction", "example"),
     "places": ("name", "short", "level", "parent"),

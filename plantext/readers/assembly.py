@@ -22,7 +22,7 @@ from operator import itemgetter
 
 from plantext.model import Block, Source
 
-_BREAKS = re.compile(r"[ \t]*[\r\n\t\x0b\x0c\u2028\u2029]+[ \t]*")
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*[\r\n\t\x0b\x0c\u2028\u2029]+[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

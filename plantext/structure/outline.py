@@ -5,7 +5,8 @@ is the cover). Out: the Items in order, from 0 to the text's end, and a Remark f
 number that jumps, repeats or steps back. Depth comes from the label's style alone; a
 style may restart under each parent or run on across them. An annex, or a second text
 in the same file, numbers anew: its paths begin with `2:`.
-Refused are look-alikes: 第三章 in a sentence, 一、二、三产业, lines of a table of contents.
+Refused are look-alikes: 第三章 in a sentence, 一、二、三产业, lines of a table of contents, 2.
+in a list of annexes (附件：1.…).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _ANNEX = re.compile(
     r"附[ ]?[件录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?(?:.{0,40}[^。；，\d])?$"
 )
 _ANNEX_LINE = re.compile(r"附[ ]?[件录表][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
+_ANNEX_LIST = re.compile(r"附[ ]?件[ ]?[：:][ ]?1[.、．](?!\d)[^。]*")
 _TITLE = re.compile(
     r"[^。；]{4,60}(?:方案|要点|计划|规划|政策|措施|意见|办法|规定|细则|条例|清单|任务|分工|纲要|指南)(?:（[^（）]{1,24}）)?$"
 )
@@ -64,6 +66,7 @@ class Builder:
 def walk(text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int = 0) -> Builder:
     """The numbered items from `plan_start` on, not yet tiled."""
     build = Builder(text)
+    listed = 0
     for index, (start, stop) in enumerate(paragraphs):
         if start < plan_start:
             continue
@@ -72,6 +75,9 @@ def walk(text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int = 0) 
             build.end = start  # what follows explains words; its numbers are no items
             break
         found = label(paragraph)
+        listed = _listed(paragraph, found, listed)
+        if listed > 1:
+            continue
         if found is not None and _opens(build, found, paragraph):
             _turn(build, found, paragraphs, index)
             _add(build, found, start, paragraph)
@@ -79,6 +85,14 @@ def walk(text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int = 0) 
             if not (build.annexed and build.boundary >= build.items[-1].start):
                 build.boundary, build.annexed = start, _ANNEX_LINE.fullmatch(paragraph) is not None
     return build
+
+
+def _listed(paragraph: str, found: Label | None, listed: int) -> int:
+    """The number a line has in a list of annexes, 附件：1.… with 2.… below it; 0 for another line."""
+    if _ANNEX_LIST.fullmatch(paragraph):
+        return 1
+    follows = listed and found is not None and (found.style, found.number) == ("1.", listed + 1)
+    return listed + 1 if follows and "。" not in paragraph else 0
 
 
 def _opens(build: Builder, found: Label, paragraph: str) -> bool:

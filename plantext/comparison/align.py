@@ -1,0 +1,358 @@
+"""Items of one plan paired with the items of the next that carry the same task on.
+
+In: two plans. Out: Pairs of lowest-level items with a score, the reasons in words and a
+certainty. The evidence: words and pairs of characters of headings and texts (TF-IDF; what
+is common in all plans or in these weighs little), named systems, bodies, indicators.
+One global assignment pairs one to one; then an item left over joins the item that took
+its words in (merge) or from which it came (split), and strong second ties are kept; what
+stays under the threshold is unpaired: dropped, or new. ItemAligner is a scikit-learn
+estimator, so that its weights can be searched over pairs of one's own.
+
+>>> from plantext.plan import parse
+>>> first = parse("一、服务\\n1.推进一网通办，压减材料。\\n2.建设乡村图书馆。", plan="a")
+>>> second = parse("一、服务\\n1.新建乡村图书馆。\\n2.深化一网通办，再压减材料。", plan="b")
+>>> ItemAligner().fit([first, second]).transform([(first, second)])[0][["a_path", "b_path"]].values.tolist()
+[['一/1', '一/2'], ['一/2', '一/1']]
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_matrix, diags
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
+from sklearn.utils.validation import check_is_fitted
+
+from plantext.comparison.passages import Passage, passages
+from plantext.comparison.words import pieces, shares
+from plantext.lexicon import Lexicon
+from plantext.model import CHECK, SURE
+from plantext.plan import Plan
+
+Matrix = NDArray[np.float64]
+COLUMNS = ("a_plan", "a_path", "b_plan", "b_path", "relation", "score", "reason", "certainty")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Item a (index in the earlier plan's passages) carried on in item b of the later one."""
+
+    a: int
+    b: int
+    score: float
+    relation: str = "same"
+    reason: str = ""
+    certainty: str = SURE
+
+
+class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Pairs the items of plans; `fit` learns what is common, `transform` pairs.
+
+    Parameters: heading, bodies, systems, indicators are the weights of that evidence beside
+    the text's own similarity (0 to 1); threshold is the score under which an item stays
+    unpaired, absorb the score from which a left-over item joins a pair, second the score
+    from which a paired item may have another partner (and half its best score at least).
+    other_half is what a pair is worth of which only one item looks back (a report's review).
+
+    fit(X): X a sequence of Plans, or of (earlier, later) pairs of Plans. transform(X): X a
+    sequence of pairs; a list of DataFrames with the columns a_plan, a_path, b_plan, b_path,
+    relation (same, split, merge), score, reason, certainty. score(X, y): the micro F1
+    against y, for each pair a collection of (a_path, b_path).
+    """
+
+    def __init__(
+        self,
+        *,
+        heading: float = 0.0,
+        bodies: float = 0.04,
+        systems: float = 0.03,
+        indicators: float = 0.05,
+        threshold: float = 0.105,
+        absorb: float = 0.105,
+        second: float = 0.16,
+        other_half: float = 0.4,
+        lexicon: Lexicon | None = None,
+    ) -> None:
+        self.heading = heading
+        self.bodies = bodies
+        self.systems = systems
+        self.indicators = indicators
+        self.threshold = threshold
+        self.absorb = absorb
+        self.second = second
+        self.other_half = other_half
+        self.lexicon = lexicon
+
+    def fit(self, X: Sequence[Plan | tuple[Plan, Plan]], y: object = None) -> ItemAligner:
+        """Learn the pieces of the plans' texts and how common each is; returns self."""
+        found = [passage for plan in _plans(X) for passage in passages(plan.parsed)]
+        self.fit_passages(found)
+        return self
+
+    def fit_passages(self, found: Sequence[Passage]) -> ItemAligner:
+        """The same from passages at hand, whose sentences are cut once and kept."""
+        words = self.lexicon or Lexicon.default()
+        self.counter_ = CountVectorizer(analyzer=partial(pieces, lexicon=words))
+        parts = {passage.words: _sentences(passage) for passage in found}
+        counts = self.counter_.fit_transform([s for part in parts.values() for s in part])
+        self.names_ = self.counter_.get_feature_names_out()
+        self.words_ = np.array([not name.startswith("~") for name in self.names_])
+        ends = np.cumsum([len(part) for part in parts.values()])
+        self.rows_ = {
+            words: (int(end) - len(part), int(end))
+            for (words, part), end in zip(parts.items(), ends, strict=True)
+        }
+        common = shares(words)
+        at_large = np.array([common.get(name, 0.0) for name in self.names_])
+        here = (_passages_with(counts, [self.rows_[p.words] for p in found]) - 0.5) / len(found)
+        self.weights_ = np.log(1 / np.minimum(np.maximum(here, at_large), 1.0))
+        self.vectors_ = self.weighed(counts)
+        bodies = Counter(body for passage in found for body in passage.bodies)
+        self.body_weights_ = {
+            body: math.log(len(found) / count + 1) for body, count in bodies.items()
+        }
+        return self
+
+    def weighed(self, counts: csr_matrix) -> csr_matrix:
+        """Counts of pieces into vectors of length 1, each piece with its weight."""
+        logs = counts.astype(float)
+        logs.data = 1 + np.log(logs.data)
+        return csr_matrix(normalize(logs @ diags(self.weights_)))
+
+    def vectors_of(self, side: Sequence[Passage]) -> tuple[csr_matrix, list[int]]:
+        """The vectors of the passages' sentences, and how many each has; `fit` has cut most."""
+        unseen = [passage for passage in side if passage.words not in self.rows_]
+        if unseen:
+            parts = [_sentences(passage) for passage in side]
+            counts = self.counter_.transform([s for part in parts for s in part])
+            return self.weighed(counts), [len(part) for part in parts]
+        spans = [self.rows_[passage.words] for passage in side]
+        rows = np.concatenate([np.arange(start, stop) for start, stop in spans])
+        return self.vectors_[rows], [stop - start for start, stop in spans]
+
+    def transform(self, X: Sequence[tuple[Plan, Plan]]) -> list[pd.DataFrame]:
+        """For each pair of plans a DataFrame of the paired items."""
+        return [self._frame(a, b) for a, b in X]
+
+    def score(
+        self, X: Sequence[tuple[Plan, Plan]], y: Sequence[Iterable[tuple[str, str]]]
+    ) -> float:
+        """Micro F1 of the pairs found against those given."""
+        found = [set(zip(f["a_path"], f["b_path"], strict=True)) for f in self.transform(X)]
+        given = [set(pairs) for pairs in y]
+        right = sum(len(a & b) for a, b in zip(found, given, strict=True))
+        return 2 * right / max(1, sum(map(len, found)) + sum(map(len, given)))
+
+    def pair(self, a: Sequence[Passage], b: Sequence[Passage]) -> list[Pair]:
+        """The pairs between two plans' passages, in the order of the earlier plan."""
+        check_is_fitted(self, "weights_")
+        if not a or not b:
+            return []
+        evidence = Evidence(self, a, b)
+        chosen = _chosen(evidence.score, self.threshold, self.absorb, self.second)
+        return [
+            Pair(i, j, float(evidence.score[i, j]), relation, *evidence.told(i, j, self.threshold))
+            for i, j, relation in _related(chosen)
+        ]
+
+    def _frame(self, a: Plan, b: Plan) -> pd.DataFrame:
+        earlier, later = passages(a.parsed), passages(b.parsed)
+        rows = [
+            (a.id, earlier[p.a].path, b.id, later[p.b].path, p.relation, p.score, p.reason, p.certainty)
+            for p in self.pair(earlier, later)
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The sentences of one plan's passages as weighed vectors; `first` are where passages begin."""
+
+    vectors: csr_matrix
+    weights: NDArray[np.float64]
+    first: NDArray[np.int64]
+
+    def pieces(self, passage: int) -> NDArray[np.int64]:
+        """The numbers of the pieces that stand in a passage."""
+        pointers = self.vectors.indptr
+        behind = self.first[passage + 1] if passage + 1 < len(self.first) else len(pointers) - 1
+        return np.unique(self.vectors.indices[pointers[self.first[passage]] : pointers[behind]])
+
+
+class Evidence:
+    """What speaks for each pair of two plans' passages: `score`, and the reasons for one."""
+
+    def __init__(self, aligner: ItemAligner, a: Sequence[Passage], b: Sequence[Passage]) -> None:
+        self._a, self._b, self._aligner = a, b, aligner
+        self._sides = _side(aligner, a), _side(aligner, b)
+        self.score = (
+            (1 - aligner.heading) * _carried(*self._sides)
+            + aligner.bodies * _shared_bodies(a, b, aligner.body_weights_)
+            + aligner.systems * _shared([p.systems for p in a], [p.systems for p in b])
+            + aligner.indicators * _shared(*([_indicators(p) for p in side] for side in (a, b)))
+        )
+        if aligner.heading:
+            headings = [
+                aligner.weighed(aligner.counter_.transform([p.heading for p in side]))
+                for side in (a, b)
+            ]
+            self.score += aligner.heading * np.asarray((headings[0] @ headings[1].T).todense())
+        halves = [np.array([p.past for p in side]) for side in (a, b)]
+        self.score[halves[0][:, None] != halves[1][None, :]] *= aligner.other_half
+
+    def told(self, i: int, j: int, threshold: float) -> tuple[str, str]:
+        """The reason for a pair in words, and its certainty."""
+        a, b = self._a[i], self._b[j]
+        named = {
+            "words": self._top_words(i, j),
+            "indicators": sorted(_indicators(a) & _indicators(b))[:3],
+            "systems": sorted(a.systems & b.systems)[:3],
+            "bodies": sorted(a.bodies & b.bodies)[:3],
+        }
+        reason = "; ".join(f"{what}: {'、'.join(some)}" for what, some in named.items() if some)
+        row, column = self.score[i].copy(), self.score[:, j].copy()
+        row[j] = column[i] = 0.0
+        rival = max(row.max(), column.max())
+        if self.score[i, j] < 1.3 * threshold:
+            return f"few words in common; {reason}", CHECK
+        if rival > 0.9 * self.score[i, j]:
+            return f"another item is nearly as like; {reason}", CHECK
+        return reason, SURE
+
+    def _top_words(self, i: int, j: int) -> list[str]:
+        """The words in common that weigh most, pairs of characters left out."""
+        both = np.intersect1d(self._sides[0].pieces(i), self._sides[1].pieces(j), True)
+        words = both[self._aligner.words_[both]]
+        heaviest = np.argsort(-self._aligner.weights_[words], kind="stable")[:4]
+        return [str(name) for name in self._aligner.names_[words[heaviest]]]
+
+
+def _plans(X: Sequence[Plan | tuple[Plan, Plan]]) -> Iterator[Plan]:
+    seen: set[int] = set()
+    for sample in X:
+        for plan in sample if isinstance(sample, tuple) else (sample,):
+            if id(plan) not in seen:
+                seen.add(id(plan))
+                yield plan
+
+
+_SENTENCE = re.compile(r"[^。；\n]{7,}")
+_ROWS = 2000
+
+
+def _sentences(passage: Passage) -> list[str]:
+    """The sentences of a passage; one without any is one itself."""
+    return _SENTENCE.findall(passage.words) or [passage.words]
+
+
+def _passages_with(counts: csr_matrix, rows: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """In how many passages each piece stands, of the counts of their sentences."""
+    found = np.zeros(counts.shape[1])
+    for start, stop in rows:
+        found[np.unique(counts.indices[counts.indptr[start] : counts.indptr[stop]])] += 1
+    return found
+
+
+def _side(aligner: ItemAligner, side: Sequence[Passage]) -> _Side:
+    vectors, counts = aligner.vectors_of(side)
+    known = csr_matrix((np.ones_like(vectors.data), vectors.indices, vectors.indptr), vectors.shape)
+    first = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    return _Side(vectors, known @ aligner.weights_ + 1e-9, first)
+
+
+def _carried(a: _Side, b: _Side) -> Matrix:
+    """How much of one of two items finds its like in the other: the greater of both ways.
+
+    A sentence counts by its weight and is worth its cosine to the likest sentence of the
+    other item: an item that goes on as one sentence of a longer one is carried whole.
+    """
+    there = np.empty((a.vectors.shape[0], len(b.first)))
+    back = np.zeros((len(a.first), b.vectors.shape[0]))
+    for start in range(0, a.vectors.shape[0], _ROWS):
+        likes = np.asarray((a.vectors[start : start + _ROWS] @ b.vectors.T).todense())
+        there[start : start + _ROWS] = np.maximum.reduceat(likes, b.first, axis=1)
+        owners = np.searchsorted(a.first, np.arange(start, start + len(likes)), "right") - 1
+        np.maximum.at(back, owners, likes)
+    return np.asarray(np.maximum(_averaged(there, a), _averaged(back.T, b).T))
+
+
+def _averaged(likes: Matrix, side: _Side) -> Matrix:
+    """Rows of sentences into rows of passages, weighed by what the sentences weigh."""
+    summed = np.add.reduceat(likes * side.weights[:, None], side.first, axis=0)
+    return np.asarray(summed / np.add.reduceat(side.weights, side.first)[:, None])
+
+
+def _shared(a: Sequence[frozenset[str]], b: Sequence[frozenset[str]]) -> Matrix:
+    """1 where two sets have a member in common."""
+    found = np.zeros((len(a), len(b)))
+    where: dict[str, list[int]] = {}
+    for j, names in enumerate(b):
+        for name in names:
+            where.setdefault(name, []).append(j)
+    for i, names in enumerate(a):
+        for name in names:
+            found[i, where.get(name, [])] = 1.0
+    return found
+
+
+def _shared_bodies(a: Sequence[Passage], b: Sequence[Passage], weights: dict[str, float]) -> Matrix:
+    """The share of the smaller set of bodies that both items have, rare bodies counting more."""
+    names = sorted(weights)
+    index = {name: n for n, name in enumerate(names)}
+    heavy = np.array([weights[name] for name in names]) if names else np.zeros(0)
+    sides = []
+    for side in (a, b):
+        held = np.zeros((len(side), len(names)))
+        for n, passage in enumerate(side):
+            held[n, [index[body] for body in passage.bodies if body in index]] = 1.0
+        sides.append(held)
+    both = (sides[0] * heavy) @ sides[1].T
+    smaller = np.minimum((sides[0] @ heavy)[:, None], (sides[1] @ heavy)[None, :])
+    return np.asarray(both / np.maximum(smaller, 1e-9))
+
+
+def _indicators(passage: Passage) -> frozenset[str]:
+    """What the targets of a passage count, without the systems in front."""
+    return frozenset(q.indicator.rpartition("·")[2] for q in passage.targets if q.indicator)
+
+
+def _chosen(
+    score: Matrix, threshold: float, absorb: float, second: float
+) -> dict[tuple[int, int], float]:
+    """Which cells of a score matrix are pairs: an assignment, then what joins it."""
+    rows, columns = linear_sum_assignment(np.where(score >= threshold, score, 0.0), maximize=True)
+    best = {(i, j) for i, j in zip(rows, columns, strict=True) if score[i, j] >= threshold}
+    for i in set(range(score.shape[0])) - {i for i, _ in best}:
+        j = int(score[i].argmax())
+        if score[i, j] >= absorb:
+            best.add((i, j))
+    for j in set(range(score.shape[1])) - {j for _, j in best}:
+        i = int(score[:, j].argmax())
+        if score[i, j] >= absorb:
+            best.add((i, j))
+    half = 0.5 * np.maximum(score.max(axis=1)[:, None], score.max(axis=0)[None, :])
+    best |= {
+        (int(i), int(j))
+        for i, j in zip(*np.where((score >= second) & (score >= half)), strict=True)
+    }
+    return {(int(i), int(j)): float(score[i, j]) for i, j in best}
+
+
+def _related(chosen: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """The pairs in order with their relation: split, merge or same."""
+    pairs = sorted(chosen)
+    a_counts = np.bincount([i for i, _ in pairs]) if pairs else np.zeros(0)
+    b_counts = np.bincount([j for _, j in pairs]) if pairs else np.zeros(0)
+    for i, j in pairs:
+        yield i, j, "split" if a_counts[i] > 1 else "merge" if b_counts[j] > 1 else "same"

@@ -1,0 +1,69 @@
+"""What every comparison shares: the plans in order, their passages, the aligner, the writing.
+
+In: members of a series, a Lexicon, an ItemAligner or none. Out: a base class whose
+children give `frames`, the tables by name; `plans` and `write` are the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from plantext import tables, writers
+from plantext.comparison import rows
+from plantext.comparison.align import ItemAligner
+from plantext.comparison.passages import Passage, passages
+from plantext.comparison.series import Member
+from plantext.lexicon import Lexicon
+
+
+class Compared:
+    """Members in order, with the tables that a child class builds of them."""
+
+    def __init__(
+        self,
+        members: Sequence[Member],
+        lexicon: Lexicon,
+        aligner: ItemAligner | None = None,
+        failures: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
+        self.members = tuple(members)
+        self.failures = pd.DataFrame(
+            list(failures), columns=["plan", "kind", "message"], dtype="str"
+        )
+        self.lexicon, self._given = lexicon, aligner
+
+    @cached_property
+    def sides(self) -> list[tuple[Passage, ...]]:
+        """The passages of each plan."""
+        return [passages(member.parsed, self.lexicon) for member in self.members]
+
+    @cached_property
+    def aligner(self) -> ItemAligner:
+        """The aligner, fitted to the plans' passages."""
+        aligner = self._given or ItemAligner(lexicon=self.lexicon)
+        return aligner.fit_passages([passage for side in self.sides for passage in side])
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """plan, year, level, issuer, title of the plans compared, in order."""
+        found = [
+            {"plan": m.plan.id, "year": m.year, "level": m.level, "issuer": m.plan.meta.issuer,
+             "title": m.plan.meta.title}
+            for m in self.members
+        ]  # fmt: skip
+        return tables.frame(found, ("plan", "year", "level", "issuer", "title"), rows.DTYPES)
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All tables by name."""
+        raise NotImplementedError
+
+    def write(self, place: str | Path, format: str = "csv") -> list[Path]:
+        """Write all tables: into a folder as csv, xlsx, parquet or json, or into one FILE.xlsx.
+
+        Raises OptionError for an unknown format or a place that cannot be written.
+        """
+        return writers.write_to(self.frames(), place, format, "comparison.xlsx")

@@ -1,0 +1,50 @@
+"""Plans of several years, or of several levels of government, side by side.
+
+In: Plans, paths or a folder. Out: a Comparison (years.py), or by level a LevelComparison
+(levels.py), whose tables are attributes built on first use. Raised are PlantextErrors that
+name the plan and say what to give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from plantext.comparison import series
+from plantext.comparison.align import ItemAligner
+from plantext.comparison.levels import LevelComparison
+from plantext.comparison.series import Given
+from plantext.comparison.years import Comparison
+from plantext.errors import OptionError
+from plantext.lexicon import Lexicon
+from plantext.plan import Plans
+
+
+def compare(
+    plans: Given | Sequence[Given] | Plans,
+    *,
+    by: str = "year",
+    years: Mapping[str, int] | None = None,
+    levels: Mapping[str, str] | None = None,
+    lexicon: Lexicon | None = None,
+    aligner: ItemAligner | None = None,
+) -> Comparison | LevelComparison:
+    """Plans side by side: those of one series over the years, or of several levels.
+
+    plans: Plans, paths or a folder, in any order. by: "year" or "level". years, levels: by
+    plan id, where a text does not say them (levels: centre, province, city, county).
+    aligner: an ItemAligner of your own. Raises OptionError for fewer than two plans, an id
+    twice, no year or two plans of one year, no level.
+
+    >>> from plantext.plan import parse
+    >>> a = parse("一、服务\\n1.新建站点20个。", plan="a", year=2021)
+    >>> b = parse("一、服务\\n1.新建站点30个。", plan="b", year=2022)
+    >>> compare([b, a]).targets[["indicator", "a_value", "b_value", "verdict"]].values.tolist()
+    [['站点', 20.0, 30.0, 'raised']]
+    """
+    if by not in ("year", "level"):
+        raise OptionError(f"by={by!r} is unknown; known are 'year' and 'level'")
+    words = lexicon or Lexicon.default()
+    found, failures = series.gather(plans, lexicon)
+    if by == "level":
+        return LevelComparison(series.by_level(found, levels), words, aligner, failures)
+    return Comparison(series.by_year(found, years), words, aligner, failures)
