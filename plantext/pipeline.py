@@ -20,26 +20,40 @@ from plantext.extract import (
     relative,
     selfcheck,
     systems,
+    table_figures,
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, System
-from plantext.structure import header, traditional
+from plantext.structure import grids, header, traditional
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
+from plantext.structure.task_tables import unfolded
 from plantext.structure.tasks import headed, stretches
 
 
-def structure(source: Source) -> Document:
+def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
     """The document of a source: normal text, header, items."""
-    text = clean(source.text, source.laid_out)
-    paragraphs = _paragraphs(text.text)
-    walked = walk(text.text, paragraphs)
+    clear = clean(source.text, source.laid_out)
+    sheet = unfolded(clear, grids.find(clear, source, lexicon or Lexicon.default()))
+    text = sheet.text
+    lines = _lines(text.text)
+    paragraphs = grids.cut(text.text, lines, sheet.grids)
+    walked = walk(text.text, paragraphs, 0, sheet.grids, sheet.opens)
     first = walked.items[0].start if walked.items else len(text.text)
-    parts = header.read(text.text, paragraphs, first)
+    parts = header.read(text.text, grids.outside(lines, sheet.grids), first)
     if parts.plan_start > first:
-        walked = walk(text.text, paragraphs, parts.plan_start)
+        walked = walk(text.text, paragraphs, parts.plan_start, sheet.grids, sheet.opens)
     items = tiled(walked, paragraphs, parts.plan_start)
-    return Document(source, text, parts.header, items, paragraphs, tuple(walked.remarks))
+    return Document(
+        source,
+        text,
+        parts.header,
+        items,
+        paragraphs,
+        tuple(walked.remarks),
+        sheet.grids,
+        sheet.fields,
+    )
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
@@ -49,7 +63,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     document = replace(document, items=items)
     dates = deadlines.find(document, lexicon)
     amounts = quantities.find(document, lexicon)
-    amounts = _with_tables(amounts, indicator_tables.find(document, lexicon))
+    tables = indicator_tables.find(document, lexicon)
+    amounts = table_figures.settled(amounts, tables, document, lexicon)
     amounts = _in_order(*amounts, *relative.find(document, lexicon, amounts))
     parts = stretches(document.items, lists.closings)
     return Parsed(
@@ -76,7 +91,7 @@ def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexico
     A text that says which year it is for is read by that one, whatever year it is filed under:
     what lies behind it and what ahead does not change with a label.
     """
-    document = structure(source)
+    document = structure(source, lexicon)
     given = replace(document, header=replace(document.header, year=year or document.header.year))
     if document.header.year is None:
         return extract(given, plan=plan, lexicon=lexicon)
@@ -96,19 +111,11 @@ def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple
     )
 
 
-def _with_tables(
-    amounts: Sequence[Quantity], tables: Sequence[indicator_tables.Table]
-) -> tuple[Quantity, ...]:
-    """The figures of running text, and in place of those inside a table the table's own."""
-    outside = (q for q in amounts if not any(t.start <= q.start < t.stop for t in tables))
-    return _in_order(*outside, *(q for table in tables for q in table.quantities))
-
-
 def _in_order(*amounts: Quantity) -> tuple[Quantity, ...]:
     return tuple(sorted(amounts, key=lambda q: q.start))
 
 
-def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+def _lines(text: str) -> tuple[tuple[int, int], ...]:
     """The places of the lines of a normal text; none of them is empty."""
     places = []
     start = 0

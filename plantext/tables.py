@@ -108,7 +108,8 @@ def _tile(plan: Parsed, start: int, stop: int) -> tuple[int, int]:
     text = plan.document.text
     first = 0 if start == 0 else text.origin(start)
     behind = len(plan.document.source.text) if stop >= len(text.text) else text.origin(stop)
-    return first, behind
+    # lists inside the reordered cells of a table's row cut it at places that may step back
+    return (first, behind) if first <= behind else text.span(start, stop)
 
 
 def _tasks(plan: Parsed) -> Iterator[Row]:

@@ -9,7 +9,7 @@ a role word governs names (由…牵头). A body merely mentioned is not taken.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,12 +20,15 @@ from plantext.extract.identity import identify
 from plantext.extract.running_bodies import ADVERB, HEAD
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Responsibility
+from plantext.structure.columns import ROLES
 
 RUNNING = ("running_text", "heading_body")
-RULES = ("role_bracket", "label_bracket", "bare_list_bracket", "label_line", *RUNNING)
+RULES = (
+    "role_bracket", "label_bracket", "bare_list_bracket", "label_line", "table_column", *RUNNING,
+)  # fmt: skip
 
 _BRACKET = re.compile(
-    r"[（【〔\[](?P<words>(?:[^（）【】〔〕\[\]\n]|（[^（）\n]{1,40}）){2,900})[）】〕\]](?P<stop>。)?"
+    r"[（【〔\[](?P<words>(?:[^（）【】〔〕\[\]\n\t]|（[^（）\n\t]{1,40}）){2,900})[）】〕\]](?P<stop>。)?"
 )
 _RULE = re.compile(
     r"(?:列|排)(?:名)?(?:在)?第一(?:位)?(?:的|者)?(?:部门|单位|者)?(?:为|是)?(?:牵头|主办)(?:部门|单位)?"
@@ -33,6 +36,9 @@ _RULE = re.compile(
 _PARTS = re.compile(r"[，；,;](?![^（]*）)|(?<=[）\u4e00-\u9fff])[ ]{1,4}(?=\S{2,8}：)")
 _WITH = re.compile(r"会同|会商|商(?=[省市国各]|有关)|联合(?=[省市国各])")
 _BY = re.compile(r"[^、由]{1,16}由(?=[\u4e00-\u9fff]{3})")
+_OWN_ROLE = re.compile(r"（(?P<role>[^（）]{2,4}?)(?:单位|部门)?）$")
+_PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）·]{1,19}")
+_COLUMN = "taken for a body because of its column"
 _LINE_LIMIT = 120
 
 
@@ -48,6 +54,7 @@ class Lists:
 class _Roles:
     after: re.Pattern[str]
     before: re.Pattern[str]
+    inner: re.Pattern[str]
     role: dict[str, str]
 
 
@@ -56,9 +63,11 @@ def _roles(lexicon: Lexicon) -> _Roles:
     after = "|".join(map(re.escape, lexicon.words("roles", place="after")))
     labels = [word.rstrip("：") for word in lexicon.words("roles", place="before")]
     before = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    inner = "|".join(re.escape(label) for label in labels if len(label) > 2)
     return _Roles(
         re.compile(rf"(?:{after})$"),
         re.compile(rf"[\s，；]*(?P<label>{before})(?:（[^（）]*）)?(?:：|为：?)\s*"),
+        re.compile(rf"(?<=[^\s，；,;])(?<![牵头主要])(?=(?:{inner})：)"),
         lexicon.lookup("roles", "role"),
     )
 
@@ -77,7 +86,11 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
         if start >= since and rule not in RUNNING:
             bodies_ = _first_leads(bodies_)
         found += bodies_
-        if rule == "label_line" and closings and not text[closings[-1][1] : start].strip():
+        if (
+            rule in ("label_line", "table_column")
+            and closings
+            and not text[closings[-1][1] : start].strip()
+        ):
             # 牵头单位：… and 配合单位：… on lines of their own are one list
             closings[-1] = (closings[-1][0], stop)
         elif rule not in RUNNING:
@@ -117,13 +130,20 @@ def _start_of(document: Document, position: int) -> int:
 def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[Part]]]:
     """(start, stop, rule, parts) of every responsibility list."""
     text = document.text.text
-    taken: list[tuple[int, int]] = []
+    columns = list(_columns(document, lexicon))
+    taken: list[tuple[int, int]] = [(start, stop) for start, stop, _, _ in columns]
+    yield from columns
     for match in _BRACKET.finditer(text):
-        read_ = _of_bracket(match, lexicon)
+        read_ = None if _inside(taken, match.start()) else _of_bracket(match, lexicon)
         if read_:
-            taken.append(match.span())
+            insort(taken, match.span())
             yield (*match.span(), *read_)
-    lines = [_of_line(text, *place, lexicon, taken) for place in document.paragraphs]
+    below = {place[0] for place in columns}
+    lines = [
+        _of_line(text, *place, lexicon, taken)
+        for place in document.paragraphs
+        if place[0] not in below
+    ]
     for line in lines:
         if line is not None:
             taken.append((line[0], line[1]))
@@ -132,6 +152,15 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str
     running = running_bodies.find(document, lambda place: _inside(taken, place), lexicon)
     for rule, (start, stop, parts) in running:
         yield start, stop, rule, parts
+
+
+def _columns(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[Part]]]:
+    """The cells below a heading for bodies, as lists of the heading's role."""
+    for line in document.fields:
+        if line.kind in ROLES:
+            words = document.text.text[line.words : line.stop]
+            parts = _parts(words, line.words, lexicon, line.kind)
+            yield line.start, line.stop, "table_column", parts
 
 
 def _inside(taken: list[tuple[int, int]], position: int) -> bool:
@@ -159,7 +188,7 @@ def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[Part]
     closes = (
         match["stop"]
         or match.end() == len(match.string)
-        or match.string[match.end() : match.end() + 1] == "\n"
+        or match.string[match.end() : match.end() + 1] in ("\n", "\t")
     )
     return ("bare_list_bracket", parts) if listed and closes and _certain(parts, lexicon) else None
 
@@ -205,13 +234,15 @@ def _bare_line(
     return (start, stop, "label_line", parts) if whole else None
 
 
-def _parts(words: str, at: int, lexicon: Lexicon) -> list[Part]:
-    """The parts of a list with their roles; a part that says none takes the next one's."""
+def _parts(words: str, at: int, lexicon: Lexicon, label: str = "") -> list[Part]:
+    """The parts of a list with their roles; a part that says none takes the next one's.
+
+    `label` is the role of the whole list, until a part brings a label of its own.
+    """
     roles = _roles(lexicon)
     parts: list[Part] = []
-    label = ""
     start = 0
-    for cut in [*_PARTS.finditer(words), None]:
+    for cut in [*_cuts(words, roles), None]:
         stop = cut.start() if cut else len(words)
         part = words[start:stop]
         if found := roles.before.match(part):
@@ -221,6 +252,14 @@ def _parts(words: str, at: int, lexicon: Lexicon) -> list[Part]:
         parts += _with(part, at + start, label, roles)
         start = cut.end() if cut else stop
     return _inherit(parts)
+
+
+def _cuts(words: str, roles: _Roles) -> Iterator[re.Match[str]]:
+    """What parts a list, and where a label stands behind names: 牵头单位：省教育厅配合单位：省财政厅."""
+    if words.count("：") < 2:
+        return _PARTS.finditer(words)
+    cuts = [*_PARTS.finditer(words), *roles.inner.finditer(words)]
+    return iter(sorted(cuts, key=lambda cut: cut.start()))
 
 
 def _with(part: str, at: int, label: str, roles: _Roles) -> list[Part]:
@@ -267,11 +306,25 @@ def _bodies(parts: list[Part], rule: str, lexicon: Lexicon) -> Iterator[Responsi
     for part in parts:
         for name in bodies.names(part.words, part.at, lexicon):
             role = part.role or "responsible"
-            if not bodies.is_body(name.full, lexicon) or (name.full, role) in seen:
+            if own := _OWN_ROLE.search(name.full):  # 市教育局（牵头）
+                role = _roles(lexicon).role.get(own["role"], role)
+                name = replace(name, full=name.full[: own.start()], stop=name.stop - len(own[0]))
+            if rule == "table_column":
+                name = _in_column(name, lexicon)
+            if not (bodies.is_body(name.full, lexicon) or name.doubt == _COLUMN):
+                continue
+            if (name.full, role) in seen:
                 continue
             seen.add((name.full, role))
             order += 1
             yield _row(name, role, order, rule)
+
+
+def _in_column(name: Name, lexicon: Lexicon) -> Name:
+    """A name that has the form of no body, but stands where only bodies do."""
+    if bodies.is_body(name.full, lexicon) or not _PLAIN.fullmatch(name.full):
+        return name
+    return replace(name, doubt=_COLUMN)
 
 
 def _row(name: Name, role: str, order: int, rule: str) -> Responsibility:
@@ -285,7 +338,8 @@ def _row(name: Name, role: str, order: int, rule: str) -> Responsibility:
 
 def _first_leads(found: list[Responsibility]) -> list[Responsibility]:
     """The document's rule that the first-listed body leads and the others support."""
-    if any(r.role == "lead" for r in found):
+    roles = {r.role for r in found}
+    if "lead" in roles or "responsible" not in roles:
         return found
     first = next((r.order for r in found if r.role != "guide"), 0)
     reason = "the document says that the first body listed leads"

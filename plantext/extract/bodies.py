@@ -46,6 +46,8 @@ _COLLECTIVE_LIST = re.compile(
     rf"|(?:[省市县区]|中央)?(?:各|有关|相关|直属|直)+[^、，和及]{{0,6}}{_OTHER}(?:、{_OTHER})+)(?=$|[、，和及]|以及)"
 )
 _MERE_OTHERS = re.compile(_OTHER)
+_NAME_ENDS = re.compile(r"[厅局委办部院署会社台站处室府心]")
+_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区旗州盟](?:人民)?政府")
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区州旗盟]")
 _SHARED = re.compile(
@@ -149,6 +151,12 @@ def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
     """One name, or two where 和 stands between two whole names."""
     lead = len(part) - len(part.lstrip())
     part, at = _OTHERS.sub("", part.strip()), at + lead
+    cut, doubt = _glued(part, lexicon)
+    if cut:
+        yield from _joined(part[:cut], at, lexicon)
+        for name in _joined(part[cut:], at + cut, lexicon):
+            yield replace(name, doubt=name.doubt or doubt)
+        return
     for joint in _JOIN.finditer(part):
         left, right = part[: joint.start()], part[joint.end() :]
         before = _OTHERS.sub("", left)
@@ -164,6 +172,37 @@ def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
             return
     if part:
         yield Name(part, at, at + len(part))
+
+
+def _glued(part: str, lexicon: Lexicon) -> tuple[int, str]:
+    """Where two names run together that stood on lines of their own: 省教育厅|省财政厅; 0 for nowhere.
+
+    The second begins with the prefix of the first or with 各, or names another place's
+    government; or both and all behind them are bodies that the lexicon knows, which is doubtful.
+    """
+    if len(part) < 6 or is_known(part, lexicon):
+        return 0, ""
+    own = _PREFIX.match(part)
+    prefix = re.sub("(?:党委|委)$", "", own[0]) if own else "各"
+    for cut in (match.end() for match in _NAME_ENDS.finditer(part, 2, len(part) - 2)):
+        left, right = part[:cut], part[cut:]
+        again = right.startswith((prefix, "各")) and (
+            own is None or _PREFIX.match(right) or right[0] == "各"
+        )
+        placed = left.endswith("政府") and _GOVERNMENT.match(right)
+        if (again or placed) and is_body(left, lexicon) and is_body(right, lexicon):
+            return cut, ""
+        if is_known(left, lexicon) and _are_known(right, lexicon):
+            return cut, "two names run together"
+    return 0, ""
+
+
+def _are_known(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are known names from first to last, with nothing between them."""
+    if is_known(words, lexicon):
+        return True
+    cuts = (match.end() for match in _NAME_ENDS.finditer(words, 1, len(words) - 2))
+    return any(is_known(words[:cut], lexicon) and _are_known(words[cut:], lexicon) for cut in cuts)
 
 
 def is_known(part: str, lexicon: Lexicon) -> bool:
@@ -220,6 +259,7 @@ def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
             front = party if party and kind(name.full, lexicon) == "party" else prefix
             sure = name.full in _facts(lexicon).known
             doubt = "" if sure else "prefix restored to a body the lexicon does not know"
+            doubt = name.doubt or doubt
             yield replace(name, full=front + name.full, restored=True, doubt=doubt)
 
 

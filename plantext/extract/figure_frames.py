@@ -71,7 +71,7 @@ def counted_list(s: Setting) -> str:
     if a.lead or a.tail or a.form not in ("han", "figure") or s.tense == "past":
         return ""
     near = s.text[max(a.first - 12, s.paragraph[0]) : a.first]
-    if _LISTS.match(s.after):
+    if "：" in s.after[:14] and _LISTS.match(s.after):
         return "counts what is listed behind it"
     if a.form == "han" and a.unit == "张" and s.right.startswith(("清单", "网", "表", "图")):
         return "counts parts of a whole"
@@ -86,7 +86,7 @@ def counted_list(s: Setting) -> str:
         and (a.unit in _PLACE or _REALM.match(s.right) or not promised(s))
     ):
         return "counts what was just listed"
-    if _DEEDS.match(s.text[a.stop : s.sentence[1] + 4]) and promised_next(s):
+    if "实事" in s.right and _DEEDS.match(s.text[a.stop : s.sentence[1] + 4]) and promised_next(s):
         return ""
     if a.unit in ("项", "条", "个", "件") and _MEASURES.match(s.right):
         return "a counted package of measures"
@@ -191,7 +191,7 @@ def frame(s: Setting) -> str:
     if a.lead or a.tail or a.form in ("coverage", "word") or s.tense == "past":
         return ""
     left = s.left.replace("实际利用", "    ")  # 实际利用外资 is a figure's name
-    if _CENTRED.search(s.left) and _CENTRE.match(s.right) and not promised(s):
+    if "为" in s.right and _CENTRED.search(s.left) and _CENTRE.match(s.right) and not promised(s):
         return "what the task turns around"
     frames = [m.end() for m in s.words("deeds", sense="frame").finditer(left)]
     if not frames:

@@ -57,6 +57,9 @@ _LASTS = re.compile(
 )
 _RAISING = ("提高", "增加", "上调", "再提高", "提升", "上涨")
 _PAYMENT = re.compile(r"(?:缴纳|首付|缴存)款?的?比例$")
+_LIVED = re.compile(r"寿命|平均年龄|退休年龄")
+_FROM = re.compile(r"[由从][^，。；]{0,10}$")
+_OF_MEASURE = re.compile(r"(?:人民币)?的?(?=[^，。；、）\s])")
 _PAID = re.compile(r"[^，。；]{0,10}?(?:预付|支付|拨付|计提|提取|缴纳|结算|返还|收取|预留)")
 _AT_RATE = re.compile(r"按照?[^，。；]{0,6}$")
 _SINGLE = re.compile(r"单(?:笔|户|个|项|家|人|件|台|体|车|船|次)(?!位)[^，。；]{0,10}$")
@@ -74,8 +77,9 @@ _GRADED = re.compile(
 
 def age(s: Setting) -> str:
     """60岁以上: an age limit."""
-    lived = re.search(r"寿命|平均年龄|退休年龄", s.left)
-    return "an age limit" if s.amount.kind == "age" and not lived else ""
+    if s.amount.kind != "age":
+        return ""
+    return "" if _LIVED.search(s.left) else "an age limit"  # 人均预期寿命达到80岁 is an aim
 
 
 def subsidy(s: Setting) -> str:
@@ -85,7 +89,7 @@ def subsidy(s: Setting) -> str:
         return ""
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
-    rises = re.search(r"[由从][^，。；]{0,10}$", s.left) and _RISES.match(s.text, a.last)
+    rises = _FROM.search(s.left) and _RISES.match(s.text, a.last)
     if (
         a.kind == "money"
         and a.lead in _RAISING
@@ -173,7 +177,7 @@ def size(s: Setting) -> str:
         return "the size of the things named next"
     if a.unit.endswith("级") and _GRADED.match(right):
         return "the size of the things named next"
-    of = re.match(r"(?:人民币)?的?(?=[^，。；、）\s])", right)
+    of = _OF_MEASURE.match(right)
     if a.kind in ("money", "area", "mass", "energy", "volume", "length") and of and right:
         if a.tail and right.startswith("的") and re.match(r"对|凡", s.left):
             return "the size of the things named next"

@@ -29,6 +29,9 @@ _GRADE_AFTER = re.compile(
 )
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
+_RATIO = ("∶", ":")
+_G_NAME = re.compile(r"[2-6]G|\d[KDAG]")
+_BAND = re.compile("频段|波段")
 _PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略)(?=[，。；、]|$)")
 _RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|(?<![底日月年末])前|首|百|Top|TOP)$")
 
@@ -95,9 +98,7 @@ def latin_name(s: Setting) -> str:
     if _LATIN.search(s.text[max(a.first - 2, 0) : a.first]) and not a.unit:
         return "part of a name in Latin letters"
     printed = s.text[a.first : a.last]
-    if re.fullmatch(r"[2-6]G|\d[KDAG]", printed) or (
-        not a.unit and _LATIN_AFTER.match(s.text, a.last)
-    ):
+    if _G_NAME.fullmatch(printed) or (not a.unit and _LATIN_AFTER.match(s.text, a.last)):
         return "part of a name in Latin letters"
     return ""
 
@@ -108,7 +109,7 @@ def signed_name(s: Setting) -> str:
         s.text[max(s.amount.first - 3, 0) : s.amount.first],
         s.text[s.amount.last : s.amount.last + 2],
     )
-    if re.match(r"[∶:]\d", behind) or re.search(r"[∶:]$", before):
+    if (behind[:1] in _RATIO and behind[1:2].isdigit()) or before[-1:] in _RATIO:
         return "a ratio of two figures"
     return (
         "joined by a sign, as in 7×24 or 1+N"
@@ -119,10 +120,12 @@ def signed_name(s: Setting) -> str:
 
 def adjective(s: Setting) -> str:
     """分级分类、全覆盖的体系: a word that describes, not an aim."""
-    a = s.amount
-    listed = s.text.startswith("、全", a.stop) or re.search(r"全[^，。；、]{1,3}、$", s.left)
+    if s.amount.form != "coverage":
+        return ""
+    stop = s.amount.stop
+    listed = s.text.startswith("、全", stop) or re.search(r"全[^，。；、]{1,3}、$", s.left)
     principle = s.left.endswith(("坚持", "遵循", "按照", "体现")) and not s.right.startswith("到")
-    described = a.form == "coverage" and (s.right.startswith("的") or listed or principle)
+    described = s.text.startswith("的", stop) or listed or principle
     return "describes a thing, sets no aim" if described else ""
 
 
@@ -165,7 +168,7 @@ def grade(s: Setting) -> str:
         return "a word or an ordinal, not a count"
     if a.kind == "data" and a.form == "han":
         return "a class of bandwidth"
-    return "a technical figure" if a.kind == "freq" or re.match(r"频段|波段", behind) else ""
+    return "a technical figure" if a.kind == "freq" or _BAND.match(behind) else ""
 
 
 def program_name(s: Setting) -> str:

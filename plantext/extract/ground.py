@@ -20,8 +20,8 @@ from plantext.extract.rules import Scene, pattern
 from plantext.extract.scene import AIMED
 from plantext.model import Document
 
-_ENDS = "。！？\n"
-_CUTS = "，。；：！？\n"
+_ENDS = "。！？\n\t"
+_CUTS = "，。；：！？\n\t"
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—])|十[一二三四五]五")
 _CITED = re.compile(r"〔((?:19|20)\d\d)〕|((?:19|20)\d\d)年(?:以来|末?[，,]?已)")
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")

@@ -58,6 +58,8 @@ _DONE_TO = re.compile(r"^对(?P<whom>[^，]{2,16}?)(?:实现|实行|开展)[^，
 _MERE_VERB = re.compile(r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)")
 _WORKS = re.compile(r"^([^、]{2,}?)等[^，。；、]{0,6}(?:工程|项目|任务|工作|活动)")
 _ALIAS = re.compile(r"^（[个条项家座处]）")
+_BASE = re.compile(r".*?(?:达到|于|过|到|达|占)([^\d，]{2,18})的$")
+_LEFT_OUT = re.compile(r"（((?:不含|含|不包括|包括|除)[^（）]{1,30})）")
 _DE = re.compile(r"^的(?=.)")
 _DEED = re.compile(r"实施|建设|推进|开展|改造|新建|完成|支持|用于|打造")
 _DEED_NOUN = re.compile(
@@ -97,12 +99,13 @@ def indicator(setting: Setting, previous: str) -> str:
         return ahead
     if setting.since > setting.clause[0] and previous:
         return previous  # 分值权重由3分提高到5分: one name for both
-    return earlier(setting) or previous or ahead
+    return earlier(setting) or previous or ahead or bare(setting.topic)
 
 
 def _behind(setting: Setting) -> str:
     """The noun behind the figure, if one follows at once: 建设5个示范区."""
-    right = _ALIAS.sub("", setting.text[setting.amount.stop : setting.paragraph[1]])
+    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    right = _ALIAS.sub("", right) if right.startswith("（") else right
     printed = setting.text[setting.amount.first : setting.amount.last]
     if (
         not right
@@ -138,7 +141,7 @@ def _head(noun: str) -> str:
 def bare(left: str) -> str:
     """A clause's left part without time, verbs and adverbs: the name of what is measured."""
     words = _FOCUS.sub("", left.strip().lstrip("，"))
-    if _THAN.fullmatch(words):
+    if ("比" in words or "较" in words) and _THAN.fullmatch(words):
         return ""
     while True:
         shorter = _LEADER.sub("", _TIME.sub("", words, count=1).strip(), count=1)
@@ -214,14 +217,9 @@ def strength(setting: Setting) -> str:
 
 def scope(setting: Setting) -> str:
     """What limits the figure: its base (应替代目标总量), or what brackets leave out."""
-    base = re.match(
-        r".*?(?:达到|于|过|到|达|占)([^\d，]{2,18})的$",
-        setting.text[setting.amount.start : setting.amount.first],
-    )
-    bracket = re.match(
-        r"（((?:不含|含|不包括|包括|除)[^（）]{1,30})）",
-        setting.text[setting.amount.stop : setting.paragraph[1]],
-    )
+    surface = setting.text[setting.amount.start : setting.amount.first]
+    base = _BASE.match(surface) if surface.endswith("的") else None
+    bracket = _LEFT_OUT.match(setting.text, setting.amount.stop, setting.paragraph[1])
     return "；".join(
         part for part in (base[1] if base else "", bracket[1] if bracket else "") if part
     )

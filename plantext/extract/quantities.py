@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from plantext.extract import indicators
@@ -94,19 +93,19 @@ def _plain(setting: Setting, said: Verdict) -> Quantity:
     )  # fmt: skip
 
 
-def _full(setting: Setting, said: Verdict, name: str, doubt: str = "") -> Quantity:
+def _full(
+    setting: Setting, said: Verdict, name: str, doubt: str = "", baseline: Decimal | None = None
+) -> Quantity:
     """A target, result or baseline with all that is known of it."""
+    a = setting.amount
     subject, _, own = name.rpartition("·")
-    return replace(
-        _plain(setting, said),
-        indicator=name if own else subject,
-        subject=subject,
-        direction=indicators.direction(setting),
-        strength=indicators.strength(setting),
-        scope=indicators.scope(setting),
-        certainty=CHECK if doubt else said.certainty,
-        reason=f"{said.reason}; {doubt}" if doubt else said.reason,
-    )
+    return Quantity(
+        a.start, a.stop, said.rule,
+        CHECK if doubt else said.certainty,
+        f"{said.reason}; {doubt}" if doubt else said.reason,
+        said.status, name if own else subject, subject, a.value, a.value_max, a.unit, a.comparator,
+        indicators.direction(setting), indicators.strength(setting), indicators.scope(setting), baseline,
+    )  # fmt: skip
 
 
 def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -116,7 +115,7 @@ def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iter
     several = _together(setting, before) or _each(setting, name)
     for each in several:
         doubt = "one figure for each of the things listed" if len(several) > 1 else ""
-        yield replace(_full(setting, said, each, doubt), baseline=baseline)
+        yield _full(setting, said, each, doubt, baseline)
 
 
 def _together(setting: Setting, before: Sequence[Quantity]) -> list[str]:

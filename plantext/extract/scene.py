@@ -9,7 +9,7 @@ it is open in a report to a meeting whose headings say neither.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,8 +33,8 @@ AIMED = re.compile(
 )
 _ANEW = re.compile(r"新(?:成效|成绩|成就|进展|突破)|加快|强化|推动|推进|提升|促进|深化")
 _REACHED = re.compile(r"到(20\d\d)年")
-_ENDS = re.compile("[。！？\n]")
-_CUTS = re.compile("[，。；：！？\n]")
+_ENDS = re.compile("[。！？\n\t]")
+_CUTS = re.compile("[，。；：！？\n\t]")
 _OPENING = re.compile(
     r"(?:过去(?:的)?(?:一|五|三)年|[一三五]年来|去年|上年|(?P<year>(?:19|20)\d\d)年(?![底末前至到—-])|“十[二三四]五”(?:时期|期间|以来))[^。]{0,30}?[，,]"
 )
@@ -55,6 +55,7 @@ class Setting:
     since: int = 0
     explained: bool = False
     horizon: int = 0
+    topic: str = ""
 
     @cached_property
     def own(self) -> str:
@@ -87,7 +88,7 @@ class Setting:
         return pattern(f"⟨{table}:{column}={value}⟩", self.lexicon)
 
 
-def _first_year(document: Document) -> int | None:
+def first_year(document: Document) -> int | None:
     """The first year a plan is for: its own, that of the five-year plan in its title, the signing's."""
     header = document.header
     five = _FIVE.search(header.title)
@@ -104,7 +105,7 @@ class Stage:
         self.document = document
         self.lexicon = lexicon
         self.text = document.text.text
-        self.year = _first_year(document)
+        self.year = first_year(document)
         self._review = pattern("⟨deeds:sense=review⟩", lexicon)
         self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
         self._items = {item.path: item for item in document.items}
@@ -114,13 +115,16 @@ class Stage:
         self._glossary = glossary.start() if glossary else len(self.text)
         self._ends = [match.start() for match in _ENDS.finditer(self.text)]
         self._cuts = [match.start() for match in _CUTS.finditer(self.text)]
+        self._starts = [item.start for item in document.items]
+        self._paragraphs = [start for start, _ in document.paragraphs]
         self._labels: dict[int, int] = {}
         self._turns_at: dict[str, int] = {}
         self._openings: dict[int, str] = {}
 
     def setting(self, amount: Amount, since: int = 0) -> Setting:
         """The setting of one amount; `since` is where the amount before it ends."""
-        paragraph = self.document.paragraph_at(amount.first)
+        index = bisect_right(self._paragraphs, amount.first) - 1
+        paragraph = self.document.paragraphs[max(index, 0)]
         sentence = _around(amount, self._ends, paragraph)
         behind = self._behind_label(paragraph)
         if sentence[0] < behind <= amount.start:
@@ -133,7 +137,7 @@ class Stage:
             tense = "open"
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
-            amount.first >= self._glossary, self._horizon,
+            amount.first >= self._glossary, self._horizon, self._topic(amount.first),
         )  # fmt: skip
 
     @cached_property
@@ -163,6 +167,11 @@ class Stage:
         before = self.document.item_at(position).level == 0
         return before and not any(self._tense(i) == "past" for i in self.document.items)
 
+    def _topic(self, position: int) -> str:
+        """What a row of a table is about, which its other cells leave unsaid."""
+        field = self.document.field_at(position)
+        return self.document.item_at(position).heading if field and field.kind != "task" else ""
+
     @property
     def since(self) -> int | None:
         """The year before which nothing can still be due: the plan's own, or the signing's."""
@@ -175,8 +184,8 @@ class Stage:
 
     def _here(self, position: int) -> str:
         """The tense of the item at a place; a chapter of two plans turns from the one to the other."""
-        item = self.document.item_at(position)
-        tense = self._tense(item)
+        item = self.document.items[max(bisect_right(self._starts, position) - 1, 0)]
+        tense = self._tenses.get(item.path) or self._tense(item)
         return "ahead" if tense == "past" and self._turn(item) <= position else tense
 
     def _turn(self, item: Item) -> int:
@@ -197,10 +206,12 @@ class Stage:
         return own or _AHEAD.search(said) is not None
 
     def _behind_label(self, paragraph: tuple[int, int]) -> int:
-        """Where a paragraph's words begin, behind the number of its item."""
+        """Where a paragraph's words begin, behind the number of its item or the heading of its column."""
         if paragraph[0] not in self._labels:
-            found = LABEL.match(self.text, *paragraph)
-            self._labels[paragraph[0]] = found.end() if found else paragraph[0]
+            field = self.document.field_at(paragraph[0])
+            words = field.words if field else paragraph[0]
+            found = LABEL.match(self.text, words, paragraph[1])
+            self._labels[paragraph[0]] = found.end() if found else words
         return self._labels[paragraph[0]]
 
     def _tense(self, item: Item) -> str:

@@ -59,6 +59,8 @@ _AIM = re.compile(
 _NOUNS = re.compile(r"(?:成功|完成|建成|获得)[率区度量]")
 _ASIDE = re.compile(r"（[^（）]*）")
 _MERE = re.compile(r"取得|获得|荣获|成功|圆满|现有|已(?:经)?(?=[^，。；]{1,10}的)|已有|目前")
+_FROM = re.compile(r"[由从在][^，。；]{0,15}$")
+_ON_TOP = re.compile(r"的?基础上")
 _SINCE = re.compile(r"(?:比|较|与|同比|高于|低于)(?:上年|去年|同期|\d{4}年)")
 _MODAL = re.compile(
     r"[要将拟](?!求|素|闻)|应(?![用变对急])|必须|预计|预期|计划(?!生育)|力争|争取|确保|安排|打算|准备|今后|明年|未来|目标|到(?:20\d\d|二[〇○零]..|一九..|本世纪)[年末]|努力|下一步|可[以望]|保证|力求|继续|希望"
@@ -75,9 +77,7 @@ def _baseline(s: Setting) -> str:
     """由30天压减至10天, 在50%的基础上: what the target is compared with."""
     behind = s.text[s.amount.stop : min(s.amount.stop + 26, s.paragraph[1])]
     before = s.text[max(s.amount.first - 16, s.paragraph[0]) : s.amount.first]
-    if re.search(r"(?:由|从|在)[^，。；]{0,15}$", before) and (
-        _NEXT_LEVEL.match(behind) or re.match(r"的?基础上", behind)
-    ):
+    if _FROM.search(before) and (_NEXT_LEVEL.match(behind) or _ON_TOP.match(behind)):
         return "what a target is compared with"
     return ""
 

@@ -77,18 +77,6 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
     return _reader(found, place).read(data, place)
 
 
-def _reader(kind: str, place: str) -> Reader:
-    try:
-        return cast(Reader, import_module(READERS[kind]))
-    except ModuleNotFoundError as error:
-        if kind not in EXTRAS:
-            raise
-        raise MissingExtraError(
-            f"{place}: reading {KINDS[kind]} needs {error.name}: "
-            f"pip install 'plantext[{EXTRAS[kind]}]'"
-        ) from error
-
-
 def is_address(path: str | Path) -> bool:
     """Whether `path` is the address of something on the web and no file."""
     return isinstance(path, str) and _ADDRESS.match(path) is not None
@@ -114,6 +102,18 @@ def suffixes() -> tuple[str, ...]:
     (True, False)
     """
     return tuple(suffix for kind in READERS for suffix in SUFFIXES.get(kind, ()))
+
+
+def _reader(kind: str, place: str) -> Reader:
+    try:
+        return cast(Reader, import_module(READERS[kind]))
+    except ModuleNotFoundError as error:
+        if kind not in EXTRAS:
+            raise
+        raise MissingExtraError(
+            f"{place}: reading {KINDS[kind]} needs {error.name}: "
+            f"pip install 'plantext[{EXTRAS[kind]}]'"
+        ) from error
 
 
 def from_text(text: str, name: str = "") -> Source:

@@ -128,6 +128,8 @@ def _continues(before: str, width: int, line: Line, own: int, fixed: int) -> boo
     """Whether `line`, `own` wide, goes on in the paragraph whose text so far ends with `before`."""
     if line.text[0] in "，。、；！？）”》%":
         return True
+    if _is_row(line.text) or _is_row(before):
+        return False
     if fixed and not line.gap and not line.indented:
         if _whole_heading(before) and (width <= fixed - 4 or _first(line, own, fixed)):
             return False
@@ -153,6 +155,11 @@ def _whole_heading(before: str) -> bool:
         and before[-1] not in "，、"
         and re.search(r"[0-9A-Za-z]", before[found.stop :]) is None
     )
+
+
+def _is_row(line: str) -> bool:
+    """A row of a table; one tab alone may stand behind a label."""
+    return line.count("\t") > 1
 
 
 def _broken(before: str, line: Line) -> bool:
