@@ -56,9 +56,12 @@ class Source:
     notes: tuple[tuple[str, str], ...] = ()
 
     def page_at(self, position: int) -> int | None:
-        """The page that `position` stands on; None where the source has no pages."""
-        index = bisect_right(self.blocks, position, key=_start) - 1
-        return self.blocks[max(index, 0)].page if self.blocks else None
+        """The page of the block that holds `position`, or begins next; None without pages."""
+        index = max(bisect_right(self.blocks, position, key=_start) - 1, 0)
+        near = self.blocks[index : index + 2]
+        if len(near) == 2 and near[0].end <= position:
+            return near[1].page
+        return near[0].page if near else None
 
     def doubts(self, start: int, end: int) -> tuple[str, ...]:
         """Why the blocks that hold [start:end] may have been read wrongly; each reason once."""

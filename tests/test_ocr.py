@@ -145,7 +145,7 @@ def test_what_stands_in_a_doubtful_block_is_marked_with_the_reason() -> None:
     assert marked[0] == sure
     assert (marked[1].certainty, marked[1].reason) == ("check", "no year; read by OCR")
     assert (marked[2].certainty, marked[2].reason) == ("check", "read by OCR")
-    assert [source.page_at(place) for place in (0, 5, 6, 99)] == [1, 1, 2, 2]
+    assert [source.page_at(place) for place in (0, 4, 5, 6, 99)] == [1, 1, 2, 2, 2]
 
 
 def test_every_row_of_a_scan_is_to_be_checked(page: Any, tmp_path: Path) -> None:
