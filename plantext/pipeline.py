@@ -65,7 +65,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     amounts = quantities.find(document, lexicon)
     tables = indicator_tables.find(document, lexicon)
     amounts = table_figures.settled(amounts, tables, document, lexicon)
-    amounts = _in_order(*amounts, *relative.find(document, lexicon, amounts))
+    others = relative.find(document, lexicon, amounts)
+    amounts = _in_order(*amounts, *table_figures.once(others, document))
     parts = stretches(document.items, lists.closings)
     return Parsed(
         plan=plan,

@@ -86,6 +86,20 @@ def test_aims_in_a_table_of_unknown_headings_are_to_be_checked() -> None:
     ]
 
 
+def test_a_box_without_headings_is_running_text() -> None:
+    box = [
+        [("专栏1 便民工程", 1, 2), None],
+        ["1.站点", "新建便民站点20个。"],
+        ["2.网络", "实现乡镇全覆盖。"],
+    ]
+    plan = parsed(drawn(box))
+    assert rows(plan, "targets", "path", "indicator", "certainty") == [
+        ["一", "便民站点", "sure"],
+        ["一", "乡镇", "sure"],
+    ]
+    assert [row[0] for row in items(plan)] == ["一", "二"]
+
+
 def test_what_became_of_tasks_is_a_result() -> None:
     source = drawn(
         [

@@ -113,6 +113,14 @@ def test_a_merged_cell_holds_for_all_its_rows_and_its_figures_count_once() -> No
     holds(plan)
 
 
+def test_a_relation_in_a_merged_cell_counts_once_as_well() -> None:
+    goal = ("居民收入增长与经济增长同步，增速高于全市平均水平2个百分点", 2, 1)
+    head = ["序号", "任务", "目标", "责任单位"]
+    table = [head, ["1", "稳就业", goal, "区人社局"], ["2", "促增收", None, "区农业农村局"]]
+    plan = parsed(drawn(table))
+    assert [row[0] for row in rows(plan, "targets", "path")] == ["一/1", "一/1"]
+
+
 def test_rows_under_one_number_are_tasks_of_one_item() -> None:
     source = drawn(
         [

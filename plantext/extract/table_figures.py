@@ -60,6 +60,12 @@ def settled(
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
+def once(amounts: Sequence[Quantity], document: Document) -> tuple[Quantity, ...]:
+    """Figures without those that a merged cell says again in a later row."""
+    fields = ((amount, document.field_at(amount.start)) for amount in amounts)
+    return tuple(amount for amount, field in fields if field is None or not field.echo)
+
+
 class _View:
     """One table, and what it says of the figures in its cells."""
 
@@ -108,8 +114,8 @@ class _View:
             return amount
         if self._is_sum(cell.row):
             return _as(amount, "scope", "a sum in a table")
-        if self.grid.tasks:
-            return amount
+        if self.grid.tasks or not self.grid.columns:
+            return amount  # a box without headings is running text
         if column.kind == "note":
             return _as(amount, "scope", f"explained in the column {column.title}")
         if self.table is not None:

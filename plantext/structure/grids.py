@@ -134,13 +134,12 @@ def _holds_cell(cells: Sequence[tuple[int, int]], start: int, stop: int) -> bool
 
 def outside(lines: Sequence[tuple[int, int]], grids: Sequence[Grid]) -> tuple[tuple[int, int], ...]:
     """The lines that are no headings or rows of a table of tasks; its captions may be titles."""
-    return tuple(line for line in lines if not _is_row(holding(grids, line[0]), line[0]))
-
-
-def _is_row(grid: Grid | None, position: int) -> bool:
-    if grid is None or not grid.tasks:
-        return False
-    return position >= min(cell.start for cell in grid.cells if cell.row >= grid.head)
+    tables = [grid for grid in grids if grid.tasks]
+    rows = [
+        replace(grid, start=min(cell.start for cell in grid.cells if cell.row >= grid.head))
+        for grid in tables
+    ]
+    return tuple(line for line in lines if holding(rows, line[0]) is None)
 
 
 def holding(grids: Sequence[Grid], position: int) -> Grid | None:

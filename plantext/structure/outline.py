@@ -19,8 +19,8 @@ from plantext.model import Grid, Item
 from plantext.structure.builder import Builder, Standing, bare, begin_part, note, rank
 from plantext.structure.closing import GLOSSARY, closing_start
 from plantext.structure.labels import Label, label
+from plantext.structure.sheet import Open
 from plantext.structure.table_items import ANNEX_LINE, TableItems
-from plantext.structure.task_tables import Open
 
 TOPS = frozenset({"编", "篇", "部分", "章", "条", "一、"})
 _ANNEX = re.compile(

@@ -27,6 +27,7 @@ _JOINTS = {"\t": re.compile("\t"), "|": re.compile(r"\|"), " ": re.compile(" {2,
 _RULE = re.compile(r"[-:|+= ]+")
 _NUMBER = re.compile(r"\d{1,3}[.、]?$|（?[一二三四五六七八九十]{1,3}）?$")
 _LONE = 40
+_FEW = 8  # lines that tell whether a table begins
 
 
 class _Row:
@@ -63,23 +64,42 @@ def find(text: Text, source: str, lexicon: Lexicon) -> list[list[GridCell]]:
     lines = [match.span() for match in _LINE.finditer(text.text)]
     found = listed_grids.find(text.text, lines, lexicon)
     if any(joint in text.text for joint in ("\t", "|", "  ")):
-        found += _parted(text, source, lines, lexicon)
+        ends = [(cells[0].start, cells[-1].stop) for cells in found]
+        parted = _parted(text, source, lines, lexicon)
+        found += [cells for cells in parted if not any(a <= cells[0].start < b for a, b in ends)]
     return sorted(found, key=lambda cells: cells[0].start)
 
 
 def _parted(text: Text, source: str, lines: Lines, lexicon: Lexicon) -> Iterator[list[GridCell]]:
+    """The tables whose rows are lines; the first lines tell whether the rest is looked at."""
     index = 0
     while index < len(lines):
         start, stop = lines[index]
         joint = _joint(text.text[start:stop])
-        rows, after = _run(text, source, lines, index, joint) if joint else ([], index)
-        even = [row for row in rows if joint == "\t" or row.joints == rows[0].joints]
-        cells = [cell for number, row in enumerate(even) for cell in row.cells(number)]
-        if _is_table(text.text, even, cells, lexicon, len(even) == len(rows)):
-            yield cells
-            index = after
-        else:
+        few, _ = _run(text, source, lines[index : index + _FEW], 0, joint) if joint else ([], 0)
+        if not _cells(text.text, few, lexicon):
             index += 1
+            continue
+        rows, after = _run(text, source, lines, index, joint)
+        if cells := _cells(text.text, rows, lexicon):
+            yield cells
+        index = after
+
+
+def _cells(text: str, rows: Sequence[_Row], lexicon: Lexicon) -> list[GridCell]:
+    """The cells of rows that are a table; nothing where they are none.
+
+    Of rows that do not come out even no table of tasks is read.
+    """
+    even = [row for row in rows if row.joint == "\t" or row.joints == rows[0].joints]
+    cells = [cell for number, row in enumerate(even) for cell in row.cells(number)]
+    if len(even) < 2:
+        return []
+    if heads := headed(Lattice(text, cells), lexicon):
+        return cells if len(even) == len(rows) or not is_tasks(heads.columns) else []
+    labelled = any(label(text[slice(*row.parts[0][:2])]) for row in even if row.parts)
+    plain = even[0].joint == "\t" and all(len(row.parts) > 2 for row in even) and not labelled
+    return cells if plain else []
 
 
 def _joint(line: str) -> str:
@@ -89,18 +109,6 @@ def _joint(line: str) -> str:
     if line.count("|") > 1:
         return "|"
     return " " if len(_JOINTS[" "].findall(line)) > 1 else ""
-
-
-def _is_table(
-    text: str, rows: Sequence[_Row], cells: Sequence[GridCell], lexicon: Lexicon, clear: bool
-) -> bool:
-    """Whether rows are a table; where some do not come out even, no table of tasks is read from them."""
-    if len(rows) < 2:
-        return False
-    if heads := headed(Lattice(text, cells), lexicon):
-        return clear or not is_tasks(heads.columns)
-    labelled = any(label(text[slice(*row.parts[0][:2])]) for row in rows if row.parts)
-    return rows[0].joint == "\t" and all(len(row.parts) > 2 for row in rows) and not labelled
 
 
 def _run(text: Text, source: str, lines: Lines, index: int, joint: str) -> tuple[list[_Row], int]:

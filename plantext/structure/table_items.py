@@ -18,7 +18,7 @@ from plantext.model import Grid, Item
 from plantext.structure.builder import Builder, Standing, begin_part, note
 from plantext.structure.closing import closing_start
 from plantext.structure.grids import holding
-from plantext.structure.task_tables import Open
+from plantext.structure.sheet import Open
 
 ANNEX_LINE = re.compile(r"附[ ]?[件录表][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
 _ROWS = 20  # the rank of a table's rows: below every label

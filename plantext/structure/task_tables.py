@@ -21,29 +21,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plantext.model import Edit, Field, Grid, GridCell, Text
+from plantext.model import Field, Grid, Text
 from plantext.structure.columns import ROLES
 from plantext.structure.labels import label
 from plantext.structure.lattice import Cells, Lattice
 from plantext.structure.numerals import number
 from plantext.structure.offsets import arranged
+from plantext.structure.sheet import Open, Sheet
 from plantext.structure.table_rows import Aside, Chapter, Layout, Part, Row, entries, layout
 
 _SENTENCE = re.compile(r"。|！|\n|$")
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Where a row opens an item: its place, its label, number and address, its heading, its depth."""
-
-    start: int
-    head: int
-    label: str
-    number: int
-    path: str
-    heading: str
-    body: int
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +47,7 @@ def unfolded(text: Text, grids: Sequence[Grid]) -> Unfolded:
     """A text with each row of its tables of tasks as lines of its own."""
     if not any(grid.tasks for grid in grids):
         return Unfolded(text, tuple(grids))
-    sheet = _Sheet(text.text)
+    sheet = Sheet(text.text)
     moved: list[Grid] = []
     for grid in grids:
         # without headings of its own the first row's item begins at the break before the table
@@ -78,7 +65,7 @@ def unfolded(text: Text, grids: Sequence[Grid]) -> Unfolded:
     )
 
 
-def _moved(grid: Grid, start: int, sheet: _Sheet) -> Grid:
+def _moved(grid: Grid, start: int, sheet: Sheet) -> Grid:
     """A table with the places of its cells in the new text; a cell not printed again is left out."""
     shift = start - grid.start
     if not grid.tasks:
@@ -95,54 +82,11 @@ def _moved(grid: Grid, start: int, sheet: _Sheet) -> Grid:
     return replace(grid, start=start, stop=sheet.length, cells=cells)
 
 
-class _Sheet:
-    """The new text as it is written: its pieces, and where each cell stands first."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-        self.length = 0
-        self.pieces: list[Edit] = []
-        self.places: dict[GridCell, tuple[int, int]] = {}
-        self.opens: list[Open] = []
-        self.fields: list[Field] = []
-
-    def copy(self, stop: int) -> None:
-        """The old text from where it was left, up to `stop`."""
-        self._piece(self.at, stop)
-        self.at = stop
-
-    def cells(self, cells: Cells) -> bool:
-        """The words of a cell, part by part; whether they stand here again."""
-        again = cells[0] in self.places
-        for cell in cells:
-            start = self.length
-            self._piece(cell.start, cell.stop)
-            self.places.setdefault(cell, (start, self.length))
-        return again
-
-    def label(self, start: int, stop: int) -> None:
-        """The words of a heading and ：, which stands for what parts it from the next cell."""
-        self._piece(start, stop)
-        self.sign("：", stop)
-
-    def sign(self, sign: str, at: int) -> None:
-        """A sign in place of a character that parts cells or lines."""
-        at = min(at, len(self.text) - 1)
-        self.pieces.append(Edit(at, at + 1, sign))
-        self.length += 1
-
-    def _piece(self, start: int, stop: int) -> None:
-        if stop > start:
-            self.pieces.append(Edit(start, stop, ""))
-            self.length += stop - start
-
-
 @dataclass
 class _Table:
     """One table of tasks, written to a sheet row by row."""
 
-    sheet: _Sheet
+    sheet: Sheet
     grid: Grid
     lattice: Lattice = field(init=False)
     columns: Layout = field(init=False)
@@ -187,22 +131,24 @@ class _Table:
 
     def _chapter(self, chapter: Chapter, beside: Chapter | None) -> None:
         start = self._opening(chapter.row, beside)
-        head = self.sheet.length
-        if chapter.number:
-            self._field("number", chapter.number)
-            self.sheet.sign("\t", chapter.number[-1].stop)
+        head = self._number(chapter.number)
         begin = self.sheet.length
         self.sheet.cells(chapter.cells)
-        words = self.lattice.said(chapter.cells)
-        found = label(words)
-        own, count, path = _numbered(self.lattice.said(chapter.number), chapter.count)
-        if found and not chapter.number:
-            own, count, path = words[: found.stop].strip(), found.number, found.path
-        heading = words[found.stop :] if found else words
-        self.sheet.opens.append(
-            Open(start, head, own, count, path, heading.strip("。；："), self.sheet.length, chapter.depth)
-        )  # fmt: skip
         self.sheet.fields.append(Field(begin, self.sheet.length, begin, "chapter"))
+        words = self.lattice.said(chapter.cells)
+        named = _numbered(self.lattice.said(chapter.number), words, chapter.count)
+        heading = words[_label_stop(words) :].strip("。；：")
+        self.sheet.opens.append(
+            Open(start, head, *named, heading, self.sheet.length, chapter.depth)
+        )
+
+    def _number(self, cells: Cells) -> int:
+        """The cell of a number, if there is one; where the item's words begin."""
+        head = self.sheet.length
+        if cells:
+            self._field("number", cells)
+            self.sheet.sign("\t", cells[-1].stop)
+        return head
 
     def _opening(self, row: int, beside: Chapter | None) -> int:
         """Where an item begins in the new text: at the break before it, so that items stay in order.
@@ -230,10 +176,7 @@ class _Table:
                 self._plain(number)
             return above
         start = self._opening(first.row, beside)
-        head = self.sheet.length
-        if row.number:
-            self._field("number", row.number)
-            self.sheet.sign("\t", row.number[-1].stop)
+        head = self._number(row.number)
         begin = self.sheet.length
         self._field("task", task)
         self.sheet.opens.append(self._open(row, task, start, head, begin))
@@ -257,16 +200,12 @@ class _Table:
 
     def _open(self, row: Row, task: Cells, start: int, head: int, begin: int) -> Open:
         words = self.lattice.said(task)
-        found = label(words)
-        own, number, path = _numbered(self.lattice.said(row.number), row.count)
-        if found and not row.number:
-            own, number, path = words[: found.stop].strip(), found.number, found.path
-        at = found.stop if found else 0
+        named = _numbered(self.lattice.said(row.number), words, row.count)
+        at = _label_stop(words)
         end = _SENTENCE.search(words, at)
         stop = end.start() if end else len(words)
         heading = words[at:stop].strip().rstrip("。；;，,、：: ")
-        body = begin + min(stop + 1, len(words))
-        return Open(start, head, own, number, path, heading, body, row.depth)
+        return Open(start, head, *named, heading, begin + min(stop + 1, len(words)), row.depth)
 
     def _texts(self, part: Part) -> list[int]:
         """The columns of a row that are told in lines of their own, but times and bodies."""
@@ -308,14 +247,19 @@ class _Table:
             self.sheet.fields.append(Field(first, self.sheet.length, words, kind, echo))
 
 
-def _numbered(words: str, count: int) -> tuple[str, int, str]:
-    """The label, number and address that a cell of numbers gives; the count where it is blank."""
-    bare = words.strip("、.． ")
-    value = number(bare) if bare else None
+def _label_stop(words: str) -> int:
+    found = label(words)
+    return found.stop if found else 0
+
+
+def _numbered(printed: str, words: str, count: int) -> tuple[str, int, str]:
+    """The label, number and address of a row: by its number's cell, by its own label, by the count."""
+    bare = printed.strip("、.． ")
     if bare.isdecimal():
-        return words, int(bare), str(int(bare))
+        return printed, int(bare), str(int(bare))
+    value = number(bare) if bare else None
     if value is not None and value == int(value) and "." not in bare:
-        return words, int(value), bare
-    if found := label(f"{words} "):
-        return words, found.number, found.path
-    return words, count, bare or str(count)
+        return printed, int(value), bare
+    if found := label(f"{printed} " if bare else words):
+        return printed or words[: found.stop].strip(), found.number, found.path
+    return printed, count, bare or str(count)
