@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import pandas as pd
 import typer
@@ -26,7 +26,7 @@ from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
-from plantext.readers import LIMIT_MB
+from plantext.readers import LIMIT_MB, READERS, is_address, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -35,6 +35,10 @@ Year = Annotated[
     int | None, typer.Option(help="The year the plan is for, where the text does not say it.")
 ]
 Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
+Kind = Annotated[
+    str,
+    typer.Option("--as", help=f"What the file is, whatever it looks like: {', '.join(READERS)}."),
+]
 Words = Annotated[
     Path | None, typer.Option(help="Lexicon rows of your own: a *.tsv or a folder of them.")
 ]
@@ -59,7 +63,9 @@ def _root(
 
 @app.command()
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
+    files: Annotated[
+        list[str], typer.Argument(help="Files, folders of them, or http(s) addresses.")
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the tables into this folder.")
     ] = None,
@@ -67,13 +73,17 @@ def parse(
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    kind: Kind = "",
     corrections: Fixes = None,
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
     words = Lexicon.load(lexicon) if lexicon else None
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
-    found, failed = _all(files, year, words, limit_mb, correcting.given(corrections))
+    lines = correcting.given(corrections)
+    found, failed = _all(
+        files, _Options(year=year, lexicon=words, corrections=lines, limit_mb=limit_mb, kind=kind)
+    )
     if output is not None and found:
         _write(found, output, format)
     elif found:
@@ -82,23 +92,27 @@ def parse(
         raise typer.Exit(2)
 
 
-def _all(
-    files: list[Path],
-    year: int | None,
-    words: Lexicon | None,
-    limit_mb: float,
-    lines: Corrections | None,
-) -> tuple[list[plans.Plan], bool]:
+class _Options(TypedDict):
+    """How files are read, as plan.read takes it."""
+
+    year: int | None
+    lexicon: Lexicon | None
+    corrections: Corrections | None
+    limit_mb: float
+    kind: str
+
+
+def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
     """The plans of all files, and whether one of them could not be read."""
     failed = False
     found: list[plans.Plan] = []
     for file in files:
         try:
-            found += _read(file, year, words, limit_mb, lines)
+            found += _read(file, options)
         except PlantextError as error:
             _complain(error)
             failed = True
-    _unread(found, lines)
+    _unread(found, options["corrections"])
     return found, failed
 
 
@@ -107,16 +121,10 @@ def _unread(found: list[plans.Plan], lines: Corrections | None) -> None:
         print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
 
 
-def _read(
-    file: Path,
-    year: int | None,
-    words: Lexicon | None,
-    limit_mb: float,
-    lines: Corrections | None,
-) -> list[plans.Plan]:
-    if not file.is_dir():
-        return [plans.read(file, year=year, lexicon=words, corrections=lines, limit_mb=limit_mb)]
-    folder = plans.read_folder(file, year=year, lexicon=words, corrections=lines, limit_mb=limit_mb)
+def _read(file: str, options: _Options) -> list[plans.Plan]:
+    if is_address(file) or not Path(file).is_dir():
+        return [plans.read(file, **options)]
+    folder = plans.read_folder(file, **options)
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
     return list(folder)
@@ -125,15 +133,18 @@ def _read(
 def _write(found: list[plans.Plan], output: Path, format: str) -> None:
     taken: dict[str, int] = {}
     for plan in found:
-        name = (
-            Path(plan.id).with_suffix("").as_posix().replace("/", "_")
-            if plan.id.endswith(".txt")
-            else plan.id
-        )
+        name = _folder(plan.id)
         taken[name] = taken.get(name, 0) + 1
         folder = output / (name if taken[name] == 1 else f"{name}-{taken[name]}")
         plan.write(folder, format)
         print(folder)
+
+
+def _folder(plan: str) -> str:
+    """The name of a plan's folder: its id, where that is a path in a folder without suffix."""
+    place = Path(plan)
+    known = place.suffix.casefold() in suffixes()
+    return place.with_suffix("").as_posix().replace("/", "_") if known else plan
 
 
 def _summary(found: list[plans.Plan]) -> None:
@@ -152,7 +163,8 @@ def _summary(found: list[plans.Plan]) -> None:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in plan.frames().items())
         console.print(counts, markup=False)
         for row in plan.warnings.itertuples():
-            console.print(f"warning: {row.path}: {row.message}", markup=False)
+            said = [str(part) for part in (row.path, row.message) if part]
+            console.print(f"warning: {': '.join(said)}", markup=False)
 
 
 def _tasks_table(plan: plans.Plan) -> Table:
@@ -186,23 +198,28 @@ def _plain(cell: object) -> str:
 
 @app.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="A plain-text file.")],
+    file: Annotated[str, typer.Argument(help="A file, or an http(s) address.")],
     path: Annotated[str, typer.Option(help="Only the item of this path, such as 一/（二）.")] = "",
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    kind: Kind = "",
     corrections: Fixes = None,
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
     words = Lexicon.load(lexicon) if lexicon else None
-    plan = plans.read(file, year=year, lexicon=words, corrections=corrections, limit_mb=limit_mb)
+    plan = plans.read(
+        file, year=year, lexicon=words, corrections=corrections, limit_mb=limit_mb, kind=kind
+    )
     for line in explained(plan.parsed, path):
         print(line)
 
 
 @app.command()
 def review(
-    files: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
+    files: Annotated[
+        list[str], typer.Argument(help="Files, folders of them, or http(s) addresses.")
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write into this file (*.tsv).")
     ] = None,
@@ -210,10 +227,14 @@ def review(
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
     corrections: Fixes = None,
+    kind: Kind = "",
 ) -> None:
     """The doubtful rows of FILES, to be filled in (column new) and given back as --corrections."""
     words = Lexicon.load(lexicon) if lexicon else None
-    found, failed = _all(files, year, words, limit_mb, correcting.given(corrections))
+    lines = correcting.given(corrections)
+    found, failed = _all(
+        files, _Options(year=year, lexicon=words, corrections=lines, limit_mb=limit_mb, kind=kind)
+    )
     parsed = [plan.parsed for plan in found]
     if output is not None and found:
         print(reviewing.write(parsed, output))
@@ -263,7 +284,7 @@ def evaluate(
 
 @app.command()
 def compare(
-    files: Annotated[list[Path], typer.Argument(help="Plans of one series, or a folder of them.")],
+    files: Annotated[list[str], typer.Argument(help="Plans of one series, or a folder of them.")],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Write the tables into this folder or FILE.xlsx."),
@@ -287,10 +308,11 @@ def compare(
     words = Lexicon.load(lexicon) if lexicon else None
     years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
     lines = correcting.given(corrections)
-    given = _corrected(files, words, lines) if lines else list(files)
+    levels = _assigned(level, "--level")
     found = comparing.compare(
-        given, by=by, years=years, levels=_assigned(level, "--level"), lexicon=words
+        files, by=by, years=years, levels=levels, lexicon=words, corrections=lines
     )
+    _unread([member.plan for member in found.members], lines)
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
     _compared(found)
@@ -299,21 +321,6 @@ def compare(
             print(place)
     if len(found.failures):
         raise typer.Exit(2)
-
-
-def _corrected(files: list[Path], words: Lexicon | None, lines: Corrections) -> plans.Plans:
-    """The plans of files and folders with corrections put in, and the files that failed."""
-    found: list[plans.Plan] = []
-    failures: list[tuple[str, str, str]] = []
-    for file in files:
-        if file.is_dir():
-            folder = plans.read_folder(file, lexicon=words, corrections=lines)
-            found += folder
-            failures += folder.failures.itertuples(index=False, name=None)
-        else:
-            found.append(plans.read(file, lexicon=words, corrections=lines))
-    _unread(found, lines)
-    return plans.Plans(found, failures)
 
 
 def _assigned(given: list[str] | None, option: str) -> dict[str, str]:

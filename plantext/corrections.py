@@ -34,9 +34,10 @@ __all__ = ["Correction", "Corrections", "apply", "given", "load", "unread"]
 Hits = dict[int, list[Correction]]
 
 
-def given(
-    corrections: Corrections | str | Path | Sequence[str | Path] | None,
-) -> Corrections | None:
+Given = Corrections | str | Path | Sequence[str | Path] | None
+
+
+def given(corrections: Given) -> Corrections | None:
     """Corrections as they are, or read from their files; raises CorrectionError as `load` does."""
     return (
         corrections

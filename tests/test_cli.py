@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from word_files import paragraph, word
 
 TEXT = "岭东省2021年工作要点\n一、服务\n（一）推进共享。年底前归集数据不少于3亿条，采用5G网络。（省大数据局牵头）\n"
 
@@ -172,3 +173,21 @@ def test_a_file_that_fails_is_told_and_the_others_compared(tmp_path: Path) -> No
     done = run("compare", folder)
     assert done.returncode == 2
     assert "empty" in done.stderr and "2021→2022" in done.stdout
+
+
+def test_the_kind_of_a_file_can_be_said(file: Path) -> None:
+    assert "省大数据局" in run("parse", file, "--as", "text").stdout
+    assert "+ 不少于3亿条" in run("explain", file, "--as", "text").stdout
+    done = run("parse", file, "--as", "docx")
+    assert done.returncode == 2 and "leave the kind to be found" in done.stderr
+    for command in ("parse", "explain"):
+        done = run(command, file, "--as", "papyrus")
+        assert done.returncode == 2 and "known are text" in done.stderr
+
+
+def test_a_folder_of_many_kinds(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "plan.docx").write_bytes(word(paragraph("一、服务")))
+    done = run("parse", tmp_path, "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["plan", "plan-2"]

@@ -38,6 +38,8 @@ EFFECTS = [
      "quantities status", ["target"], ["achieved"]),
     ("directions", "砍至\tdown\t占比砍至15%", "线下办理占比砍至15%。",
      "targets direction", ["up"], ["down"]),
+    ("headings", "攻坚盘口\ttask\tend\t2021年攻坚盘口", "\n附件\n序号\t攻坚盘口\t完成时限\n1\t新建站点\t9月底\n",
+     "items path heading", ["一/（一）", "推进共享"], ["2:1", "新建站点"]),
     ("places", "灵川市\t灵川\tcity\t", "（省公安厅、灵川海事局负责）",
      "agencies agency restored", ["省灵川海事局", True], ["灵川海事局", False]),
     ("roles", "挂帅\tlead\tafter\t（省教育厅挂帅）", "（省教育厅挂帅）",

@@ -14,6 +14,7 @@ from plantext.comparison.align import ItemAligner
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.series import Given
 from plantext.comparison.years import Comparison
+from plantext.corrections import Given as Corrected
 from plantext.errors import OptionError
 from plantext.lexicon import Lexicon
 from plantext.plan import Plans
@@ -26,13 +27,14 @@ def compare(
     years: Mapping[str, int] | None = None,
     levels: Mapping[str, str] | None = None,
     lexicon: Lexicon | None = None,
+    corrections: Corrected = None,
     aligner: ItemAligner | None = None,
 ) -> Comparison | LevelComparison:
     """Plans side by side: those of one series over the years, or of several levels.
 
     plans: Plans, paths or a folder, in any order. by: "year" or "level". years, levels: by
     plan id, where a text does not say them (levels: centre, province, city, county).
-    aligner: an ItemAligner of your own. Raises OptionError for fewer than two plans, an id
+    lexicon and corrections: for files that are read here. aligner: an ItemAligner of your own. Raises OptionError for fewer than two plans, an id
     twice, no year or two plans of one year, no level.
 
     >>> from plantext.plan import parse
@@ -44,7 +46,7 @@ def compare(
     if by not in ("year", "level"):
         raise OptionError(f"by={by!r} is unknown; known are 'year' and 'level'")
     words = lexicon or Lexicon.default()
-    found, failures = series.gather(plans, lexicon)
+    found, failures = series.gather(plans, lexicon, corrections)
     if by == "level":
         return LevelComparison(series.by_level(found, levels), words, aligner, failures)
     return Comparison(series.by_year(found, years), words, aligner, failures)
