@@ -16,27 +16,22 @@ is lost silently: a line that meets no row, or several, is a remark.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from plantext.correction_lines import DROP, Correction, Corrections, Reading, load, said
+from plantext.correction_lines import DROP, Correction, Corrections, load
+from plantext.correction_matches import RECORDS, bare, met, misnamed, overruled, told
 from plantext.extract import bodies, due, selfcheck
 from plantext.extract.identity import identify
 from plantext.lexicon import Lexicon
-from plantext.model import SURE, Item, Mention, Parsed, Quantity, Remark, Responsibility
+from plantext.model import SURE, Item, Parsed, Quantity, Remark, Responsibility
 
 __all__ = ["Correction", "Corrections", "apply", "given", "load", "unread"]
 
-_RECORDS = {
-    "targets": "quantities", "quantities": "quantities", "deadlines": "deadlines",
-    "agencies": "responsibilities", "systems": "systems", "citations": "citations",
-}  # fmt: skip
 Hits = dict[int, list[Correction]]
-_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z]{2,5}$")
 
 
 Given = Corrections | str | Path | Sequence[str | Path] | None
@@ -53,68 +48,25 @@ def given(corrections: Given) -> Corrections | None:
 
 def unread(corrections: Corrections | None, plans: Iterable[str]) -> tuple[Correction, ...]:
     """The lines whose plan is none of those read."""
-    known = {_bare(plan) for plan in plans}
-    return tuple(c for c in corrections.lines if _bare(c.plan) not in known) if corrections else ()
+    known = {bare(plan) for plan in plans}
+    return tuple(c for c in corrections.lines if bare(c.plan) not in known) if corrections else ()
 
 
 def apply(plan: Parsed, corrections: Corrections, lexicon: Lexicon) -> Parsed:
     """The plan as corrected by the lines that name it."""
-    lines = [line for line in corrections.lines if _bare(line.plan) == _bare(plan.plan)]
-    remarks: list[Remark] = list(_misnamed(plan, corrections)) if not lines else []
+    lines = [line for line in corrections.lines if bare(line.plan) == bare(plan.plan)]
+    remarks: list[Remark] = list(misnamed(plan, corrections)) if not lines else []
     hits: dict[str, Hits] = defaultdict(lambda: defaultdict(list))
     for line in lines:
-        met = _met(plan, line)
-        remarks += _told(plan, line, met)
-        for index in met:
-            hits[_RECORDS.get(line.table, "items")][index].append(line)
-    found = _changed(plan, hits, lexicon) if hits else plan
-    return replace(found, remarks=(*found.remarks, *remarks))
-
-
-def _bare(plan: str) -> str:
-    """A plan's id without the suffix of a file: 2021/要点.txt and 2021/要点 are one plan."""
-    return _SUFFIX.sub("", plan)
-
-
-def _rows(plan: Parsed, table: str) -> Iterator[tuple[int, Any]]:
-    """The records of a table with their numbers."""
-    if table == "items":
-        return enumerate(plan.document.items)
-    rows = enumerate(getattr(plan, _RECORDS[table]))
-    return ((i, q) for i, q in rows if table != "targets" or q.status == "target")
-
-
-def _met(plan: Parsed, line: Correction) -> list[int]:
-    """The numbers of the records that a line is about."""
-    met = [(i, row) for i, row in _rows(plan, line.table) if _meets(plan, row, line)]
-    exact = [i for i, row in met if _start(plan, row) == line.start]
-    return exact if len(met) > 1 and exact else [i for i, _ in met]
-
-
-def _meets(plan: Parsed, row: Mention | Item, line: Correction) -> bool:
-    if _path(plan, row) != line.path:
-        return False
-    printed = (
-        row.heading if isinstance(row, Item) else plan.document.text.text[row.start : row.stop]
-    )
-    if line.surface not in ("", printed):
-        return False
-    if line.column:
-        return _cell(row, line.column) == line.was
-    return line.old in ("", printed)
-
-
-def _cell(row: Mention | Item, column: str) -> Reading:
-    found: Reading = getattr(row, column)
-    return found
-
-
-def _path(plan: Parsed, row: Mention | Item) -> str:
-    return row.path if isinstance(row, Item) else plan.stretch_at(row.start).path
-
-
-def _start(plan: Parsed, row: Mention | Item) -> int:
-    return plan.document.text.span(row.start, row.stop)[0]
+        numbers = met(plan, line)
+        remarks += told(plan, line, numbers)
+        for number in numbers:
+            hits[RECORDS.get(line.table, "items")][number].append(line)
+    for name, found in hits.items():
+        rows = plan.document.items if name == "items" else getattr(plan, name)
+        remarks += [remark for i, on in found.items() for remark in overruled(on, rows[i])]
+    after = _changed(plan, hits, lexicon) if hits else plan
+    return replace(after, remarks=(*after.remarks, *remarks))
 
 
 def _changed(plan: Parsed, hits: dict[str, Hits], lexicon: Lexicon) -> Parsed:
@@ -130,7 +82,7 @@ def _changed(plan: Parsed, hits: dict[str, Hits], lexicon: Lexicon) -> Parsed:
 
     document = replace(plan.document, items=corrected("items", plan.document.items))
     rows: dict[str, Any] = {
-        name: corrected(name, getattr(plan, name)) for name in sorted({*_RECORDS.values()})
+        name: corrected(name, getattr(plan, name)) for name in sorted({*RECORDS.values()})
     }
     rows["deadlines"] = _left(rows["deadlines"], hits["deadlines"])
     if hits["quantities"] or hits["deadlines"]:
@@ -165,7 +117,7 @@ def _of_figure(row: Quantity, cells: dict[str, Any]) -> dict[str, Any]:
     """Where a due day that was corrected comes from; what is no target has none."""
     if "due" in cells:
         return {"due_source": "corrected" if cells["due"] else ""}
-    if cells.get("status", row.status) != "target":
+    if cells.get("status", "target") != "target":
         return {"due": None, "due_source": ""}
     return {}
 
@@ -205,45 +157,3 @@ def _recounted(plan: Parsed) -> Parsed:
     kept = [remark for remark in plan.remarks if remark.kind != "count_differs"]
     counts = selfcheck.remarks(plan.document, plan.stretches, plan.quantities)
     return replace(plan, remarks=(*kept, *counts))
-
-
-def _told(plan: Parsed, line: Correction, met: list[int]) -> Iterator[Remark]:
-    if len(met) == 1:
-        return
-    if not met:
-        yield Remark("correction_unused", line.path, f"{line.where}: {_missed(plan, line)}")
-        return
-    rows = dict(_rows(plan, line.table))
-    first = rows[met[0]]
-    message = (
-        f"{line.where}: {len(met)} rows of {line.table} at {line.path} are met, and all are changed"
-    )
-    if len({(row.start, row.stop) for row in map(rows.__getitem__, met)}) > 1:
-        message += "; give surface or start to tell them apart"
-    yield Remark("correction_several", line.path, message, first.start, first.stop)
-
-
-def _missed(plan: Parsed, line: Correction) -> str:
-    """Why a line meets no row: what is there instead."""
-    if not any(item.path == line.path for item in plan.document.items):
-        return f"no item has the path {line.path}"
-    rows = [row for _, row in _rows(plan, line.table) if _path(plan, row) == line.path]
-    if not rows:
-        return f"no row of {line.table} stands at {line.path}"
-    text = plan.document.text.text
-    there = [said(_cell(r, line.column)) if line.column else text[r.start : r.stop] for r in rows]
-    place = f" in {line.surface}" if line.surface else ""
-    known = ", ".join(map(repr, dict.fromkeys(there)))
-    return f"no {line.field} at {line.path} reads {line.old!r}{place}; there {known}"
-
-
-def _misnamed(plan: Parsed, corrections: Corrections) -> Iterator[Remark]:
-    """Lines that name no plan of this id, but one of the same file name: likely meant for it."""
-    name = PurePosixPath(_bare(plan.plan)).name
-    meant = [c for c in corrections.lines if PurePosixPath(_bare(c.plan)).name == name]
-    if meant:
-        message = (
-            f"{meant[0].where}: is for the plan {meant[0].plan!r}, and this one is {plan.plan!r}: "
-            "not applied; read it under that id (plan=), or correct the line"
-        )
-        yield Remark("correction_unused", "", message)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import CORPUS
 
 import plantext
 from plantext import corrections, review
@@ -180,6 +181,36 @@ def test_a_line_that_meets_several_says_so_and_can_be_told_apart(tmp_path: Path)
     assert one.warnings.empty
 
 
+def test_rows_at_one_place_are_told_apart_by_a_cell(tmp_path: Path) -> None:
+    text = "一、服务\n核心系统和终端均不少于800套。"
+    lines = (
+        "a|一|targets|不少于800套|-|",
+        "a|一|targets.indicator|终端|-|",
+        "a|一|targets|不少于800套|sure|",
+    )
+    both, one, sure = (
+        plantext.parse(text, plan="a", corrections=written(tmp_path, line)) for line in lines
+    )
+    assert both.targets.empty and "use the line of a cell" in both.warnings["message"][0]
+    assert one.targets["indicator"].tolist() == ["核心系统"] and one.warnings.empty
+    assert sure.targets["reason"].tolist() == ["confirmed"] * 2 and sure.warnings.empty
+
+
+def test_a_line_overruled_by_another_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "placed.tsv"
+    head = "\t".join((*COLUMNS, *PLACED))
+    line = "岭东\t一/（二）\ttargets.value\t5\t{}\t\t{}\t\t"
+    file.write_text(f"{head}\n{line.format(6, '')}\n{line.format(7, '5个')}\n", encoding="utf-8")
+    plan = plantext.parse(TEXT, plan="岭东", corrections=file)
+    assert plan.targets["value"].tolist()[-1] == 7.0
+    (said,) = plan.warnings["message"]
+    assert "line 2: overruled by" in said and said.endswith("line 3")
+    drop = "岭东|一/（二）|targets|5个|-|", "岭东|一/（二）|targets.value|5|6|"
+    gone = read(tmp_path, *drop)
+    assert (gone.targets["path"] == "一/（一）").all()
+    assert "line 3: overruled by" in gone.warnings["message"][0]
+
+
 def test_an_old_place_decides_only_between_several(tmp_path: Path) -> None:
     file = tmp_path / "placed.tsv"
     head = "\t".join((*COLUMNS, *PLACED))
@@ -320,6 +351,19 @@ def test_a_review_confirmed_leaves_no_doubt(own_text: Path, tmp_path: Path) -> N
         old, new = getattr(before, name), getattr(after, name)
         doubts = ["certainty", "reason"]
         pd.testing.assert_frame_equal(old.drop(columns=doubts), new.drop(columns=doubts))
+
+
+def test_confirming_every_row_changes_no_cell(tmp_path: Path) -> None:
+    text = CORPUS / "text" / "songyuan-145-extract.txt"
+    before = plantext.read(text)
+    rows = before.quantities[["path", "surface"]].drop_duplicates()
+    lines = [f"{before.id}|{row.path}|quantities|{row.surface}|sure|" for row in rows.itertuples()]
+    after = plantext.read(text, corrections=written(tmp_path, *lines))
+    assert set(after.quantities["reason"]) == {"confirmed"}
+    doubts = ["certainty", "reason"]
+    pd.testing.assert_frame_equal(
+        before.quantities.drop(columns=doubts), after.quantities.drop(columns=doubts)
+    )
 
 
 def test_a_review_taken_out_leaves_what_was_sure(own_text: Path, tmp_path: Path) -> None:
