@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import Page, chromium, program
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -33,3 +35,22 @@ def real_text(request: pytest.FixtureRequest) -> Path:
         pytest.skip("../shared/corpus is not beside this checkout: real documents stay there")
     path: Path = request.param
     return path
+
+
+@pytest.fixture(scope="session")
+def chromium_page() -> Iterator[Page]:
+    """A tab of one headless Chromium for all tests; skipped, saying why, where there is none."""
+    if program() is None:
+        pytest.skip("no Chromium here: apt-get install chromium fonts-noto-cjk")
+    with chromium() as page:
+        yield page
+
+
+@pytest.fixture
+def page(chromium_page: Page) -> Page:
+    """The tab, wide and light, its notes of complaints and requests empty."""
+    chromium_page.complaints.clear()
+    chromium_page.requests.clear()
+    chromium_page.size(1440, 900)
+    chromium_page.dark(False)
+    return chromium_page

@@ -11,8 +11,8 @@ import plantext
 PACKAGE = Path(plantext.__file__).parent
 # the road a document walks; a module may import from its own room and from rooms before it
 ROAD = (
-    ("errors",), ("model",), ("lexicon",), ("readers",), ("structure",), ("extract",), ("pipeline",),
-    ("tables", "writers", "gold", "scores"), ("plan",), ("comparison",), ("series_scores",), ("evaluation",),
+    ("errors",), ("views",), ("model",), ("lexicon",), ("readers",), ("structure",), ("extract",), ("pipeline",),
+    ("tables", "writers", "gold", "scores"), ("plan",), ("comparison",), ("present",), ("series_scores",), ("evaluation",),
     ("gates", "explain"), ("cli",), ("__main__",),
 )  # fmt: skip
 BANNED = frozenset({"utils", "helpers", "common", "misc"})
