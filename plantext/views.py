@@ -19,10 +19,15 @@ from plantext.errors import MissingExtraError
 
 VIEWS = {
     "plan_page": ("plantext.present.plan_page", "write_plan"),
+    "comparison_page": ("plantext.present.comparison_page", "write_comparison"),
     "plan_card": ("plantext.present.cards", "plan_card"),
     "plans_card": ("plantext.present.cards", "plans_card"),
-    "comparison_card": ("plantext.present.cards", "comparison_card"),
+    "comparison_card": ("plantext.present.comparison_card", "comparison_card"),
     "marked_text": ("plantext.present.notebook", "marked_text"),
+    "targets_plot": ("plantext.present.plots", "targets_plot"),
+    "agencies_plot": ("plantext.present.plots", "agencies_plot"),
+    "flow_plot": ("plantext.present.flow", "flow_plot"),
+    "network_plot": ("plantext.present.network", "network_plot"),
 }
 _CURES = {
     "IPython": "pip install ipython, or write the page with to_html",

@@ -1,4 +1,4 @@
-"""What a Plan, Plans and a Comparison say of themselves in a notebook: short, with counts.
+"""What a Plan and Plans say of themselves in a notebook: short, with counts.
 
 In: one of them. Out: a few lines of HTML without styles of their own, all text escaped.
 
@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from plantext.comparison.summary import continued
-from plantext.comparison.years import Comparison
 from plantext.model import CHECK, Mention, Parsed
 from plantext.plan import Plan, Plans
 from plantext.present import html
@@ -29,7 +27,7 @@ def plan_card(plan: Plan) -> str:
     facts = [meta.doc_number, meta.issuer, str(meta.signed_on or ""), str(meta.year or "")]
     counts = [(name, len(frame)) for name, frame in plan.frames().items()]
     return html.render(
-        "card.html", title=meta.title or plan.id, facts=[fact for fact in facts if fact], counts=counts,
+        "card.html", title=meta.title or plan.id, facts=[" · ".join(fact for fact in facts if fact)], counts=counts,
         head=(), rows=(), notes=(),
     )  # fmt: skip
 
@@ -60,17 +58,3 @@ def _mentions(parsed: Parsed) -> Iterator[Mention]:
     """The mentions that review asks a person to look at."""
     yield from (q for q in parsed.quantities if q.status == "target")
     yield from (*parsed.deadlines, *parsed.responsibilities, *parsed.systems)
-
-
-def comparison_card(found: Comparison) -> str:
-    """The plans compared, and for each two neighbouring years what became of items and targets."""
-    fates = continued(found)
-    rows = [tuple(map(str, row)) for row in fates.itertuples(index=False)]
-    plans = [
-        f"{member.year} {member.plan.meta.title or member.plan.id}" for member in found.members
-    ]
-    return html.render(
-        "card.html", title=f"Comparison: {found.years[0]} – {found.years[-1]}", facts=plans,
-        counts=[(name, len(frame)) for name, frame in found.frames().items()],
-        head=list(fates.columns), rows=rows, notes=[f"not read: {len(found.failures)}"] if len(found.failures) else [],
-    )  # fmt: skip

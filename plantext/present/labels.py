@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from plantext.errors import LexiconError, OptionError
 
 LANGUAGES = ("zh", "en")
 _FILE = Path(__file__).with_name("labels.tsv")
+_SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?")
 _KINDS = frozenset({"table", "column", "word", "page", "reason"})
 
 
@@ -68,8 +71,18 @@ class Labels:
         for pattern, said in self.patterns:
             match = pattern.fullmatch(part)
             if match:
-                return said.format(*(self.word(word, "role") for word in match.groups()))
+                return said.format(*(self._inside(word) for word in match.groups()))
         return part
+
+    def _inside(self, word: str) -> str:
+        """A word that stands inside a reason: a role, a number such as 2e+07."""
+        if _NUMBER.fullmatch(word):
+            return self.number(float(word))
+        return self.word(word, "role")
+
+    def number(self, value: float) -> str:
+        """A number as this language writes it; see `number`."""
+        return number(value, self.lang)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -105,3 +118,29 @@ def _read() -> list[tuple[str, str, dict[str, str]]]:
             )
         seen.add((cells[0], cells[1]))
     return [(cells[0], cells[1], {"en": cells[2], "zh": cells[3]}) for _, cells in body]
+
+
+def number(value: float, lang: str = "zh") -> str:
+    """A number without a tail of noughts: 万 and 亿 in Chinese, groups of three in English.
+
+    万 and 亿 only where two places behind the point say all of it.
+
+    >>> number(20_000_000.0), number(20_000_000.0, "en"), number(0.1 + 0.2), number(12_500.0)
+    ('2000万', '20,000,000', '0.3', '1.25万')
+    >>> number(23_896.0), number(5.2e12), number(-11.0, "en")
+    ('23896', '5.2万亿', '-11')
+    """
+    if lang == "zh":
+        return next(
+            (
+                f"{_plain(value / size)}{sign}"
+                for size, sign in _SIZES
+                if abs(value) >= size and abs(value / size - round(value / size, 2)) < 1e-9
+            ),
+            _plain(value),
+        )
+    return f"{Decimal(_plain(value)):,}"
+
+
+def _plain(value: float) -> str:
+    return f"{Decimal(repr(round(value, 6))).normalize():f}"

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -159,7 +158,7 @@ def said(table: str, column: str, value: Any, record: Mapping[str, Any], labels:
     if isinstance(value, date):
         return Cell(f"{value:%Y-%m-%d}")
     if isinstance(value, float):
-        return Cell("" if value != value else number(value, labels.lang), str(value))
+        return Cell("" if value != value else labels.number(value), str(value))
     if column in ("reason", "message"):
         return Cell(labels.reason(value))
     if column == "table":
@@ -180,32 +179,9 @@ def reading(record: Mapping[str, Any], labels: Labels) -> str:
     value, high = record["value"], record["value_max"]
     if value is None or value != value:
         return str(record["scope"])
-    words = number(value, labels.lang)
+    words = labels.number(value)
     if high is not None and high == high:
-        words += f"–{number(high, labels.lang)}"
+        words += f"–{labels.number(high)}"
     bound = "" if record["comparator"] == "=" else f"{labels.word(record['comparator'])} "
     blank = " " if labels.lang == "en" and record["unit"] not in ("", "%", "‰") else ""
     return f"{bound}{words}{blank}{record['unit']}"
-
-
-def number(value: float, lang: str = "zh") -> str:
-    """A number without a tail of noughts: 万 and 亿 in Chinese, groups of three in English.
-
-    >>> number(20_000_000.0), number(20_000_000.0, "en"), number(0.1 + 0.2), number(12_500.0)
-    ('2000万', '20,000,000', '0.3', '1.25万')
-    """
-    if lang == "zh":
-        for size, sign in ((1e8, "亿"), (1e4, "万")):
-            if abs(value) >= size:
-                return f"{_plain(value / size)}{sign}"
-        return _plain(value)
-    whole, dot, rest = _plain(value).partition(".")
-    return (
-        f"{int(whole):,}{dot}{rest}"
-        if whole.lstrip("-").isdigit() and whole != "-0"
-        else _plain(value)
-    )
-
-
-def _plain(value: float) -> str:
-    return f"{Decimal(repr(round(value, 6))).normalize():f}"

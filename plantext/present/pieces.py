@@ -98,3 +98,16 @@ def _classes(segment: Segment) -> tuple[str, ...]:
     check = ("check",) if any(mark.check for mark in segment.marks) else ()
     dropped = ("printed",) if segment.printed else ()
     return (*kinds, *check, *dropped)
+
+
+def plain_pieces(words: str, segments: Sequence[Segment]) -> tuple[Piece, ...]:
+    """The pieces of a text that stands as it is: each with the classes and ids of its marks."""
+    seen: set[str] = set()
+    found = []
+    for segment in segments:
+        ids = tuple(mark.id for mark in segment.marks if mark.id)
+        begins = tuple(one for one in ids if one not in seen)
+        seen |= set(begins)
+        classes = tuple(dict.fromkeys(mark.kind for mark in segment.marks))
+        found.append(Piece(words[segment.start : segment.stop], ids, classes, begins))
+    return tuple(found)
