@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from plantext.corrections import Correction, Given
 from plantext.errors import OptionError, PlantextError
 from plantext.lexicon import Lexicon
 from plantext.model import Header, Item, Parsed, Source
+from plantext.views import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,32 @@ class Plan(_Tables):
         )
         return f"<Plan {self.id!r}: {counts}>"
 
+    def to_html(self, path: str | Path, *, lang: str = "zh") -> Path:
+        """Write a page of the text, marked, with the tables beside it; one file, no network.
+
+        lang: "zh" or "en", the language of its labels. Raises OptionError for another, or for
+        a place that cannot be written.
+
+        >>> from tempfile import mkdtemp
+        >>> parse("一、服务\\n新建20个站点。").to_html(Path(mkdtemp()) / "plan.html").name
+        'plan.html'
+        """
+        page: Path = view("plan_page")(self, path, lang)
+        return page
+
+    def show(self, path: str = "", *, lang: str = "zh") -> Any:
+        """The text with its marks, for a notebook; `path` shows one item and what is below it.
+
+        Raises OptionError for a path that is no item of the plan, MissingExtraError without
+        IPython.
+
+        >>> "plantext-text" in parse("一、服务\\n新建20个站点。").show("一").data
+        True
+        """
+        return view("marked_text")(self, path, lang)
+
     def _repr_html_(self) -> str:
-        title = escape(self.meta.title or self.id)
-        cells = "".join(f"<td>{name}: {len(frame)}</td>" for name, frame in self.frames().items())
-        return f"<b>{title}</b><table><tr>{cells}</tr></table>"
+        return str(view("plan_card")(self))
 
 
 class Plans(_Tables, Sequence[Plan]):
@@ -196,6 +219,9 @@ class Plans(_Tables, Sequence[Plan]):
 
     def __repr__(self) -> str:
         return f"<Plans: {len(self)} plans, {len(self._failures)} failures>"
+
+    def _repr_html_(self) -> str:
+        return str(view("plans_card")(self))
 
 
 def _nodes(items: Sequence[Item], parent: str) -> tuple[Node, ...]:

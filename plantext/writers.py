@@ -50,6 +50,16 @@ def write(
     return [_saved(save, frame, place / f"{name}.{format}") for name, frame in tables.items()]
 
 
+def write_text(text: str, path: str | Path) -> Path:
+    """Write a text in UTF-8, whole or not at all; raises OptionError where that cannot be."""
+
+    def save(part: Path) -> None:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="\n")
+
+    return _safely(Path(path), save)
+
+
 def _saved(save: Callable[[pd.DataFrame, Path], None], frame: pd.DataFrame, path: Path) -> Path:
     return _safely(path, lambda part: save(frame, part))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browser import Page, chromium, program
 
 from plantext import cli
 
@@ -54,3 +55,22 @@ def called(
         return (code if isinstance(code, int) else 0, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def chromium_page() -> Iterator[Page]:
+    """A tab of one headless Chromium for all tests; skipped, saying why, where there is none."""
+    if program() is None:
+        pytest.skip("no Chromium here: apt-get install chromium fonts-noto-cjk")
+    with chromium() as page:
+        yield page
+
+
+@pytest.fixture
+def page(chromium_page: Page) -> Page:
+    """The tab, wide and light, its notes of complaints and requests empty."""
+    chromium_page.complaints.clear()
+    chromium_page.requests.clear()
+    chromium_page.size(1440, 900)
+    chromium_page.dark(False)
+    return chromium_page

@@ -11,8 +11,8 @@ import plantext
 PACKAGE = Path(plantext.__file__).parent
 # the road a document walks; a module may import from its own room and from rooms before it
 ROAD = (
-    ("errors",), ("model",), ("sheets",), ("lexicon",), ("readers",), ("structure",), ("extract",), ("pipeline",), ("correction_lines",), ("correction_matches",), ("corrections",),
-    ("tables", "writers", "gold", "scores"), ("plan",), ("comparison",), ("batch",), ("series_scores",), ("evaluation",),
+    ("errors",), ("views",), ("model",), ("sheets",), ("lexicon",), ("readers",), ("structure",), ("extract",), ("pipeline",), ("correction_lines",), ("correction_matches",), ("corrections",),
+    ("tables", "writers", "gold", "scores"), ("plan",), ("comparison",), ("present",), ("batch",), ("series_scores",), ("evaluation",),
     ("gates", "explain", "review"), ("spacy_extensions", "spacy_tokenizer"), ("spacy_pipeline",), ("cli",), ("__main__",),
 )  # fmt: skip
 BANNED = frozenset({"utils", "helpers", "common", "misc"})

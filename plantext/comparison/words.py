@@ -33,6 +33,15 @@ def _tokenizer(lexicon: Lexicon) -> jieba.Tokenizer:
     return tokenizer
 
 
+def cut(text: str, lexicon: Lexicon) -> list[str]:
+    """All words and signs of a text as jieba cuts them; joined they are the text.
+
+    >>> cut("推进“岭省通”。", Lexicon.default())[0]
+    '推进'
+    """
+    return list(_tokenizer(lexicon).cut(text))
+
+
 def pieces(text: str, lexicon: Lexicon) -> list[str]:
     """The words of two characters and more, then the pairs of characters, of a text."""
     words = [w for w in _tokenizer(lexicon).lcut(text) if len(w) > 1 and _told(w)]

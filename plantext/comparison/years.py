@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from itertools import pairwise, product
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -21,6 +23,10 @@ from plantext.comparison.kept import reports
 from plantext.comparison.linking import Link, Stop, along, links, threads
 from plantext.comparison.series import Member
 from plantext.errors import OptionError
+from plantext.views import view
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _TABLES = ("items", "threads", "targets", "trajectories", "agencies", "systems", "kept")
 
@@ -117,6 +123,45 @@ class Comparison(Compared):
         """All tables by name: plans, items, threads, targets, trajectories, agencies, …"""
         found = {name: getattr(self, name) for name in _TABLES}
         return {"plans": self.plans, **found, "network": self.network()}
+
+    def to_html(self, path: str | Path, *, lang: str = "zh") -> Path:
+        """Write a page with neighbouring years side by side; one file, no network.
+
+        lang: "zh" or "en", the language of its labels. Raises OptionError for another, or for
+        a place that cannot be written.
+        """
+        page: Path = view("comparison_page")(self, path, lang)
+        return page
+
+    def plot_targets(self, *, count: int = 12, lang: str = "zh") -> Figure:
+        """Lines of the `count` indicators of most years that moved most, as a matplotlib figure.
+
+        Needs plantext[plots], as all plots, and a font with Chinese letters: MissingExtraError
+        names the cure. Raises OptionError where no indicator has two comparable values.
+        """
+        figure: Figure = view("targets_plot")(self, count, lang)
+        return figure
+
+    def plot_agencies(self, *, count: int = 20, lang: str = "zh") -> Figure:
+        """Tasks of the `count` busiest bodies by year; raises OptionError where there is none."""
+        figure: Figure = view("agencies_plot")(self, count, lang)
+        return figure
+
+    def plot_flow(self, *, lang: str = "zh") -> Figure:
+        """Which items went where between the years, a band for each."""
+        figure: Figure = view("flow_plot")(self, lang)
+        return figure
+
+    def draw_network(self, year: int | None = None, *, lang: str = "zh") -> Figure:
+        """The table `network` drawn: an arrow from each leading to each supporting body.
+
+        Raises OptionError for a year that is not compared or has no such bodies.
+        """
+        figure: Figure = view("network_plot")(self, year, lang)
+        return figure
+
+    def _repr_html_(self) -> str:
+        return str(view("comparison_card")(self))
 
     def __repr__(self) -> str:
         return f"<Comparison: {len(self.members)} plans, {self.years[0]} to {self.years[-1]}>"

@@ -1,0 +1,146 @@
+"""The words that people read, in Chinese and English: labels.tsv beside this file.
+
+In: a language, "zh" or "en". Out: Labels, which names tables, columns and the words of
+closed lists, and says a reason in that language. A name that has no label of its own (a
+year's column, a body) stands as it is. Refused: another language (OptionError), a row of
+the file that breaks its rules (LexiconError).
+
+>>> labels("zh").column("due"), labels("en").column("due")
+('完成时限', 'Due')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from plantext.errors import LexiconError, OptionError
+
+LANGUAGES = ("zh", "en")
+_FILE = Path(__file__).with_name("labels.tsv")
+_SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?")
+_KINDS = frozenset({"table", "column", "word", "page", "reason"})
+
+
+@dataclass(frozen=True, eq=False)
+class Labels:
+    """The labels of one language."""
+
+    lang: str
+    rows: Mapping[tuple[str, str], str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def table(self, name: str) -> str:
+        """What the table `name` is called."""
+        return self.rows.get(("table", name), name)
+
+    def column(self, name: str, table: str = "") -> str:
+        """What the column `name` is called, in `table` where it has a meaning of its own there."""
+        return self.rows.get(("column", f"{table}.{name}")) or self.rows.get(("column", name), name)
+
+    def word(self, word: object, column: str = "") -> str:
+        """What a word of a closed list is called; any other word stands as it is.
+
+        >>> labels("zh").word("centre", "level"), labels("zh").word("centre", "kind")
+        ('中央', '中心')
+        """
+        said = str(word)
+        return self.rows.get(("word", f"{column}:{said}")) or self.rows.get(("word", said), said)
+
+    def page(self, name: str, *values: object) -> str:
+        """A word or phrase of the pages; raises KeyError for one that labels.tsv lacks."""
+        said = self.rows["page", name]
+        return said.format(*values) if values else said
+
+    def reason(self, reason: str) -> str:
+        """A reason in this language, part by part; a part that is not known stands in English.
+
+        >>> labels("zh").reason("few words in common; bound by 不少于")
+        '共同词语少；约束词：不少于'
+        """
+        if self.lang == "en":
+            return reason
+        return "；".join(self._part(part) for part in reason.split("; ")) if reason else ""
+
+    def _part(self, part: str) -> str:
+        for pattern, said in self.patterns:
+            match = pattern.fullmatch(part)
+            if match:
+                return said.format(*(self._inside(word) for word in match.groups()))
+        return part
+
+    def _inside(self, word: str) -> str:
+        """A word that stands inside a reason: a role, a number such as 2e+07."""
+        if _NUMBER.fullmatch(word):
+            return self.number(float(word))
+        return self.word(word, "role")
+
+    def number(self, value: float) -> str:
+        """A number as this language writes it; see `number`."""
+        return number(value, self.lang)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def labels(lang: str = "zh") -> Labels:
+    """The labels of a language, "zh" or "en"; raises OptionError for another.
+
+    >>> labels("zh").table("targets")
+    '目标'
+    """
+    if lang not in LANGUAGES:
+        raise OptionError(f"lang={lang!r} is unknown; known are {', '.join(LANGUAGES)}")
+    rows = {(kind, name): said[lang] for kind, name, said in _read()}
+    patterns = [(name, said) for (kind, name), said in rows.items() if kind == "reason"]
+    patterns.sort(key=lambda pair: (pair[0].count("{}"), -len(pair[0])))
+    return Labels(lang, rows, tuple((_pattern(name), said) for name, said in patterns))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("(.+)".join(map(re.escape, name.split("{}"))))
+
+
+def _read() -> list[tuple[str, str, dict[str, str]]]:
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    rows = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if not line.startswith("#")]
+    (_, head), *body = rows
+    if head != ["kind", "name", *sorted(LANGUAGES)]:
+        raise LexiconError(f"{_FILE}: the columns are {head}; write kind, name, en, zh")
+    seen: set[tuple[str, str]] = set()
+    for number, cells in body:
+        if len(cells) != 4 or not all(cells) or cells[0] not in _KINDS or tuple(cells[:2]) in seen:
+            raise LexiconError(
+                f"{_FILE}, line {number}: write kind, name, en and zh, each pair once"
+            )
+        seen.add((cells[0], cells[1]))
+    return [(cells[0], cells[1], {"en": cells[2], "zh": cells[3]}) for _, cells in body]
+
+
+def number(value: float, lang: str = "zh") -> str:
+    """A number without a tail of noughts: 万 and 亿 in Chinese, groups of three in English.
+
+    万 and 亿 only where two places behind the point say all of it.
+
+    >>> number(20_000_000.0), number(20_000_000.0, "en"), number(0.1 + 0.2), number(12_500.0)
+    ('2000万', '20,000,000', '0.3', '1.25万')
+    >>> number(23_896.0), number(5.2e12), number(-11.0, "en")
+    ('23896', '5.2万亿', '-11')
+    """
+    if lang == "zh":
+        return next(
+            (
+                f"{_plain(value / size)}{sign}"
+                for size, sign in _SIZES
+                if abs(value) >= size and abs(value / size - round(value / size, 2)) < 1e-9
+            ),
+            _plain(value),
+        )
+    return f"{Decimal(_plain(value)):,}"
+
+
+def _plain(value: float) -> str:
+    return f"{Decimal(repr(round(value, 6))).normalize():f}"

@@ -1,0 +1,206 @@
+"""Two neighbouring years laid side by side: groups of items that became each other.
+
+In: a Comparison. Out: for each two neighbouring years a Pairing of Groups in the order of
+the earlier plan, what is new standing behind its neighbour. A group is what splits and
+merges tie together; each of its items is compared with its own partners, word by word,
+and its targets carry the number of their row among the moves. Targets that stand in no
+lowest item come in groups of their own, at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from plantext.comparison.series import Member
+from plantext.comparison.years import Comparison
+from plantext.lexicon import Lexicon
+from plantext.model import CHECK, Item
+from plantext.present.diffs import changed
+from plantext.present.grouping import parts
+from plantext.present.marks import Mark, cut
+from plantext.present.pieces import Piece, plain_pieces
+
+FLAGS = ("moved", "renamed", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An item of one plan: its id on the page, its label and heading, and its words in pieces."""
+
+    id: str
+    year: int
+    path: str
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of two years that became each other; one side is empty for dropped and new ones."""
+
+    a: tuple[Side, ...]
+    b: tuple[Side, ...]
+    relations: tuple[str, ...]
+    reasons: tuple[str, ...]
+    check: bool
+    moves: tuple[int, ...]
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two neighbouring years, by the number of the earlier plan."""
+
+    number: int
+    years: tuple[int, int]
+    groups: tuple[Group, ...]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """One side while it is laid out: where its items stand, and their targets on the page."""
+
+    letter: str
+    number: int
+    member: Member
+    items: Mapping[str, Item]
+    moves: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+
+    def words(self, path: str) -> tuple[str, int]:
+        """The text of an item behind its label, and where that begins in the normal text."""
+        item = self.items[path]
+        text = self.member.parsed.document.text.text[item.start : item.stop]
+        bare = text.removeprefix(item.label)
+        return bare.rstrip("\n"), item.start + len(text) - len(bare)
+
+
+def pairings(found: Comparison) -> Iterator[Pairing]:
+    """Each two neighbouring years of a comparison, side by side."""
+    moves: list[dict[str, Any]] = found.targets.to_dict("records")  # type: ignore[assignment]
+    links: list[dict[str, Any]] = found.items.to_dict("records")  # type: ignore[assignment]
+    names = dict(zip(found.agencies["agency_id"], found.agencies["agency"], strict=True))
+    for number, years in enumerate(pairwise(found.years)):
+        own = [(n, row) for n, row in enumerate(moves, 1) if row["b_year"] == years[1]]
+        sides = [
+            _side(letter, number, found.members[number + step], own)
+            for step, letter in enumerate("ab")
+        ]
+        rows = [row for row in links if row["b_year"] == years[1]]
+        orders = [[passage.path for passage in found.sides[number + step]] for step in (0, 1)]
+        for row in rows:
+            row["reason"] = _named(row["reason"], names)
+        groups = [_group(sides[0], sides[1], part, found.lexicon) for part in parts(rows, orders)]
+        outside = _outside(sides[0], sides[1], orders)
+        yield Pairing(number, years, (*groups, *outside))
+
+
+def _named(reason: str, names: Mapping[str, str]) -> str:
+    """A reason with its bodies by name, not by id."""
+    head, mark, ids = reason.partition("bodies: ")
+    return head + mark + "、".join(names.get(one, one) for one in ids.split("、"))
+
+
+def _side(
+    letter: str, number: int, member: Member, moves: Sequence[tuple[int, dict[str, Any]]]
+) -> _Plan:
+    made = _Plan(letter, number, member, {i.path: i for i in member.parsed.document.items})
+    for key, row in moves:
+        if row[f"{letter}_path"]:
+            made.moves.setdefault(row[f"{letter}_path"], []).append((key, row))
+    return made
+
+
+def _group(a: _Plan, b: _Plan, links: Sequence[dict[str, Any]], lexicon: Lexicon) -> Group:
+    pairs = [(row["a_path"], row["b_path"]) for row in links]
+    relations = dict.fromkeys(row["relation"] for row in links)
+    flags = [flag for flag in FLAGS if any(row[flag] for row in links)]
+    ours = list(dict.fromkeys(path for path, _ in pairs if path))
+    theirs = list(dict.fromkeys(path for _, path in pairs if path))
+    sides = [
+        tuple(
+            _laid(
+                own, path, [p[1 - at] for p in pairs if p[at] == path and p[1 - at]], other, lexicon
+            )
+            for path in paths
+        )
+        for at, (own, other, paths) in enumerate(((a, b, ours), (b, a, theirs)))
+    ]
+    moves = [
+        key
+        for plan, paths in ((a, ours), (b, theirs))
+        for p in paths
+        for key, _ in plan.moves.get(p, ())
+    ]
+    return Group(
+        sides[0], sides[1], (*relations, *flags), tuple(row["reason"] for row in links if row["reason"]),
+        any(row["certainty"] == CHECK for row in links), tuple(dict.fromkeys(moves)),
+    )  # fmt: skip
+
+
+def _laid(own: _Plan, path: str, partners: Sequence[str], other: _Plan, lexicon: Lexicon) -> Side:
+    """An item's words, marked where its partners say something else."""
+    words, start = own.words(path)
+    marks = [*_targets(own, path, start, len(words)), *_heading(own, path, start)]
+    if partners:
+        theirs = "\n".join(other.words(partner)[0] for partner in partners)
+        pair = (words, theirs) if own.letter == "a" else (theirs, words)
+        differs = changed(*pair, lexicon)[0 if own.letter == "a" else 1]
+        kind = "removed" if own.letter == "a" else "added"
+        marks += (Mark("", kind, *place) for place in differs)
+    return _printed(own, path, own.items[path].label, words, marks)
+
+
+def _printed(own: _Plan, path: str, label: str, words: str, marks: Sequence[Mark]) -> Side:
+    key = f"{own.letter}{own.number}-{list(own.items).index(path)}"
+    pieces = plain_pieces(words, cut(words, marks))
+    return Side(key, own.member.year or 0, path, label, pieces)
+
+
+def _targets(own: _Plan, path: str, start: int, length: int) -> Iterator[Mark]:
+    """Marks over the targets of an item, by their rows among the moves."""
+    text = own.member.parsed.document.text
+    spans = {text.span(q.start, q.stop): q for q in own.member.parsed.quantities}
+    for key, row in own.moves.get(path, ()):
+        quantity = spans.get((row[f"{own.letter}_start"], row[f"{own.letter}_end"]))
+        if quantity and start <= quantity.start and quantity.stop <= start + length:
+            kind = f"target v-{row['verdict']}"
+            yield Mark(f"m{key}", kind, quantity.start - start, quantity.stop - start)
+
+
+def _heading(own: _Plan, path: str, start: int) -> Iterator[Mark]:
+    item = own.items[path]
+    if item.level and item.body > start:
+        yield Mark("", "heading", 0, item.body - start)
+
+
+def _outside(a: _Plan, b: _Plan, orders: Sequence[Sequence[str]]) -> Iterator[Group]:
+    """Groups of targets in a preamble or a chapter's head: their paragraphs, one path a group."""
+    paths = [
+        [path for path in plan.moves if path not in order]
+        for plan, order in zip((a, b), orders, strict=True)
+    ]
+    for path in dict.fromkeys([*paths[0], *paths[1]]):
+        sides = [
+            (_paragraphs(plan, path),) if path in own else ()
+            for plan, own in zip((a, b), paths, strict=True)
+        ]
+        moves = [key for plan in (a, b) for key, _ in plan.moves.get(path, ())]
+        yield Group(sides[0], sides[1], (), (), False, tuple(dict.fromkeys(moves)), outside=True)
+
+
+def _paragraphs(own: _Plan, path: str) -> Side:
+    """The paragraphs of an item that hold targets, one below the other."""
+    document = own.member.parsed.document
+    item = own.items[path]
+    words, marks = "", []
+    for start, stop in document.paragraphs:
+        if item.start <= start < item.stop:
+            shift = len(words)
+            held = list(_targets(own, path, start, stop - start))
+            if held:
+                words += document.text.text[start:stop] + "\n"
+                marks += [Mark(m.id, m.kind, m.start + shift, m.end + shift) for m in held]
+    return _printed(own, path, "", words.rstrip("\n"), marks)
