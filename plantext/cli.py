@@ -6,6 +6,7 @@ Exit codes: 0, 1 for a gate that fails, 2 for bad input; errors go to stderr.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, TypedDict
 
@@ -112,12 +113,12 @@ def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
         except PlantextError as error:
             _complain(error)
             failed = True
-    _unread(found, options["corrections"])
+    _unread((plan.id for plan in found), options["corrections"])
     return found, failed
 
 
-def _unread(found: list[plans.Plan], lines: Corrections | None) -> None:
-    for line in correcting.unread(lines, (plan.id for plan in found)):
+def _unread(found: Iterable[str], lines: Corrections | None) -> None:
+    for line in correcting.unread(lines, found):
         print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
 
 
@@ -312,7 +313,7 @@ def compare(
     found = comparing.compare(
         files, by=by, years=years, levels=levels, lexicon=words, corrections=lines
     )
-    _unread([member.plan for member in found.members], lines)
+    _unread((member.plan.id for member in found.members), lines)
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
     _compared(found)
@@ -358,19 +359,24 @@ def _batch(
         int, typer.Option("--slice", min=1, help="About so many documents make a part.")
     ] = 100,
     lexicon: Words = None,
+    corrections: Fixes = None,
 ) -> None:
     """Every file of FOLDERS into a dataset of Parquet parts; a dataset there is brought up to date."""
+    lines = correcting.given(corrections)
     try:
         made = batch.run(
             folders, output, workers=workers, resume=resume, retry=retry, engine=engine,
             pattern=pattern, year=year, lexicon=Lexicon.load(lexicon) if lexicon else None,
-            limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb, slice_size=slice_size,
+            corrections=lines, limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,
+            slice_size=slice_size,
         )  # fmt: skip
     except KeyboardInterrupt:
         print(
             "plantext: stopped; the same command with --resume goes on from here", file=sys.stderr
         )
         raise typer.Exit(130) from None
+    if lines:
+        _unread(made.table("plans", ["plan"])["plan"], lines)
     for kind, count in made.failures["kind"].value_counts().items():
         print(f"plantext: {count} failed: {kind}; see {output}/failures", file=sys.stderr)
     print(f"{output}: {len(made)} plans, {len(made.failures)} failures, {made.parsed} parsed")

@@ -121,6 +121,9 @@ class Corrections:
     digest: str
 
 
+NOTHING = Corrections((), "")
+
+
 def load(files: str | Path | Sequence[str | Path]) -> Corrections:
     """The corrections of a file, or of several, in their order.
 

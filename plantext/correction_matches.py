@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from functools import lru_cache
 from typing import Any
 
 from plantext.correction_lines import DROP, Correction, Corrections, Reading, said
@@ -22,6 +22,7 @@ RECORDS = {
 _SUFFIX = re.compile(r"(?<=.)\.[A-Za-z]{2,5}$")
 
 
+@lru_cache(maxsize=65536)
 def bare(plan: str) -> str:
     """A plan's id without the suffix of a file: 2021/要点.txt and 2021/要点 are one plan."""
     return _SUFFIX.sub("", plan)
@@ -113,9 +114,12 @@ def _missed(plan: Parsed, line: Correction) -> str:
 
 
 def misnamed(plan: Parsed, corrections: Corrections) -> Iterator[Remark]:
-    """Lines that name no plan of this id, but one of the same file name: likely meant for it."""
-    name = PurePosixPath(bare(plan.plan)).name
-    meant = [c for c in corrections.lines if PurePosixPath(bare(c.plan)).name == name]
+    """A Remark where lines name a file of this plan's name in a folder, and none names this plan.
+
+    A plan of a folder has its folder in its id, and is never taken for another's.
+    """
+    own = bare(plan.plan)
+    meant = [] if "/" in own else [c for c in corrections.lines if bare(c.plan).endswith(f"/{own}")]
     if meant:
         message = (
             f"{meant[0].where}: is for the plan {meant[0].plan!r}, and this one is {plan.plan!r}: "

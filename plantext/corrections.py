@@ -22,14 +22,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plantext.correction_lines import DROP, Correction, Corrections, load
+from plantext.correction_lines import DROP, NOTHING, Correction, Corrections, load
 from plantext.correction_matches import RECORDS, bare, met, misnamed, overruled, told
 from plantext.extract import bodies, due, selfcheck
 from plantext.extract.identity import identify
 from plantext.lexicon import Lexicon
 from plantext.model import SURE, Item, Parsed, Quantity, Remark, Responsibility
 
-__all__ = ["Correction", "Corrections", "apply", "given", "load", "unread"]
+__all__ = ["NOTHING", "Correction", "Corrections", "apply", "given", "load", "unread"]
 
 Hits = dict[int, list[Correction]]
 

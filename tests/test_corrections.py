@@ -300,6 +300,8 @@ def test_which_plan_is_meant(tmp_path: Path) -> None:
     assert alone.targets["unit"].iloc[0] == "条"
     (said,) = alone.warnings.itertuples()
     assert "is for the plan '2020/要点', and this one is '要点'" in said.message
+    first = written(tmp_path, "2020/要点|一/（一）|targets.unit|条|项|")
+    assert plantext.read_folder(tmp_path, corrections=first).warnings.empty
     other = plantext.parse(TEXT, plan="另一份", corrections=file)
     assert other.warnings.empty
 

@@ -13,10 +13,11 @@ import json
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import plantext
+from plantext import corrections as correcting
 from plantext.batch import inputs, limits, progress, work
 from plantext.batch.carrying import Carrier
 from plantext.batch.dataset import Dataset
@@ -25,6 +26,7 @@ from plantext.batch.inputs import Document, Found
 from plantext.batch.older import Older
 from plantext.batch.parts import FORMAT, Manifest, Store
 from plantext.batch.work import Outcome, ReadFile, Rules, Task
+from plantext.corrections import NOTHING, Given
 from plantext.errors import OptionError
 from plantext.lexicon import Lexicon
 from plantext.readers import LIMIT_MB
@@ -43,6 +45,7 @@ def run(
     pattern: str = "*",
     year: int | None = None,
     lexicon: Lexicon | None = None,
+    corrections: Given = None,
     limit_mb: float = LIMIT_MB,
     seconds: float = SECONDS,
     memory_mb: float = MEMORY_MB,
@@ -54,7 +57,7 @@ def run(
     workers: processes (as many as cores if not given). resume: go on with a run that died.
     retry: try again what failed for lack of time or memory, by a crash or a change. engine:
     "local", "dask://HOST:PORT" or an executor. pattern: only files of such names. year,
-    lexicon, limit_mb: as for plantext.read. seconds, memory_mb: what one document may take.
+    lexicon, corrections, limit_mb: as for plantext.read. seconds, memory_mb: what one document may take.
     slice_size: about so many documents make a part. read: a function of a path instead of
     plantext's readers; a worker has to be able to import it. A dataset that stands already
     is brought up to date: only files whose content is new are parsed. In a script of your
@@ -68,7 +71,8 @@ def run(
     [['a.txt', 20.0, '个']]
     """
     given = [folders] if isinstance(folders, str | Path) else list(folders)
-    rules = _rules(year, lexicon, limit_mb, seconds, memory_mb, read)
+    lines = correcting.given(corrections) or NOTHING
+    rules = replace(_rules(year, lexicon, limit_mb, seconds, memory_mb, read), corrections=lines)
     if slice_size < 1 or (workers is not None and workers < 1):
         raise OptionError("slice_size and workers count from 1 on")
     store = Store(dataset)
@@ -87,7 +91,7 @@ def run(
                 agenda.add(outcome)
                 told(outcome.documents, outcome.failures)
         store.finish(Manifest(_made_by(rules), agenda.parts, agenda.documents, agenda.failures))
-    return Dataset(dataset, lexicon=lexicon, parsed=agenda.parsed)
+    return Dataset(dataset, lexicon=lexicon, corrections=lines, parsed=agenda.parsed)
 
 
 def _listed(folders: Iterable[str | Path]) -> str:
@@ -116,6 +120,7 @@ def _made_by(rules: Rules) -> dict[str, object]:
     return {
         "plantext_version": plantext.__version__, "lexicon_digest": rules.lexicon_digest,
         "code_digest": rules.code, "year": rules.year, "reader": reader,
+        "corrections_digest": rules.corrections.digest,
     }  # fmt: skip
 
 

@@ -21,9 +21,11 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from plantext import corrections as correcting
 from plantext import pipeline
 from plantext.batch import columns
 from plantext.batch.parts import Store
+from plantext.corrections import NOTHING, Given
 from plantext.errors import MissingExtraError, OptionError
 from plantext.lexicon import Lexicon
 from plantext.plan import Plan, Plans
@@ -35,10 +37,16 @@ class Dataset(Sequence[Plan]):
     """The tables and plans of a dataset; see `open`."""
 
     def __init__(
-        self, place: str | Path, *, lexicon: Lexicon | None = None, parsed: int = 0
+        self,
+        place: str | Path,
+        *,
+        lexicon: Lexicon | None = None,
+        corrections: Given = None,
+        parsed: int = 0,
     ) -> None:
         self._store = Store(place)
         self._lexicon = lexicon or Lexicon.default()
+        self._corrections = correcting.given(corrections) or NOTHING
         self.parsed = parsed
         """How many documents the run that made or renewed it had to parse; 0 where it was opened."""
         manifest = self._store.manifest()
@@ -145,10 +153,11 @@ class Dataset(Sequence[Plan]):
     def select(self, plans: Iterable[str]) -> Plans:
         """The plans of these ids, in that order, parsed from the sources kept here.
 
-        Raises OptionError for an id there is not, and for another lexicon than the dataset's.
+        Raises OptionError for an id there is not, and for another lexicon or other corrections
+        than the dataset's.
         """
         wanted = list(plans)
-        self._same_lexicon()
+        self._same_facts()
         sources = self.arrow("sources").to_table(filter=ds.field("plan").isin(wanted))
         rows = {row["plan"]: row for row in sources.to_pylist()}
         missing = [plan for plan in wanted if plan not in rows]
@@ -162,15 +171,18 @@ class Dataset(Sequence[Plan]):
     def _plan(self, row: dict[str, Any]) -> Plan:
         year = self._manifest.made_by["year"]
         source = columns.source(row)
-        return Plan(pipeline.parse(source, plan=row["plan"], year=year, lexicon=self._lexicon))
+        parsed = pipeline.parse(source, plan=row["plan"], year=year, lexicon=self._lexicon)
+        return Plan(correcting.apply(parsed, self._corrections, self._lexicon))
 
-    def _same_lexicon(self) -> None:
-        made_with = self._manifest.made_by["lexicon_digest"]
-        if made_with != self._lexicon.digest:
-            raise OptionError(
-                f"{self._store.place}: made with the lexicon {made_with}, not "
-                f"{self._lexicon.digest}; give open the lexicon it was made with"
-            )
+    def _same_facts(self) -> None:
+        here = {"lexicon": self._lexicon.digest, "corrections": self._corrections.digest}
+        for name, digest in here.items():
+            made_with = self._manifest.made_by[f"{name}_digest"]
+            if made_with != digest:
+                raise OptionError(
+                    f"{self._store.place}: made with the {name} {made_with or 'none'}, not "
+                    f"{digest or 'none'}; give open the {name} it was made with"
+                )
 
     @cached_property
     def _ids(self) -> list[str]:
@@ -208,10 +220,12 @@ def _frame(name: str, found: pa.Table) -> pd.DataFrame:
     return columns.frame(name, found)
 
 
-def open(place: str | Path, *, lexicon: Lexicon | None = None) -> Dataset:
+def open(
+    place: str | Path, *, lexicon: Lexicon | None = None, corrections: Given = None
+) -> Dataset:
     """The dataset in the folder `place`; what a batch wrote there.
 
-    lexicon: the one it was made with, where that was one of your own (only for its plans).
+    lexicon, corrections: those it was made with, where they were your own (only for its plans).
     Raises OptionError where the folder holds no dataset, or a run that did not end.
     """
-    return Dataset(place, lexicon=lexicon)
+    return Dataset(place, lexicon=lexicon, corrections=corrections)

@@ -20,11 +20,13 @@ from typing import cast
 import pyarrow as pa
 
 import plantext
+from plantext import corrections as correcting
 from plantext import pipeline, readers
 from plantext.batch import limits
 from plantext.batch.columns import TABLES, Provenance, Tables, joined, of_failure, of_plan, renamed
 from plantext.batch.inputs import Document, digest, is_digest
 from plantext.batch.parts import Store
+from plantext.corrections import NOTHING, Corrections
 from plantext.errors import OptionError, PlantextError, ReadError
 from plantext.lexicon import Lexicon
 from plantext.model import Parsed, Source
@@ -46,6 +48,7 @@ class Rules:
     memory_mb: float
     caller: str
     read: ReadFile | None = None
+    corrections: Corrections = NOTHING
 
     def origin(self, document: Document) -> Provenance:
         """What the rows of a document say of where they come from."""
@@ -105,13 +108,21 @@ def make(task: Task) -> Outcome:
     parsed = 0
     for document in task.documents:
         kept = task.kept.get(document.digest)
-        if kept:
+        if kept and _as_good(kept, document, task.rules):
             found.append(renamed(older.tables(*kept), document.plan))
             continue
         parsed += 1
         found.append(_tables(document, task.rules, task.quarantined.get(document.plan, "")))
     mark = store.write(task.part, joined(found))
     return Outcome(task.part, mark.documents, mark.failures, parsed)
+
+
+def _as_good(kept: tuple[str, str], document: Document, rules: Rules) -> bool:
+    """Whether a plan's rows are those of another document of the same content.
+
+    Corrections name their plan: rows that were made under another id may be wrong.
+    """
+    return not rules.corrections.lines or kept[1] == document.plan
 
 
 def probe(documents: Sequence[Document], rules: Rules) -> None:
@@ -193,7 +204,8 @@ def _parsed(document: Document, rules: Rules) -> Parsed:
     if digest(document.path) != document.digest:
         raise _Changed
     words = _words(rules.lexicon)
-    return pipeline.parse(source, plan=document.plan, year=rules.year, lexicon=words)
+    parsed = pipeline.parse(source, plan=document.plan, year=rules.year, lexicon=words)
+    return correcting.apply(parsed, rules.corrections, words)
 
 
 def _source(document: Document, rules: Rules) -> Source:
