@@ -24,8 +24,8 @@ demo: $(VENV)/installed
 	@echo "four years of one plan side by side in $(OUT)/lingdong-2020-2023/."
 
 test: $(VENV)/installed
-	$(BIN)/ruff check plantext tests benchmarks
-	$(BIN)/ruff format --check --quiet plantext tests benchmarks
+	$(BIN)/ruff check plantext tests benchmarks corpus
+	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

@@ -23,7 +23,7 @@ from plantext.comparison.years import Comparison
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
-from plantext.readers import LIMIT_MB
+from plantext.readers import LIMIT_MB, READERS, is_address, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -32,6 +32,10 @@ Year = Annotated[
     int | None, typer.Option(help="The year the plan is for, where the text does not say it.")
 ]
 Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
+Kind = Annotated[
+    str,
+    typer.Option("--as", help=f"What the file is, whatever it looks like: {', '.join(READERS)}."),
+]
 Words = Annotated[Path | None, typer.Option(help="A folder of lexicon rows of your own.")]
 
 SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due", "doubt"]
@@ -48,7 +52,9 @@ def _root(
 
 @app.command()
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Plain-text files, or folders of them.")],
+    files: Annotated[
+        list[str], typer.Argument(help="Files, folders of them, or http(s) addresses.")
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the tables into this folder.")
     ] = None,
@@ -56,6 +62,7 @@ def parse(
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    kind: Kind = "",
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
     words = Lexicon.load(lexicon) if lexicon else None
@@ -65,7 +72,7 @@ def parse(
     found: list[plans.Plan] = []
     for file in files:
         try:
-            found += _read(file, year, words, limit_mb)
+            found += _read(file, year, words, limit_mb, kind)
         except PlantextError as error:
             _complain(error)
             failed = True
@@ -77,10 +84,12 @@ def parse(
         raise typer.Exit(2)
 
 
-def _read(file: Path, year: int | None, words: Lexicon | None, limit_mb: float) -> list[plans.Plan]:
-    if not file.is_dir():
-        return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)]
-    folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb)
+def _read(
+    file: str, year: int | None, words: Lexicon | None, limit_mb: float, kind: str
+) -> list[plans.Plan]:
+    if is_address(file) or not Path(file).is_dir():
+        return [plans.read(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)]
+    folder = plans.read_folder(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
     return list(folder)
@@ -89,15 +98,18 @@ def _read(file: Path, year: int | None, words: Lexicon | None, limit_mb: float) 
 def _write(found: list[plans.Plan], output: Path, format: str) -> None:
     taken: dict[str, int] = {}
     for plan in found:
-        name = (
-            Path(plan.id).with_suffix("").as_posix().replace("/", "_")
-            if plan.id.endswith(".txt")
-            else plan.id
-        )
+        name = _folder(plan.id)
         taken[name] = taken.get(name, 0) + 1
         folder = output / (name if taken[name] == 1 else f"{name}-{taken[name]}")
         plan.write(folder, format)
         print(folder)
+
+
+def _folder(plan: str) -> str:
+    """The name of a plan's folder: its id, where that is a path in a folder without suffix."""
+    place = Path(plan)
+    known = place.suffix.casefold() in suffixes()
+    return place.with_suffix("").as_posix().replace("/", "_") if known else plan
 
 
 def _summary(found: list[plans.Plan]) -> None:
@@ -116,7 +128,8 @@ def _summary(found: list[plans.Plan]) -> None:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in plan.frames().items())
         console.print(counts, markup=False)
         for row in plan.warnings.itertuples():
-            console.print(f"warning: {row.path}: {row.message}", markup=False)
+            said = [str(part) for part in (row.path, row.message) if part]
+            console.print(f"warning: {': '.join(said)}", markup=False)
 
 
 def _tasks_table(plan: plans.Plan) -> Table:
@@ -150,15 +163,16 @@ def _plain(cell: object) -> str:
 
 @app.command()
 def explain(
-    file: Annotated[Path, typer.Argument(help="A plain-text file.")],
+    file: Annotated[str, typer.Argument(help="A file, or an http(s) address.")],
     path: Annotated[str, typer.Option(help="Only the item of this path, such as 一/（二）.")] = "",
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     lexicon: Words = None,
+    kind: Kind = "",
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
     words = Lexicon.load(lexicon) if lexicon else None
-    plan = plans.read(file, year=year, lexicon=words, limit_mb=limit_mb)
+    plan = plans.read(file, year=year, lexicon=words, limit_mb=limit_mb, kind=kind)
     for line in explained(plan.parsed, path):
         print(line)
 
@@ -201,7 +215,7 @@ def evaluate(
 
 @app.command()
 def compare(
-    files: Annotated[list[Path], typer.Argument(help="Plans of one series, or a folder of them.")],
+    files: Annotated[list[str], typer.Argument(help="Plans of one series, or a folder of them.")],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Write the tables into this folder or FILE.xlsx."),

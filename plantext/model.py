@@ -7,7 +7,7 @@ Start reading at `Parsed`, the last record: it holds all the others.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +55,22 @@ class Source:
     laid_out: bool = False
     notes: tuple[tuple[str, str], ...] = ()
 
+    def page_at(self, position: int) -> int | None:
+        """The page that `position` stands on; None where the source has no pages."""
+        index = bisect_right(self.blocks, position, key=_start) - 1
+        return self.blocks[max(index, 0)].page if self.blocks else None
+
+    def doubts(self, start: int, end: int) -> tuple[str, ...]:
+        """Why the blocks that hold [start:end] may have been read wrongly; each reason once."""
+        index = max(bisect_right(self.blocks, start, key=_start) - 1, 0)
+        found: dict[str, None] = {}
+        for block in self.blocks[index:]:
+            if block.start >= end:
+                break
+            if block.doubt and block.end > start:
+                found[block.doubt] = None
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -83,9 +99,25 @@ class Text:
         return self.origins[index] + position - self.joints[index]
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
-        """The place in the Source of text[start:stop]: from its first to behind its last character."""
-        first = self.origin(start)
-        return (first, self.origin(stop - 1) + 1) if stop > start else (first, first)
+        """The place in the Source of text[start:stop]: from its first to behind its last character.
+
+        Where rows of a table were put in another order it is the stretch that holds all parts.
+        """
+        if stop <= start:
+            return (self.origin(start),) * 2
+        low, high = bisect_right(self.joints, start), bisect_left(self.joints, stop)
+        heads = [self.origin(start), *self.origins[low:high]]
+        tails = [
+            *(self.origin(joint - 1) for joint in self.joints[low:high]),
+            self.origin(stop - 1),
+        ]
+        return min(heads), max(tails) + 1
+
+    def position(self, origin: int) -> int:
+        """The first position that stands at a place of the Source or behind it, in a text in order."""
+        index = max(bisect_right(self.origins, origin) - 1, 0)
+        stop = self.joints[index + 1] if index + 1 < len(self.joints) else len(self.text)
+        return min(max(self.joints[index] + origin - self.origins[index], self.joints[index]), stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +135,63 @@ class Header:
     category: str = ""
     notice_title: str = ""
     attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell that holds words: where they stand in the normal text, and where in its table."""
+
+    start: int
+    stop: int
+    row: int
+    column: int
+    row_span: int = 1
+    cell_span: int = 1
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: what its heading says it holds, and the heading's words and place.
+
+    `kind` is a word of lexicon/headings.tsv, or a role (lead, support, responsible, guide),
+    or "" where the heading is not known; `title` joins the headings of all its rows.
+    """
+
+    kind: str
+    title: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its cells in reading order, its columns, and its first row below the headings.
+
+    Rows above `head` are captions. `tasks` says that each row below is a task.
+    """
+
+    start: int
+    stop: int
+    cells: tuple[GridCell, ...]
+    columns: tuple[Column, ...] = ()
+    head: int = 0
+    body: int = 0
+    tasks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of an unfolded row: heading：words. Its words begin at `words`; `kind` is its column's.
+
+    `echo` says that the words of a merged cell stand here again, as in a row before.
+    """
+
+    start: int
+    stop: int
+    words: int
+    kind: str
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +239,8 @@ class Remark:
 class Document:
     """A text with its structure: what every extractor is given.
 
-    `paragraphs` are the (start, stop) of the non-empty lines of `text.text`, in order.
+    `paragraphs` are the (start, stop) of the non-empty lines of `text.text`, and of the cells
+    of its tables, in order; `fields` are the lines into which rows of tasks were unfolded.
     """
 
     source: Source
@@ -159,11 +249,18 @@ class Document:
     items: tuple[Item, ...]
     paragraphs: tuple[tuple[int, int], ...] = ()
     remarks: tuple[Remark, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    fields: tuple[Field, ...] = ()
 
     def item_at(self, position: int) -> Item:
         """The item whose own text holds `position`."""
         index = bisect_right(self.items, position, key=_start) - 1
         return self.items[max(index, 0)]
+
+    def field_at(self, position: int) -> Field | None:
+        """The line of an unfolded row that holds `position`, if one does."""
+        index = bisect_right(self.fields, position, key=_start) - 1
+        return self.fields[index] if index >= 0 and position < self.fields[index].stop else None
 
     def paragraph_at(self, position: int) -> tuple[int, int]:
         """The (start, stop) of the paragraph that holds `position`."""
@@ -171,7 +268,7 @@ class Document:
         return self.paragraphs[max(index, 0)]
 
 
-def _start(record: Item | Stretch) -> int:
+def _start(record: Block | Item | Stretch | Field) -> int:
     return record.start
 
 

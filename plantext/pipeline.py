@@ -13,32 +13,47 @@ from plantext.extract import (
     agencies,
     citations,
     deadlines,
+    doubts,
     due,
     indicator_tables,
     quantities,
     relative,
     selfcheck,
     systems,
+    table_figures,
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, System
-from plantext.structure import header
+from plantext.structure import grids, header, traditional
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
+from plantext.structure.task_tables import unfolded
 from plantext.structure.tasks import headed, stretches
 
 
-def structure(source: Source) -> Document:
+def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
     """The document of a source: normal text, header, items."""
-    text = clean(source.text, source.laid_out)
-    paragraphs = _paragraphs(text.text)
-    walked = walk(text.text, paragraphs)
+    clear = clean(source.text, source.laid_out)
+    sheet = unfolded(clear, grids.find(clear, source, lexicon or Lexicon.default()))
+    text = sheet.text
+    lines = _lines(text.text)
+    paragraphs = grids.cut(text.text, lines, sheet.grids)
+    walked = walk(text.text, paragraphs, 0, sheet.grids, sheet.opens)
     first = walked.items[0].start if walked.items else len(text.text)
-    parts = header.read(text.text, paragraphs, first)
+    parts = header.read(text.text, grids.outside(lines, sheet.grids), first)
     if parts.plan_start > first:
-        walked = walk(text.text, paragraphs, parts.plan_start)
+        walked = walk(text.text, paragraphs, parts.plan_start, sheet.grids, sheet.opens)
     items = tiled(walked, paragraphs, parts.plan_start)
-    return Document(source, text, parts.header, items, paragraphs, tuple(walked.remarks))
+    return Document(
+        source,
+        text,
+        parts.header,
+        items,
+        paragraphs,
+        tuple(walked.remarks),
+        sheet.grids,
+        sheet.fields,
+    )
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
@@ -48,20 +63,22 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     document = replace(document, items=items)
     dates = deadlines.find(document, lexicon)
     amounts = quantities.find(document, lexicon)
-    amounts = _with_tables(amounts, indicator_tables.find(document, lexicon))
+    tables = indicator_tables.find(document, lexicon)
+    amounts = table_figures.settled(amounts, tables, document, lexicon)
     amounts = _in_order(*amounts, *relative.find(document, lexicon, amounts))
     parts = stretches(document.items, lists.closings)
     return Parsed(
         plan=plan,
         document=document,
         stretches=parts,
-        quantities=due.govern(amounts, dates, document),
-        deadlines=dates,
-        responsibilities=lists.responsibilities,
-        systems=_outside(systems.find(document, lexicon), lists.closings),
-        citations=citations.find(document, lexicon),
+        quantities=doubts.marked(due.govern(amounts, dates, document), document),
+        deadlines=doubts.marked(dates, document),
+        responsibilities=doubts.marked(lists.responsibilities, document),
+        systems=doubts.marked(_outside(systems.find(document, lexicon), lists.closings), document),
+        citations=doubts.marked(citations.find(document, lexicon), document),
         remarks=(
             *document.remarks,
+            *_noted(document.source),
             *_remarks(document),
             *selfcheck.remarks(document, parts, amounts),
         ),
@@ -74,7 +91,7 @@ def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexico
     A text that says which year it is for is read by that one, whatever year it is filed under:
     what lies behind it and what ahead does not change with a label.
     """
-    document = structure(source)
+    document = structure(source, lexicon)
     given = replace(document, header=replace(document.header, year=year or document.header.year))
     if document.header.year is None:
         return extract(given, plan=plan, lexicon=lexicon)
@@ -94,19 +111,11 @@ def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple
     )
 
 
-def _with_tables(
-    amounts: Sequence[Quantity], tables: Sequence[indicator_tables.Table]
-) -> tuple[Quantity, ...]:
-    """The figures of running text, and in place of those inside a table the table's own."""
-    outside = (q for q in amounts if not any(t.start <= q.start < t.stop for t in tables))
-    return _in_order(*outside, *(q for table in tables for q in table.quantities))
-
-
 def _in_order(*amounts: Quantity) -> tuple[Quantity, ...]:
     return tuple(sorted(amounts, key=lambda q: q.start))
 
 
-def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+def _lines(text: str) -> tuple[tuple[int, int], ...]:
     """The places of the lines of a normal text; none of them is empty."""
     places = []
     start = 0
@@ -117,9 +126,18 @@ def _paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(places)
 
 
+def _noted(source: Source) -> tuple[Remark, ...]:
+    """What the reader of the file wants to be known."""
+    return tuple(Remark(kind, "", message) for kind, message in source.notes)
+
+
 def _remarks(document: Document) -> tuple[Remark, ...]:
-    """What a reader should know of a text that is hardly a plan."""
-    if any(item.level for item in document.items):
-        return ()
-    message = "no numbered item found: the text may be no plan; it stands in one row"
-    return (Remark("no_items", "preamble", message, 0, len(document.text.text)),)
+    """What a reader should know of a text that was not fully read, or is hardly a plan."""
+    found = []
+    if traditional.missing(document.text.text):
+        message = "the text is in traditional characters, which the rules do not know: pip install 'plantext[traditional]'"
+        found.append(Remark("traditional", "", message))
+    if not any(item.level for item in document.items):
+        message = "no numbered item found: the text may be no plan; it stands in one row"
+        found.append(Remark("no_items", "preamble", message, 0, len(document.text.text)))
+    return tuple(found)

@@ -245,12 +245,15 @@ def read(
     year: int | None = None,
     lexicon: Lexicon | None = None,
     limit_mb: float = readers.LIMIT_MB,
+    kind: str = "",
 ) -> Plan:
-    """A Plan from a file: plain text in UTF-8, UTF-16 or GB18030.
+    """A Plan from a file or an http(s) address, of a kind that is read (readers.READERS).
 
     plan: its id (the file's name without suffix if not given). limit_mb: larger files
-    are refused. Raises ReadError for a file that is missing, empty, binary, too large
-    or in no known encoding.
+    are refused. kind: overrides what the file's bytes say it is ("html" for the saved body
+    of a page). Raises ReadError for a file that is missing, empty, broken, too large, of a
+    kind that is not read or in no known encoding, and for an address that does not answer;
+    OptionError for an unknown kind.
 
     >>> from tempfile import mkdtemp
     >>> file = Path(mkdtemp()) / "plan.txt"
@@ -258,8 +261,8 @@ def read(
     >>> read(file, year=2021).targets["value"].tolist()
     [20.0]
     """
-    source = readers.read(path, limit_mb=limit_mb)
-    return _plan(source, plan or Path(path).stem, year, lexicon)
+    source = readers.read(path, limit_mb=limit_mb, kind=kind)
+    return _plan(source, plan or readers.stem(path), year, lexicon)
 
 
 def read_folder(
@@ -267,14 +270,18 @@ def read_folder(
     *,
     year: int | None = None,
     lexicon: Lexicon | None = None,
-    pattern: str = "**/*.txt",
+    pattern: str = "",
     limit_mb: float = readers.LIMIT_MB,
+    kind: str = "",
 ) -> Plans:
     """Plans from the files of a folder that match `pattern`, in the order of their names.
 
-    A plan's id is its path in the folder. A file that cannot be read is a row of
-    `failures`; the others are read all the same. Raises OptionError where the path is no
-    folder or holds no such file.
+    Without a pattern all files in it and in its folders are read that have a suffix of a
+    kind that is read (readers.kinds.SUFFIXES: .txt, .docx, .doc and so on), but for
+    the lock files that Office leaves (~$plan.docx). A plan's id is its path in the folder.
+    A file that cannot be read is a row of `failures`; the others are read all the same.
+    kind: as for `read`, of each file. Raises OptionError where the path is no folder or
+    holds no such file.
 
     >>> from tempfile import mkdtemp
     >>> folder = Path(mkdtemp())
@@ -285,18 +292,34 @@ def read_folder(
     folder = Path(path)
     if not folder.is_dir():
         raise OptionError(f"{folder}: no such folder; to read one file use read")
-    files = sorted(file for file in folder.glob(pattern) if file.is_file())
-    if not files:
-        raise OptionError(f"{folder}: no file matches {pattern}; give another pattern")
+    files = _files(folder, pattern)
     plans: list[Plan] = []
     failures: list[tuple[str, str, str]] = []
     for file in files:
         name = file.relative_to(folder).as_posix()
         try:
-            plans.append(read(file, plan=name, year=year, lexicon=lexicon, limit_mb=limit_mb))
+            plans.append(
+                read(file, plan=name, year=year, lexicon=lexicon, limit_mb=limit_mb, kind=kind)
+            )
         except PlantextError as error:
             failures.append((name, type(error).__name__, str(error)))
     return Plans(plans, failures)
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder to be read, in the order of their names; raises OptionError for none."""
+    files = sorted(file for file in folder.glob(pattern or "**/*") if file.is_file())
+    known = readers.suffixes()
+    if not pattern:
+        files = [
+            file
+            for file in files
+            if file.suffix.casefold() in known and not file.name.startswith("~$")
+        ]
+    if not files:
+        wanted = pattern or f"one of {', '.join(known)}"
+        raise OptionError(f"{folder}: no file matches {wanted}; give another pattern")
+    return files
 
 
 def _plan(source: Source, plan: str, year: int | None, lexicon: Lexicon | None) -> Plan:

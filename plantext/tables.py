@@ -5,7 +5,7 @@ In: one or more Parsed plans. Out: for each table of COLUMNS a DataFrame. All pl
 Values, which were Decimal until here, become float64; absent strings are "", never NaN.
 
 >>> list(table("warnings", [])[:0].columns)
-['plan', 'kind', 'path', 'message', 'start', 'end']
+['plan', 'kind', 'path', 'message', 'start', 'end', 'page']
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from plantext.extract import due
 from plantext.model import CHECK, SURE, Item, Mention, Parsed, Stretch
 
 _READ_ALONE = ("heading", "sentence")
-_FOUND = ("start", "end", "rule", "certainty", "reason")
+_FOUND = ("start", "end", "page", "rule", "certainty", "reason")
 _FIGURES = (
     "plan", "year", "path", "task", "surface", "indicator", "subject", "value", "value_max",
     "unit", "comparator", "direction", "strength", "scope", "baseline", "status", "due",
@@ -30,10 +30,10 @@ _FIGURES = (
 )  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "items": ("plan", "path", "level", "label", "number", "heading", "text", "parent", "start", "end"),
+    "items": ("plan", "path", "level", "label", "number", "heading", "text", "parent", "start", "end", "page"),
     "tasks": (
         "plan", "path", "task", "heading", "text", "targets", "lead", "support", "responsible",
-        "due", "due_source", "start", "end", "certainty", "reason",
+        "due", "due_source", "start", "end", "page", "certainty", "reason",
     ),
     "quantities": _FIGURES,
     "targets": _FIGURES,
@@ -46,25 +46,29 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "restored",
         *_FOUND, *_READ_ALONE,
     ),
-    "systems": ("plan", "path", "task", "name", "kind", "start", "end", "rule", *_READ_ALONE),
-    "citations": ("plan", "path", "task", "title", "doc_number", "start", "end", "rule", *_READ_ALONE),
+    "systems": ("plan", "path", "task", "name", "kind", "start", "end", "page", "rule", *_READ_ALONE),
+    "citations": ("plan", "path", "task", "title", "doc_number", "start", "end", "page", "rule", *_READ_ALONE),
     "review": (
-        "plan", "path", "task", "table", "surface", "reading", "reason", "rule", "start", "end",
+        "plan", "path", "task", "table", "surface", "reading", "reason", "rule", "start", "end", "page",
         *_READ_ALONE,
     ),
-    "warnings": ("plan", "kind", "path", "message", "start", "end"),
+    "warnings": ("plan", "kind", "path", "message", "start", "end", "page"),
 }  # fmt: skip
 DTYPES = {
     "value": "float64", "value_max": "float64", "baseline": "float64", "due": "datetime64[ns]",
     "starts": "datetime64[ns]", "start": "int64", "end": "int64", "task": "int64",
-    "order": "int64", "year": "Int64", "restored": "bool",
+    "order": "int64", "year": "Int64", "page": "Int64", "restored": "bool",
 }  # fmt: skip
 Row = dict[str, Any]
 
 
 def table(name: str, plans: Sequence[Parsed]) -> pd.DataFrame:
     """The table `name` of one or several parsed plans, in the plans' order."""
-    rows = [row for plan in plans for row in ROWS[name](plan)]
+    rows = [
+        {**row, "page": plan.document.source.page_at(row["start"])}
+        for plan in plans
+        for row in ROWS[name](plan)
+    ]
     return frame(rows, COLUMNS[name], DTYPES | ({"level": "int64"} if name == "items" else {}))
 
 
@@ -104,7 +108,8 @@ def _tile(plan: Parsed, start: int, stop: int) -> tuple[int, int]:
     text = plan.document.text
     first = 0 if start == 0 else text.origin(start)
     behind = len(plan.document.source.text) if stop >= len(text.text) else text.origin(stop)
-    return first, behind
+    # lists inside the reordered cells of a table's row cut it at places that may step back
+    return (first, behind) if first <= behind else text.span(start, stop)
 
 
 def _tasks(plan: Parsed) -> Iterator[Row]:
@@ -130,7 +135,9 @@ def _task(
     start, end = _tile(plan, stretch.start, stretch.stop)
     around = [d for d in plan.deadlines if item.start <= d.start < item.stop]
     when, source = due.of_stretch(stretch, around, plan.document)
-    doubts = [m.reason for m in (*targets, *bodies, *dates) if m.certainty == CHECK]
+    doubtful = [m for m in (*targets, *bodies, *dates) if m.certainty == CHECK]
+    doubts = [reason for mention in doubtful for reason in mention.reason.split("; ")]
+    doubts += plan.document.source.doubts(start, end)
     return {
         "plan": plan.plan, "path": stretch.path, "task": stretch.task, "heading": item.heading,
         "text": text[stretch.start : stretch.stop].strip("\n"),

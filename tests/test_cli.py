@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from word_files import paragraph, word
 
 TEXT = "岭东省2021年工作要点\n一、服务\n（一）推进共享。年底前归集数据不少于3亿条，采用5G网络。（省大数据局牵头）\n"
 
@@ -134,3 +135,59 @@ def test_floors_of_one_document(tmp_path: Path, file: Path) -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("plantext ")
+
+
+def test_years_side_by_side(file: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(TEXT.replace("2021", "2022").replace("3亿条", "5亿条"), encoding="utf-8")
+    done = run("compare", later, file, "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert "2021→2022" in done.stdout and "raised" in done.stdout
+    assert {"items.csv", "targets.csv", "threads.csv"} <= {
+        p.name for p in (tmp_path / "out").iterdir()
+    }
+    done = run("compare", later, file, "-o", tmp_path / "both.xlsx")
+    assert done.returncode == 0 and (tmp_path / "both.xlsx").is_file()
+
+
+def test_years_and_levels_can_be_said(file: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.txt"
+    bare.write_text("一、服务\n（一）推进共享。归集数据5亿条。\n", encoding="utf-8")
+    missing = run("compare", file, bare)
+    assert missing.returncode == 2
+    assert "bare: the text does not say which year" in missing.stderr
+    assert run("compare", file, bare, "--year", "bare=2022").returncode == 0
+    for wrong in ("bare", "bare=MMXXII", "=2022"):
+        assert "ID=" in run("compare", file, bare, "--year", wrong).stderr
+    levels = ("--by", "level", "--level", "plan=province", "--level", "bare=city")
+    done = run("compare", file, bare, *levels)
+    assert done.returncode == 0 and "indicators that levels share" in done.stdout
+
+
+def test_a_file_that_fails_is_told_and_the_others_compared(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for year in (2021, 2022):
+        (folder / f"{year}.txt").write_text(TEXT.replace("2021", str(year)), encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    done = run("compare", folder)
+    assert done.returncode == 2
+    assert "empty" in done.stderr and "2021→2022" in done.stdout
+
+
+def test_the_kind_of_a_file_can_be_said(file: Path) -> None:
+    assert "省大数据局" in run("parse", file, "--as", "text").stdout
+    assert "+ 不少于3亿条" in run("explain", file, "--as", "text").stdout
+    done = run("parse", file, "--as", "docx")
+    assert done.returncode == 2 and "leave the kind to be found" in done.stderr
+    for command in ("parse", "explain"):
+        done = run(command, file, "--as", "papyrus")
+        assert done.returncode == 2 and "known are text" in done.stderr
+
+
+def test_a_folder_of_many_kinds(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "plan.docx").write_bytes(word(paragraph("一、服务")))
+    done = run("parse", tmp_path, "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["plan", "plan-2"]

@@ -147,6 +147,21 @@ def test_a_date_for_one_task_governs_its_sentence_only() -> None:
     assert governed(text, "9个", "30座") == [("2021-06-30", "sentence"), ("2021-12-31", "plan")]
 
 
+def test_a_chapter_of_a_five_year_plan_gives_its_end() -> None:
+    text = "一、“十四五”时期主要目标\n一是城镇化率达到66%。\n二、确保“十四五”开好局\n新建学校3所。"
+    assert governed(text, "66%", "3所") == [("2025-12-31", "item"), ("2021-12-31", "plan")]
+
+
+def test_the_date_of_a_paragraphs_last_sentence_governs_the_bullets_below_it() -> None:
+    text = (
+        "（一）总体要求\n坚持创新引领、开放合作、绿色安全，统筹基础设施建设与场景应用推广，打造产业高地。到2024年，产业生态更加完善。\n"
+        "——创新能力。建设实验室6个。\n——集群发展。培育园区3个。"
+    )
+    assert governed(text, "6个", "3个") == [("2024-12-31", "list")] * 2
+    amid = text.replace("完善。", "完善。强化组织领导。")
+    assert governed(amid, "6个")[0] != ("2024-12-31", "list")
+
+
 def test_an_opening_date_governs_the_bullets_below_it() -> None:
     text = (
         "（一）发展目标\n到2023年，产业迈上台阶。\n——设施更加完善。建成基站4万个。\n"

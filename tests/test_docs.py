@@ -7,24 +7,47 @@ import io
 import re
 from pathlib import Path
 
+import pytest
+from conftest import ROOT
 from typer.main import get_command
 
 import plantext
 from plantext import tables
 from plantext.cli import app
+from plantext.comparison import rows
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_example_prints_what_the_readme_says() -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    (printed,) = re.findall(r"<!-- output -->\n```text\n(.*?)```", README, re.DOTALL)
+EXAMPLES = re.findall(
+    r"```python\n(.*?)```\n\nprints\n\n<!-- output -->\n```text\n(.*?)```", README, re.DOTALL
+)
+
+
+def test_no_example_is_left_out() -> None:
+    assert len(EXAMPLES) == README.count("```python") == README.count("<!-- output -->") >= 2
+
+
+@pytest.mark.parametrize(("code", "printed"), EXAMPLES)
+def test_the_examples_print_what_the_readme_says(
+    code: str, printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         exec(compile(code, "README.md", "exec"), {})
     assert [line.rstrip() for line in out.getvalue().splitlines()] == [
         line.rstrip() for line in printed.splitlines()
     ]
+
+
+def test_every_column_of_a_comparison_is_named() -> None:
+    section = README.split("## Years side by side")[1].split("\n## ")[0]
+    cells = {line.split("|")[1].strip(): line for line in section.splitlines() if "|" in line}
+    for name, columns in rows.COLUMNS.items():
+        row = cells.get("network(year)" if name == "network" else name, section)
+        bare = {re.sub("^[ab]_", "", column) for column in columns}
+        assert all(re.search(rf"\b(?:[ab]_)?{column}\b", row) for column in bare), name
 
 
 def test_every_column_is_named() -> None:

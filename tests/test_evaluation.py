@@ -96,3 +96,25 @@ def test_broken_tables_are_refused(folder: Path, name: str, content: str, says: 
 def test_no_tables(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="no folder with a source"):
         plantext.evaluate(tmp_path)
+
+
+def test_a_series_is_scored(tmp_path: Path) -> None:
+    for year, amount in ((2021, 20), (2022, 30)):
+        place = tmp_path / f"plan-{year}"
+        place.mkdir()
+        text = f"岭东省{year}年工作要点\n一、服务\n1.新建站点{amount}个。\n2.办好热线，及时接听群众来电。\n"
+        (place / "text.txt").write_text(text, encoding="utf-8")
+        (place / "source.txt").write_text("text.txt", encoding="utf-8")
+    for table, rows in {
+        "align": "a_path\tb_path\trelation\n一/1\t一/1\tsame\n一/2\t一/1\tmerge\n",
+        "moves": "a_path\tb_path\tindicator\tunit\ta_value\tb_value\tverdict\n一/1\t一/1\t站点\t个\t20\t30\tlowered\n",
+    }.items():
+        (tmp_path / table).mkdir()
+        (tmp_path / table / "plan-2021-2022.tsv").write_text(rows, encoding="utf-8")
+    result = plantext.evaluate(tmp_path)
+    assert score(result, "pairs") == (2, 2, 1)
+    assert score(result, "relations") == (1, 1, 1)
+    assert score(result, "verdicts") == (1, 1, 0)
+    (tmp_path / "align" / "plan.tsv").write_text("a_path\tb_path\trelation\n", encoding="utf-8")
+    with pytest.raises(GoldError, match="must end in two years"):
+        plantext.evaluate(tmp_path)

@@ -229,6 +229,11 @@ def test_signature_at_the_end() -> None:
     assert said.attachments == ("任务清单", "指标体系")
 
 
+def test_an_annex_and_its_file_are_one() -> None:
+    listed = ["附件：1.任务清单", "2.指标体系.xlsx", "（此件公开发布）", "附件：任务清单.docx"]
+    assert fields.attachments(listed) == ("任务清单", "指标体系")
+
+
 def test_dates_in_a_table_are_no_signature() -> None:
     rows = [
         cell

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from word_files import paragraph, word
 
 import plantext
 from plantext import tables, writers
@@ -119,6 +120,32 @@ def test_folder(tmp_path: Path) -> None:
     assert len(plans.targets) == 2 * len(plans[0].targets)
     written = plans.write(tmp_path / "out", "csv")
     assert "failures.csv" in {file.name for file in written}
+
+
+def test_a_folder_is_read_by_the_suffixes_of_the_kinds_that_are_read(tmp_path: Path) -> None:
+    inner = tmp_path / "2021"
+    inner.mkdir()
+    (tmp_path / "a.TXT").write_text("一、服务", encoding="utf-8")
+    (inner / "b.docx").write_bytes(word(paragraph("一、监管")))
+    (inner / "~$b.docx").write_bytes(b"lock")
+    (inner / "c.docx").write_bytes(b"%PDF-1.7")
+    (inner / "notes.md").write_text("一、草稿", encoding="utf-8")
+    plans = plantext.read_folder(tmp_path)
+    assert [plan.id for plan in plans] == ["2021/b.docx", "a.TXT"]
+    assert plans.failures["plan"].tolist() == ["2021/c.docx"]
+    assert len(plantext.read_folder(tmp_path, pattern="**/*.md")) == 1
+    (tmp_path / "other").mkdir()
+    with pytest.raises(OptionError, match=r"no file matches one of \.txt, .*\.docx"):
+        plantext.read_folder(tmp_path / "other")
+
+
+def test_the_kind_can_be_said(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_bytes(word(paragraph("一、服务")))
+    assert plantext.read(file, kind="docx").items["path"].tolist() == ["一"]
+    with pytest.raises(OptionError, match="known are text, "):
+        plantext.read(file, kind="papyrus")
+    assert len(plantext.read_folder(tmp_path, kind="text").failures) == 1
 
 
 def test_folder_without_files(tmp_path: Path) -> None:

@@ -70,6 +70,23 @@ def test_lines_cut_at_a_width_become_paragraphs_again(width: int) -> None:
     assert clean(cut).text.split("\n") == sentences
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "（{n}）健全基层治理体系，提升服务能力",
+        "（{n}）健全基层治理体系，提升群众办事服务能力和水平",
+    ],
+)
+def test_a_heading_nearly_as_wide_as_the_lines_stays_alone(heading: str) -> None:
+    text = "围绕企业和群众办事需要，统筹线上线下服务渠道，梳理高频事项清单，完善标准流程，推动更多事项就近办理，建立评价整改反馈闭环机制，持续提升办事体验。"
+    first, rest = text[:24], text[24:]
+    lines = [first, *(rest[i : i + 26] for i in range(0, len(rest), 26))]
+    parts = [[heading.format(n=n), *lines] for n in "一二三四五六七"]
+    page = "总则\n\n" + "\n".join(line for part in parts for line in part)
+    kept = clean(page).text.split("\n")
+    assert kept[1:] == [line for part in parts for line in (part[0], text)]
+
+
 @given(st.text(alphabet="一、（1）23年月亿万项 \n　。，“”—第章节条①.%達到０９-", max_size=120))
 def test_cleaning_twice_changes_nothing_and_places_hold(text: str) -> None:
     once = clean(text)
@@ -105,6 +122,7 @@ def test_an_edit_may_not_grow_the_text() -> None:
         ("一、总则", "一"), ("（十一）支撑", "（十一）"), ("（12）推进", "（12）"), ("3.推进", "3"),
         ("3、推进", "3"), ("①推进", "①"), ("第三章 保障", "第三章"), ("第二节 任务", "第二节"),
         ("第十条 本办法", "第十条"), ("一是加快", "一是"), ("二要推进", "二要"), ("⒈推进", "1"),
+        ("1\ue010推进", "1"),
     ],
 )  # fmt: skip
 def test_labels(paragraph: str, path: str) -> None:
@@ -184,6 +202,14 @@ def test_an_annex_with_a_title_numbers_anew_below_the_rank_of_the_text() -> None
     assert paths(text)[2:] == ["2:preamble", "2:1", "2:2"]
     listed = "一、总结\n二、安排\n抓好落实。\n附件：\n1.任务清单\n2.责任清单"
     assert "2:1" not in paths(listed)
+
+
+def test_a_list_of_annexes_is_no_item() -> None:
+    notice = "现印发给你们。\n附件：1.任务清单\n2.名词解释\n3.指标表\n岭东县政府\n2021年3月1日"
+    assert paths(f"{notice}\n岭东县2021年工作要点\n一、总结\n二、安排")[1:] == ["一", "二"]
+    assert paths("一、总结\n二、安排\n抓好落实。\n附件：1.任务清单\n　　　2.责任清单")[-1] != "二/2"
+    own = "一、总结\n附件：1.任务清单。\n2.修公路。\n3.建学校。"
+    assert paths(own) == ["一", "一/2", "一/3"]
 
 
 def test_chapters_sections_articles() -> None:

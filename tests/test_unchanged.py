@@ -98,3 +98,23 @@ def test_chapters_in_another_order(name: str) -> None:
     front, *chapters = [before[a:b] for a, b in zip([0, *tops], [*tops, closing[0]], strict=True)]
     after = front + "".join(reversed(chapters)) + before[closing[0] :]
     same(before, after)
+
+
+TABLE = "\n".join(
+    [
+        "海陵市2023年重点任务分工方案", "一、主要任务",
+        "序号\t工作任务\t工作目标\t牵头单位\t完成时限",
+        "1\t新建站点。布点到镇，方便群众就近办事，减少来回跑动。\t新建便民站点200个\t市政务服务局\t2023年6月底前",
+        "2\t压减时限\t平均时限压减50%以上，材料压减到12份以内\t市行政审批局、司法局\t9月30日前",
+        "二、保障措施", "全年培训干部3000人次。（市委组织部牵头）",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change", [full_width, blanks_in_digits, wrapped(20, True), wrapped(20, False)]
+)
+def test_a_table_of_plain_text(change: Callable[[str], str]) -> None:
+    assert change(TABLE) != TABLE
+    assert sum(found(TABLE).values()) == 14
+    same(TABLE, change(TABLE))

@@ -1,6 +1,6 @@
 """Plans put in order: by the years they are for, or by the level of the government that issued them.
 
-In: Plans, paths, a folder, or a mixture in any order. Out: Members, each a Plan with its
+In: Plans, paths, addresses, a folder, or a mixture in any order. Out: Members, each a Plan with its
 year and level. Refused with an OptionError that names the plan and says how to give what
 it lacks: fewer than two plans, one id twice, no year, two plans of one year, no level.
 
@@ -22,6 +22,7 @@ from plantext.extract.identity import issuing
 from plantext.lexicon import Lexicon
 from plantext.model import Parsed
 from plantext.plan import Plan, Plans, read, read_folder
+from plantext.readers import is_address
 
 LEVELS = ("centre", "province", "city", "county")
 _ENDINGS = {
@@ -57,7 +58,7 @@ def gather(
     for given in [plans] if isinstance(plans, Plan | str | Path) else plans:
         if isinstance(given, Plan):
             found.append(given)
-        elif Path(given).is_dir():
+        elif not is_address(given) and Path(given).is_dir():
             below = read_folder(given, lexicon=lexicon)
             found += below
             failures += below.failures.itertuples(index=False, name=None)

@@ -9,38 +9,37 @@ a role word governs names (由…牵头). A body merely mentioned is not taken.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from plantext.extract import bodies
-from plantext.extract.bodies import Name
+from plantext.extract import bodies, running_bodies
+from plantext.extract.bodies import Name, Part
 from plantext.extract.identity import identify
+from plantext.extract.running_bodies import ADVERB, HEAD
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Responsibility
+from plantext.structure.columns import ROLES
 
-RULES = ("role_bracket", "label_bracket", "bare_list_bracket", "label_line", "running_text")
+RUNNING = ("running_text", "heading_body")
+RULES = (
+    "role_bracket", "label_bracket", "bare_list_bracket", "label_line", "table_column", *RUNNING,
+)  # fmt: skip
 
 _BRACKET = re.compile(
-    r"[（【〔\[](?P<words>(?:[^（）【】〔〕\[\]\n]|（[^（）\n]{1,40}）){2,900})[）】〕\]](?P<stop>。)?"
+    r"[（【〔\[](?P<words>(?:[^（）【】〔〕\[\]\n\t]|（[^（）\n\t]{1,40}）){2,900})[）】〕\]](?P<stop>。)?"
 )
 _RULE = re.compile(
     r"(?:列|排)(?:名)?(?:在)?第一(?:位)?(?:的|者)?(?:部门|单位|者)?(?:为|是)?(?:牵头|主办)(?:部门|单位)?"
 )
 _PARTS = re.compile(r"[，；,;](?![^（]*）)|(?<=[）\u4e00-\u9fff])[ ]{1,4}(?=\S{2,8}：)")
 _WITH = re.compile(r"会同|会商|商(?=[省市国各]|有关)|联合(?=[省市国各])")
-_HEAD = re.compile(r"^(?:由|请|以|经|报|报经|商(?!务)|并由|其中|具体由|原则上由)")
-_ADVERB = re.compile(
-    r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
-)
-_EXPLAINS = re.compile(r"[^，。；]{0,16}解释")
+_BY = re.compile(r"[^、由]{1,16}由(?=[\u4e00-\u9fff]{3})")
+_OWN_ROLE = re.compile(r"（(?P<role>[^（）]{2,4}?)(?:单位|部门)?）$")
+_PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）·]{1,19}")
+_COLUMN = "taken for a body because of its column"
 _LINE_LIMIT = 120
-_CLAUSE = re.compile(r"[，。；：！？\n（）]")
-_TRIGGER = re.compile(r"(?P<with>会同)|(?P<role>牵头|负责|承办|主办)(?!的|人|单位|部门|制(?!定))")
-_ENDING = re.compile(
-    r"(?:部门|单位|政府|公司|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +50,11 @@ class Lists:
     closings: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a list: its names' words, where they stand, and the role said of them."""
-
-    words: str
-    at: int
-    role: str
-    labelled: bool = False
-
-
 @dataclass(frozen=True)
 class _Roles:
     after: re.Pattern[str]
     before: re.Pattern[str]
+    inner: re.Pattern[str]
     role: dict[str, str]
 
 
@@ -73,9 +63,11 @@ def _roles(lexicon: Lexicon) -> _Roles:
     after = "|".join(map(re.escape, lexicon.words("roles", place="after")))
     labels = [word.rstrip("：") for word in lexicon.words("roles", place="before")]
     before = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    inner = "|".join(re.escape(label) for label in labels if len(label) > 2)
     return _Roles(
         re.compile(rf"(?:{after})$"),
         re.compile(rf"[\s，；]*(?P<label>{before})(?:（[^（）]*）)?(?:：|为：?)\s*"),
+        re.compile(rf"(?<=[^\s，；,;])(?<![牵头主要])(?=(?:{inner})：)"),
         lexicon.lookup("roles", "role"),
     )
 
@@ -87,25 +79,38 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
     since = _start_of(document, first_leads.start()) if first_leads else len(text)
     found: list[Responsibility] = []
     closings: list[tuple[int, int]] = []
-    places: set[int] = set()
     for start, stop, rule, parts in _lists(document, lexicon):
         bodies_ = list(_bodies(parts, rule, lexicon))
         if not bodies_:
             continue
-        if start >= since:
+        if start >= since and rule not in RUNNING:
             bodies_ = _first_leads(bodies_)
-        if rule == "running_text" and any(b.start in places for b in bodies_):
-            continue
-        places.update(b.start for b in bodies_)
         found += bodies_
-        if rule == "label_line" and closings and not text[closings[-1][1] : start].strip():
+        if (
+            rule in ("label_line", "table_column")
+            and closings
+            and not text[closings[-1][1] : start].strip()
+        ):
             # 牵头单位：… and 配合单位：… on lines of their own are one list
             closings[-1] = (closings[-1][0], stop)
-        elif rule != "running_text":
+        elif rule not in RUNNING:
             closings.append((start, stop))
     issuer = document.header.issuer
-    known = (replace(r, agency_id=identify(r.agency, issuer, lexicon)) for r in found)
+    kept = _once(found, document, sorted(stop for _, stop in closings))
+    known = (replace(r, agency_id=identify(r.agency, issuer, lexicon)) for r in kept)
     return Lists(tuple(sorted(known, key=lambda r: r.start)), tuple(sorted(closings)))
+
+
+def _once(
+    found: list[Responsibility], document: Document, ends: list[int]
+) -> Iterator[Responsibility]:
+    """The bodies of lists, and of running text those that their task does not have already."""
+    seen: set[tuple[str, int, str]] = set()
+    for body in sorted(found, key=lambda r: (r.rule in RUNNING, r.role != "lead", r.start)):
+        task = (document.item_at(body.start).path, bisect_left(ends, body.start), body.agency)
+        if body.rule not in RUNNING or task not in seen:
+            yield body
+        seen.add(task)
 
 
 def find(document: Document, lexicon: Lexicon) -> tuple[Responsibility, ...]:
@@ -122,26 +127,40 @@ def _start_of(document: Document, position: int) -> int:
     )
 
 
-def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[_Part]]]:
+def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[Part]]]:
     """(start, stop, rule, parts) of every responsibility list."""
     text = document.text.text
-    taken: list[tuple[int, int]] = []
+    columns = list(_columns(document, lexicon))
+    taken: list[tuple[int, int]] = [(start, stop) for start, stop, _, _ in columns]
+    yield from columns
     for match in _BRACKET.finditer(text):
-        read_ = _of_bracket(match, lexicon)
+        read_ = None if _inside(taken, match.start()) else _of_bracket(match, lexicon)
         if read_:
-            taken.append(match.span())
+            insort(taken, match.span())
             yield (*match.span(), *read_)
-    lines = [_of_line(text, *place, lexicon, taken) for place in document.paragraphs]
+    below = {place[0] for place in columns}
+    lines = [
+        _of_line(text, *place, lexicon, taken)
+        for place in document.paragraphs
+        if place[0] not in below
+    ]
     for line in lines:
         if line is not None:
             taken.append((line[0], line[1]))
             yield line
     taken.sort()
-    for match in _TRIGGER.finditer(text):
-        if not _inside(taken, match.start()):
-            parts = _running(text, match, lexicon)
-            if parts:
-                yield match.start(), match.end(), "running_text", parts
+    running = running_bodies.find(document, lambda place: _inside(taken, place), lexicon)
+    for rule, (start, stop, parts) in running:
+        yield start, stop, rule, parts
+
+
+def _columns(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[Part]]]:
+    """The cells below a heading for bodies, as lists of the heading's role."""
+    for line in document.fields:
+        if line.kind in ROLES:
+            words = document.text.text[line.words : line.stop]
+            parts = _parts(words, line.words, lexicon, line.kind)
+            yield line.start, line.stop, "table_column", parts
 
 
 def _inside(taken: list[tuple[int, int]], position: int) -> bool:
@@ -150,10 +169,10 @@ def _inside(taken: list[tuple[int, int]], position: int) -> bool:
     return index >= 0 and taken[index][0] <= position < taken[index][1]
 
 
-def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[_Part]] | None:
+def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[Part]] | None:
     words, at = match["words"], match.start("words")
     first = re.match(r"[^。]+", words)
-    if first is None or _RULE.match(words):
+    if first is None or _RULE.match(words) or (_BY.match(words) and "，" not in words):
         return None
     words = first[0]
     roles = _roles(lexicon)
@@ -169,12 +188,12 @@ def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[_Part
     closes = (
         match["stop"]
         or match.end() == len(match.string)
-        or match.string[match.end() : match.end() + 1] == "\n"
+        or match.string[match.end() : match.end() + 1] in ("\n", "\t")
     )
     return ("bare_list_bracket", parts) if listed and closes and _certain(parts, lexicon) else None
 
 
-def _certain(parts: list[_Part], lexicon: Lexicon) -> bool:
+def _certain(parts: list[Part], lexicon: Lexicon) -> bool:
     """A list without a role word must hold bodies, not kinds of places （县、区）."""
     kinds = [name.kind for part in parts for name in bodies.names(part.words, part.at, lexicon)]
     return any(kind in ("department", "government", "party") for kind in kinds)
@@ -182,7 +201,7 @@ def _certain(parts: list[_Part], lexicon: Lexicon) -> bool:
 
 def _of_line(
     text: str, start: int, stop: int, lexicon: Lexicon, taken: list[tuple[int, int]]
-) -> tuple[int, int, str, list[_Part]] | None:
+) -> tuple[int, int, str, list[Part]] | None:
     """A line, or a line's last sentence, that begins with a label: 责任单位：省教育厅."""
     roles = _roles(lexicon)
     head = start
@@ -203,7 +222,7 @@ def _of_line(
 
 def _bare_line(
     text: str, start: int, stop: int, lexicon: Lexicon, taken: list[tuple[int, int]]
-) -> tuple[int, int, str, list[_Part]] | None:
+) -> tuple[int, int, str, list[Part]] | None:
     """A line of nothing but bodies with a role word at its end: 省委网信办，省公安厅牵头."""
     words = text[start:stop].rstrip("。 ")
     if len(words) > _LINE_LIMIT or "。" in words or not _roles(lexicon).after.search(words):
@@ -215,13 +234,15 @@ def _bare_line(
     return (start, stop, "label_line", parts) if whole else None
 
 
-def _parts(words: str, at: int, lexicon: Lexicon) -> list[_Part]:
-    """The parts of a list with their roles; a part that says none takes the next one's."""
+def _parts(words: str, at: int, lexicon: Lexicon, label: str = "") -> list[Part]:
+    """The parts of a list with their roles; a part that says none takes the next one's.
+
+    `label` is the role of the whole list, until a part brings a label of its own.
+    """
     roles = _roles(lexicon)
-    parts: list[_Part] = []
-    label = ""
+    parts: list[Part] = []
     start = 0
-    for cut in [*_PARTS.finditer(words), None]:
+    for cut in [*_cuts(words, roles), None]:
         stop = cut.start() if cut else len(words)
         part = words[start:stop]
         if found := roles.before.match(part):
@@ -233,9 +254,17 @@ def _parts(words: str, at: int, lexicon: Lexicon) -> list[_Part]:
     return _inherit(parts)
 
 
-def _with(part: str, at: int, label: str, roles: _Roles) -> list[_Part]:
+def _cuts(words: str, roles: _Roles) -> Iterator[re.Match[str]]:
+    """What parts a list, and where a label stands behind names: 牵头单位：省教育厅配合单位：省财政厅."""
+    if words.count("：") < 2:
+        return _PARTS.finditer(words)
+    cuts = [*_PARTS.finditer(words), *roles.inner.finditer(words)]
+    return iter(sorted(cuts, key=lambda cut: cut.start()))
+
+
+def _with(part: str, at: int, label: str, roles: _Roles) -> list[Part]:
     """A part with its role word taken off; A会同B负责 is two parts."""
-    head = _HEAD.match(part)
+    head = HEAD.match(part) or _BY.match(part)
     if head:
         part, at = part[head.end() :], at + head.end()
     role = label
@@ -244,48 +273,62 @@ def _with(part: str, at: int, label: str, roles: _Roles) -> list[_Part]:
         own = roles.role[said[0]]
         role = label if label and own == "responsible" else own
         part = part[: said.start()]
-    part = _ADVERB.sub("", part)
+    part = ADVERB.sub("", part)
     joint = _WITH.search(part)
     if joint and joint.start() > 1:
         behind = part[joint.end() :]
         return [
-            _Part(part[: joint.start()], at, role or "responsible", bool(label)),
-            _Part(behind, at + joint.end(), "support", bool(label)),
+            Part(part[: joint.start()], at, role or "responsible", bool(label)),
+            Part(behind, at + joint.end(), "support", bool(label)),
         ]
-    return [_Part(part, at, role, bool(label))]
+    return [Part(part, at, role, bool(label))]
 
 
-def _inherit(parts: list[_Part]) -> list[_Part]:
-    given: list[_Part] = []
+def _inherit(parts: list[Part]) -> list[Part]:
+    given: list[Part] = []
     role = ""
     for part in reversed(parts):
         role = part.role or role
-        given.append(_Part(part.words, part.at, part.role or role, part.labelled))
+        given.append(Part(part.words, part.at, part.role or role, part.labelled))
     return given[::-1]
 
 
-def _mostly(parts: list[_Part], lexicon: Lexicon, share: float) -> bool:
+def _mostly(parts: list[Part], lexicon: Lexicon, share: float) -> bool:
     """Whether enough of the words of a list are names of bodies."""
     found = [n for part in parts for n in bodies.names(part.words, part.at, lexicon)]
     good = sum(bodies.is_body(name.full, lexicon) for name in found)
     return bool(found) and good >= share * len(found)
 
 
-def _bodies(parts: list[_Part], rule: str, lexicon: Lexicon) -> Iterator[Responsibility]:
+def _bodies(parts: list[Part], rule: str, lexicon: Lexicon) -> Iterator[Responsibility]:
     order = 0
     seen: set[tuple[str, str]] = set()
     for part in parts:
         for name in bodies.names(part.words, part.at, lexicon):
             role = part.role or "responsible"
-            if not bodies.is_body(name.full, lexicon) or (name.full, role) in seen:
+            if own := _OWN_ROLE.search(name.full):  # 市教育局（牵头）
+                role = _roles(lexicon).role.get(own["role"], role)
+                name = replace(name, full=name.full[: own.start()], stop=name.stop - len(own[0]))
+            if rule == "table_column":
+                name = _in_column(name, lexicon)
+            if not (bodies.is_body(name.full, lexicon) or name.doubt == _COLUMN):
+                continue
+            if (name.full, role) in seen:
                 continue
             seen.add((name.full, role))
             order += 1
             yield _row(name, role, order, rule)
 
 
+def _in_column(name: Name, lexicon: Lexicon) -> Name:
+    """A name that has the form of no body, but stands where only bodies do."""
+    if bodies.is_body(name.full, lexicon) or not _PLAIN.fullmatch(name.full):
+        return name
+    return replace(name, doubt=_COLUMN)
+
+
 def _row(name: Name, role: str, order: int, rule: str) -> Responsibility:
-    doubt = name.doubt or ("named in running text" if rule == "running_text" else "")
+    doubt = name.doubt or ("named in running text" if rule in RUNNING else "")
     reason = doubt or f"{rule.replace('_', ' ')}: {role}"
     return Responsibility(
         name.start, name.stop, rule, CHECK if doubt else SURE, reason,
@@ -295,7 +338,8 @@ def _row(name: Name, role: str, order: int, rule: str) -> Responsibility:
 
 def _first_leads(found: list[Responsibility]) -> list[Responsibility]:
     """The document's rule that the first-listed body leads and the others support."""
-    if any(r.role == "lead" for r in found):
+    roles = {r.role for r in found}
+    if "lead" in roles or "responsible" not in roles:
         return found
     first = next((r.order for r in found if r.role != "guide"), 0)
     reason = "the document says that the first body listed leads"
@@ -308,50 +352,3 @@ def _first_leads(found: list[Responsibility]) -> list[Responsibility]:
         else r
         for r in found
     ]  # fmt: skip
-
-
-def _running(text: str, match: re.Match[str], lexicon: Lexicon) -> list[_Part]:
-    """Names that a role word governs in running text: 由省教育厅、省财政厅牵头."""
-    if _EXPLAINS.match(text, match.end()):
-        return []  # who explains a document answers for no task
-    start = max(text.rfind(sign, 0, match.start()) for sign in "，。；：\n（") + 1
-    clause = text[start : match.start()]
-    by = clause.rfind("由")
-    before = _HEAD.sub("", _ADVERB.sub("", clause[by + 1 :]))
-    at = start + clause.rfind(before) if before else start
-    if before.count("）") > before.count("（"):
-        return []  # 县（市）主管部门负责, cut in two by its bracket
-    if match["role"]:
-        role = "lead" if match["role"] in ("牵头", "主办") else "responsible"
-        parts = [_Part(before, at, role)]
-        return parts if _named(parts, lexicon) else []
-    other = _company(text, match.end(), lexicon)
-    lead = [_Part(before, at, "responsible")]
-    return lead + other if other and _named(lead, lexicon) else []
-
-
-def _company(text: str, at: int, lexicon: Lexicon) -> list[_Part]:
-    """The names behind 会同, as far as they are bodies: 国家发展改革委、财政部等部门筛选确定."""
-    end = _CLAUSE.search(text, at)
-    clause = text[at : end.start() if end else at + 160]
-    for ending in reversed(list(_ENDING.finditer(clause))):
-        parts = [_Part(clause[: ending.end()], at, "support")]
-        if _named(parts, lexicon):
-            return parts
-    return []
-
-
-def _named(parts: list[_Part], lexicon: Lexicon) -> bool:
-    """Whether all names of running text are bodies beyond doubt: a prefix, or in the lexicon."""
-    found = [n for part in parts for n in bodies.names(part.words, part.at, lexicon)]
-    return bool(found) and all(len(n.full) <= 24 and _beyond_doubt(n, lexicon) for n in found)
-
-
-def _beyond_doubt(name: Name, lexicon: Lexicon) -> bool:
-    if not bodies.is_body(name.full, lexicon):
-        return False
-    if name.kind == "collective":
-        return len(_ENDING.findall(name.full)) == 1 and name.full.endswith(
-            ("部门", "单位", "政府", "城市", "地区")
-        )
-    return bool(name.level) or bodies.is_known(name.full, lexicon) or name.full.endswith("办公室")

@@ -15,8 +15,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
+from plantext.extract.bounds import LONGEST, Words, words
+from plantext.extract.bounds import lead as lead_of
+from plantext.extract.bounds import tail as tail_of
 from plantext.lexicon import Lexicon
 from plantext.structure.numerals import number, plain
 
@@ -24,52 +26,29 @@ _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?
 _NUMERAL = re.compile(
     rf"""
       (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|一半|半数|过半)
-    | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百点]{{1,4}})
+    | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?P<more3>[多余])?
     """,
     re.VERBOSE,
 )
 _DASH = re.compile(r"(?P<unit>%|‰)?(?P<dash>[-—–~－]{1,2}|至|到)(?=(?P<next>\d+(?:\.\d+)?))")
+_HAN_DASH = re.compile(r"(?:到|至|[-—–~－]{1,2})(?=[一二三四五六七八九十百千])")
+_HAN_SECOND = re.compile(r"[一二两三四五六七八九十百千万亿零〇]+")
+_PERCENT_SECOND = re.compile(
+    r"(?:到|至|[-—–~－]{1,2})(?:百分之)?(?P<above>[一二两三四五六七八九十百零〇点]+)(?=[，。；、的左以）\n]|$)"
+)
 _SECOND = re.compile(rf"\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
 _BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过]")
-_FILLERS = (
-    "人民币",
-    "新增",
-    "全部",
-    "累计",
-    "了",
-    "约",
-    "近",
-    "为",
-    "到",
-    "在",
-    "的",
-    "均",
-    "各",
-    "再",
-    "新",
-    "共",
-    "总",
-    "：",
-)
-_FILLED = re.compile(f"(?:{'|'.join(_FILLERS)}){{1,2}}$")
-_FAR = re.compile(
-    r"(?P<lead>不少于|不低于|不小于|不超过|不高于|超过|高于|低于|达到|达|占(?!比)到?)(?P<of>[^，。；、：\n\d]{1,18})的$"
-)
-_LEAST = re.compile(r"(?P<lead>至少|最少)[\u4e00-\u9fff]{1,4}$")
-_BEHIND = re.compile(
-    r"[^\s，。；、：（）()\d的]{1,12}?(?<!规模)(?<!限额)(?<!地级)(?<!县级)(?<!星级)(?<![二三四五]级)(?<!本科)(?P<tail>以上|左右|以内|以下)(?=[，。；、）\n]|$)"
-)
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
-_SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审)")
-_NOT_REACHED = frozenset("直抵送传下表发通")  # 数据直达3个难点 holds no 达
+_SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
 _LETTER = re.compile(r"[A-Za-z]")
-_BRACKET = re.compile(r"（含[^（）]{0,6}）")
 _PER = re.compile(
     r"每(?:立方米|升|平方公里|平方米|公顷|亩)|/(?:小时|秒|分钟|天|日|年|月|人|千人|万人|亩|公顷|公里|平方公里|平方米|户|次|吨|元|万元|立方米|升)"
 )
-_LONGEST = 7
+_BROKEN_INTO = re.compile(
+    r"[^，。；、（\n]{0,28}?(?:技术|难题|瓶颈|工艺|产品|装备|材料|器件|部件|软件|算法|环节|短板)"
+)
 _LONGER_WORDS = frozenset(
     "市民 市场 市级 市值 市政 市直 市域 县级 县域 省级 省内 省外 省直 省部 区域 区级 国家 国内 国际 国产 村民 村级 乡村 乡镇 分别 分类 分级 分批 分步 分工 分期 分层 分布 分析 分配 分担 分享 分局 分院 分公 分流 分段 分档 分区 分散 部分 部署 方面 方式 方案 方向 镇街 人民 人口 人才 "
     "人均 人工 户籍 户外 家庭 家园 名录 名单 位于 位置 条例 条件 台风 次数 场景 场所 场地 场馆 门户 部门 部委 部级 件件 点位 名称 课程 校园 校长 "
@@ -111,28 +90,6 @@ class Amount:
         return text[self.start : self.stop]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The lexicon's words, laid out for looking up by length."""
-
-    units: dict[str, tuple[str, str, str]]
-    before: dict[str, str]
-    after: dict[str, str]
-    verbs: dict[str, str]
-
-
-@lru_cache(maxsize=8)
-def words(lexicon: Lexicon) -> _Words:
-    """Units, bounds and verbs of a lexicon as dictionaries."""
-    bounds = lexicon.rows("bounds")
-    return _Words(
-        {row["surface"]: (row["unit"], row["kind"], row["scale"]) for row in lexicon.rows("units")},
-        {row["surface"]: row["comparator"] for row in bounds if row["place"] == "before"},
-        {row["surface"]: row["comparator"] for row in bounds if row["place"] == "after"},
-        lexicon.lookup("directions", "direction"),
-    )
-
-
 def scan(text: str, lexicon: Lexicon) -> list[Amount]:
     """All amounts of a normal text, in order, with the bounds that a list shares."""
     table = words(lexicon)
@@ -151,7 +108,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
     return share(text, found)
 
 
-def _read(text: str, match: re.Match[str], table: _Words) -> Amount | None:
+def _read(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if match["word"]:
         return _word(text, match, table)
     if match["fraction"]:
@@ -161,7 +118,7 @@ def _read(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     return _arabic(text, match, table)
 
 
-def _word(text: str, match: re.Match[str], table: _Words) -> Amount | None:
+def _word(text: str, match: re.Match[str], table: Words) -> Amount | None:
     """全覆盖, 翻一番, 清零: a word that stands for a figure."""
     printed = match["word"]
     core = printed.strip("“”")
@@ -170,8 +127,8 @@ def _word(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     else:
         (value, unit), form = WORDS[core], "word"
     first, last = match.span()
-    start, lead = _lead(text, first, table) if unit == "%" and form == "word" else (first, "")
-    stop, tail = _tail(text, last, table) if unit == "%" and form == "word" else (last, "")
+    start, lead = lead_of(text, first, table) if unit == "%" and form == "word" else (first, "")
+    stop, tail = tail_of(text, last, table) if unit == "%" and form == "word" else (last, "")
     comparator = table.after.get(tail) or table.before.get(lead) or (">" if core == "过半" else "=")
     kind = "percent" if unit == "%" else ""
     return Amount(
@@ -179,7 +136,7 @@ def _word(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     )  # fmt: skip
 
 
-def _fraction(text: str, match: re.Match[str], table: _Words) -> Amount | None:
+def _fraction(text: str, match: re.Match[str], table: Words) -> Amount | None:
     below, above = match["fraction"].split("分之")
     if below == "百":
         value = number(above)
@@ -190,14 +147,20 @@ def _fraction(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     if value is None:
         return None
     bare = Amount(*match.span(), *match.span(), value, None, unit, kind, form="fraction")
+    second = _PERCENT_SECOND.match(text, match.end()) if below == "百" else None
+    upper = number(second["above"]) if second else None
+    if second and upper and upper > value:
+        bare = replace(bare, stop=second.end(), last=second.end(), value_max=upper)
     return _bound(text, bare, table)
 
 
-def _han(text: str, match: re.Match[str], table: _Words) -> Amount | None:
+def _han(text: str, match: re.Match[str], table: Words) -> Amount | None:
     """十项, 三家; and 过千亿, 达到万亿级, where a bound or verb stands before a mere scale."""
     printed = match["han"]
+    if printed[-1] in "百千万" and text.startswith("分", match.end()):
+        return None  # 百分比, 千分制
     unit = _unit(text, match.end(), table)
-    if unit is None and printed[-1] not in "百千万亿":
+    if unit is None and printed[-1] not in "百千万亿" and not _HAN_DASH.match(text, match.end()):
         return None
     value = number(printed)
     before = text[match.start() - 1 : match.start()]
@@ -206,11 +169,15 @@ def _han(text: str, match: re.Match[str], table: _Words) -> Amount | None:
         return None
     stop = match.end()
     amount = Amount(match.start(), stop, match.start(), stop, value, form="han")
+    if ranged := _han_range(text, amount, unit, table):
+        return _bound(text, ranged, table)
     if unit is not None and unit[2] in _COUNTED:
         bound = _bound(text, _with_unit(amount, unit), table)
         firm = bound.tail or bound.lead in table.before or before == "每"
         if printed in _SCALES_ALONE and not firm:
             return None  # 实现万家商城投入运营: a name
+        if unit[1] == "元" and value < 100 and not firm and text[unit[0] : unit[0] + 1] in "、”":
+            return None  # 引导三元、鼎盛等企业: a name
         floor = (
             bound.tail
             or table.before.get(bound.lead) == ">="
@@ -218,10 +185,28 @@ def _han(text: str, match: re.Match[str], table: _Words) -> Amount | None:
         )
         return bound if printed != "一" or floor else None
     bound = _bound(text, amount, table)
+    if printed in _SCALES_ALONE and bound.lead not in table.before:
+        return None  # 提升万寿岩遗址保护水平: a name
     return bound if value >= 100 and bound.lead and (bound.lead != "至") else None
 
 
-def _arabic(text: str, match: re.Match[str], table: _Words) -> Amount | None:
+def _han_range(
+    text: str, amount: Amount, unit: tuple[int, str, str, str] | None, table: Words
+) -> Amount | None:
+    """三至五家, 六百吨到八百吨: the second figure is value_max; the unit may stand once."""
+    dash = _HAN_DASH.match(text, unit[0] if unit else amount.stop)
+    second = _HAN_SECOND.match(text, dash.end()) if dash else None
+    upper = number(second[0]) if second else None
+    after = _unit(text, second.end(), table) if second else None
+    if second is None or upper is None or after is None or after[2] not in _COUNTED:
+        return None
+    if upper <= amount.value or (unit is not None and unit[1:] != after[1:]):
+        return None
+    spanned = replace(amount, stop=second.end(), last=second.end(), value_max=upper, form="range")
+    return _with_unit(spanned, after)
+
+
+def _arabic(text: str, match: re.Match[str], table: Words) -> Amount | None:
     scale = match["scale"] or ""
     value = number(match["arabic"] + scale)
     if value is None:
@@ -243,7 +228,7 @@ def _arabic(text: str, match: re.Match[str], table: _Words) -> Amount | None:
     return amount
 
 
-def _range(text: str, amount: Amount, match: re.Match[str], table: _Words) -> Amount | None:
+def _range(text: str, amount: Amount, match: re.Match[str], table: Words) -> Amount | None:
     """3—5个, 4.5%-5%, 500万至1000万元: the second figure is value_max."""
     dash = _DASH.match(text, amount.stop)
     if dash is None and (unit := _unit(text, amount.stop, table)) is not None:
@@ -265,10 +250,10 @@ def _range(text: str, amount: Amount, match: re.Match[str], table: _Words) -> Am
     )
 
 
-def _unit(text: str, at: int, table: _Words) -> tuple[int, str, str, str] | None:
+def _unit(text: str, at: int, table: Words) -> tuple[int, str, str, str] | None:
     """The longest unit that stands at `at`: where it ends, its name, kind and scale."""
     at += text[at : at + 1] == " "
-    for length in range(_LONGEST, 0, -1):
+    for length in range(LONGEST, 0, -1):
         word = text[at : at + length]
         if word in table.units:
             stop = at + len(word)
@@ -295,65 +280,19 @@ def _with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:
     )  # fmt: skip
 
 
-def _bound(text: str, amount: Amount, table: _Words) -> Amount:
+def _bound(text: str, amount: Amount, table: Words) -> Amount:
     """The amount with the bound or verb before it and the bound behind it."""
-    start, lead = _lead(text, amount.first, table)
-    stop, tail = _tail(text, amount.last, table)
+    start, lead = lead_of(text, amount.first, table)
+    if lead == "过" and amount.value < 100 and amount.kind in ("count", "time"):
+        start, lead = amount.first, ""  # 开展过5次培训 tells of the past
+    stop, tail = tail_of(text, amount.last, table)
     comparator = table.after.get(tail) or table.before.get(lead) or amount.comparator
+    if lead == "突破" and not tail and amount.kind == "count" and _BROKEN_INTO.match(text, stop):
+        comparator = "="  # 突破50项关键技术: so many are to be solved
     return Amount(
         start, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
         amount.kind, comparator, lead, tail, amount.form, amount.shared,
     )  # fmt: skip
-
-
-def _lead(text: str, first: int, table: _Words) -> tuple[int, str]:
-    """Where the surface begins, and the bound or verb it begins with ("" for none)."""
-    floor = max(text.rfind("\n", 0, first) + 1, first - 30)
-    window = text[floor:first]
-    near = _ending(window, table)
-    cut = _unfilled(window)
-    outer = _ending(window[:cut], table) if cut < len(window) else ""
-    if outer and (outer in table.before or not near):
-        return floor + cut - len(outer), outer
-    least = _LEAST.search(window)
-    if least and (not near or near in table.verbs):
-        return floor + least.start(), least["lead"]
-    if near:
-        return first - len(near), near
-    far = _FAR.search(window) if window.endswith("的") else None
-    if far:
-        return floor + far.start(), far["lead"]
-    return first, ""
-
-
-def _unfilled(window: str) -> int:
-    """Where `window` ends without the one or two small words that may part bound and figure."""
-    filled = _FILLED.search(window, max(len(window) - 8, 0))
-    return filled.start() if filled else len(window)
-
-
-def _ending(window: str, table: _Words) -> str:
-    """The longest bound or verb that `window` ends with."""
-    for length in range(_LONGEST, 0, -1):
-        word = window[-length:]
-        if word in table.before or word in table.verbs:
-            return "" if word == "达" and window[-2:-1] in _NOT_REACHED else word
-    return ""
-
-
-def _tail(text: str, last: int, table: _Words) -> tuple[int, str]:
-    """Where the surface ends, and the bound it ends with; the noun may stand between."""
-    bracket = _BRACKET.match(text, last)
-    at = bracket.end() if bracket else last
-    for length in range(4, 0, -1):
-        word = text[at : at + length]
-        if word in table.after and text[at + length : at + length + 2] not in ("学历", "文化"):
-            return at + len(word), word
-    near = text[last : last + 15]
-    behind = _BEHIND.match(text, last) if "以" in near or "左右" in near else None
-    if behind:
-        return behind.end(), behind["tail"]
-    return last, ""
 
 
 def share(text: str, amounts: list[Amount]) -> list[Amount]:

@@ -24,6 +24,11 @@ _PREFIX = re.compile(
 _COLLECTIVE = re.compile(
     r"各|有关|相关|其他|其它|省有关|市有关|县有关|省直|市直|区直|省级|市级|县级|省属|市属|全[省市县区]|承担|涉及|项目|试点|所在|属地|地方(?!金融|税务|志|海事)|责任|成员|行业|中央"
 )
+_OFFICE = re.compile(
+    r"[小联]组(?:办公室|成员单位)?$|(?:领导|工作)小组办公室$|指挥部(?:办公室)?$|联席会议(?:办公室)?$"
+)
+_DEPARTMENT = re.compile(r"^(?!各|有关|相关|其[他它]).{2,}(?:行政|主管|管理|监管)部门$")
+_STATE = re.compile(r"国务院[^、]{2,}部门$")
 _OWN = re.compile(
     r"中国|中共|国家|国务院|中央|全国|国网|人民银行|人行|中[石铁建交车移粮航船核电]|大唐|华[能电润]|团[省市县区]委|驻|原"
 )
@@ -33,6 +38,16 @@ _PAUSE = re.compile(r"、(?![^（]*）)")
 _OTHERS = re.compile(
     r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:省直|省级|市直|市级|有关|相关|责任|成员|职能|主管)*(?:部门|单位|部委|地区|市|地|方|机构|企业)?(?:和单位|及单位|和地区)?|等)$"
 )
+_PLACES = r"(?:省|自治区|直辖市|兵团|地级市|县级市|市|自治州|州|盟|自治县|县|区|旗|镇|乡|街道|开发区|功能区|新区|园区)(?:（[^（）]{1,16}）)?"
+_OTHER = "(?:部门|单位|地方|地区|企业|机构|组织|院校|高校)"
+# 各省、自治区、直辖市人民政府 and 各有关部门、单位 are one name each, as written
+_COLLECTIVE_LIST = re.compile(
+    rf"(?:(?:各|有关|相关)+{_PLACES}(?:、{_PLACES})+(?:(?:人民)?政府|党委|管委会)?"
+    rf"|(?:[省市县区]|中央)?(?:各|有关|相关|直属|直)+[^、，和及]{{0,6}}{_OTHER}(?:、{_OTHER})+)(?=$|[、，和及]|以及)"
+)
+_MERE_OTHERS = re.compile(_OTHER)
+_NAME_ENDS = re.compile(r"[厅局委办部院署会社台站处室府心]")
+_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区旗州盟](?:人民)?政府")
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区州旗盟]")
 _SHARED = re.compile(
@@ -51,6 +66,16 @@ class Name:
     kind: str = ""
     level: str = ""
     doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a list: its names' words, where they stand, and the role said of them."""
+
+    words: str
+    at: int
+    role: str
+    labelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +114,7 @@ def kind(name: str, lexicon: Lexicon) -> str:
     facts = _facts(lexicon)
     core = re.sub(r"（[^（）]*）$", "", name)
     bare = _PREFIX.sub("", core, count=1) if _PREFIX.match(core) else core
-    if _COLLECTIVE.match(core):
+    if _COLLECTIVE.match(core) and not (_OFFICE.search(core) and core[0] != "各"):
         ending = next((k for suffix, k in facts.kinds if core.endswith(suffix)), "")
         return "collective" if ending else ""
     for words in (core, bare):
@@ -114,7 +139,9 @@ def _names(words: str, lexicon: Lexicon) -> tuple[Name, ...]:
 
 def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
     start = 0
-    for pause in [*_PAUSE.finditer(words), None]:
+    whole = [place.span() for place in _COLLECTIVE_LIST.finditer(words)]
+    pauses = (p for p in _PAUSE.finditer(words) if not any(a < p.start() < b for a, b in whole))
+    for pause in [*pauses, None]:
         stop = pause.start() if pause else len(words)
         yield from _joined(words[start:stop], at + start, lexicon)
         start = pause.end() if pause else stop
@@ -123,7 +150,13 @@ def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
 def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
     """One name, or two where 和 stands between two whole names."""
     lead = len(part) - len(part.lstrip())
-    part, at = part.strip(), at + lead
+    part, at = _OTHERS.sub("", part.strip()), at + lead
+    cut, doubt = _glued(part, lexicon)
+    if cut:
+        yield from _joined(part[:cut], at, lexicon)
+        for name in _joined(part[cut:], at + cut, lexicon):
+            yield replace(name, doubt=name.doubt or doubt)
+        return
     for joint in _JOIN.finditer(part):
         left, right = part[: joint.start()], part[joint.end() :]
         before = _OTHERS.sub("", left)
@@ -132,15 +165,44 @@ def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
             and is_body(before, lexicon)
             and (is_body(_OTHERS.sub("", right), lexicon))
             and not is_known(part, lexicon)
+            and not (_COLLECTIVE.match(left) and _MERE_OTHERS.fullmatch(right))
         ):
             yield Name(before, at, at + len(before))
             yield from _joined(right, at + joint.end(), lexicon)
             return
-    core = _OTHERS.sub("", part)
-    if not core and part:
-        return
-    if core:
-        yield Name(core, at, at + len(core))
+    if part:
+        yield Name(part, at, at + len(part))
+
+
+def _glued(part: str, lexicon: Lexicon) -> tuple[int, str]:
+    """Where two names run together that stood on lines of their own: 省教育厅|省财政厅; 0 for nowhere.
+
+    The second begins with the prefix of the first or with 各, or names another place's
+    government; or both and all behind them are bodies that the lexicon knows, which is doubtful.
+    """
+    if len(part) < 6 or is_known(part, lexicon):
+        return 0, ""
+    own = _PREFIX.match(part)
+    prefix = re.sub("(?:党委|委)$", "", own[0]) if own else "各"
+    for cut in (match.end() for match in _NAME_ENDS.finditer(part, 2, len(part) - 2)):
+        left, right = part[:cut], part[cut:]
+        again = right.startswith((prefix, "各")) and (
+            own is None or _PREFIX.match(right) or right[0] == "各"
+        )
+        placed = left.endswith("政府") and _GOVERNMENT.match(right)
+        if (again or placed) and is_body(left, lexicon) and is_body(right, lexicon):
+            return cut, ""
+        if is_known(left, lexicon) and _are_known(right, lexicon):
+            return cut, "two names run together"
+    return 0, ""
+
+
+def _are_known(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are known names from first to last, with nothing between them."""
+    if is_known(words, lexicon):
+        return True
+    cuts = (match.end() for match in _NAME_ENDS.finditer(words, 1, len(words) - 2))
+    return any(is_known(words[:cut], lexicon) and _are_known(words[cut:], lexicon) for cut in cuts)
 
 
 def is_known(part: str, lexicon: Lexicon) -> bool:
@@ -177,9 +239,15 @@ def _unknown(name: str, lexicon: Lexicon) -> bool:
 def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
     """The names with the prefix of the list's first name put back where it was left out."""
     prefix = party = ""
+    state = False
     for name in found:
         own = _PREFIX.match(name.full)
-        if own and not _COLLECTIVE.match(name.full) and _PREFIX.sub("", name.full, count=1):
+        if _STATE.match(name.full):
+            state = True
+            yield name
+        elif state and name.kind == "" and _DEPARTMENT.search(name.full) and not own:
+            yield replace(name, full="国务院" + name.full, restored=True)
+        elif own and not _COLLECTIVE.match(name.full) and _PREFIX.sub("", name.full, count=1):
             prefix = re.sub("(?:党委|委)$", "", own[0])
             party = own["party"] or ""
             yield name
@@ -191,6 +259,7 @@ def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
             front = party if party and kind(name.full, lexicon) == "party" else prefix
             sure = name.full in _facts(lexicon).known
             doubt = "" if sure else "prefix restored to a body the lexicon does not know"
+            doubt = name.doubt or doubt
             yield replace(name, full=front + name.full, restored=True, doubt=doubt)
 
 

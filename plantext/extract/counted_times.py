@@ -124,5 +124,9 @@ COUNTED: tuple[Wording, ...] = (
         rf"(?:{'|'.join(ISSUE)})(?:之日)?(?:起|后|之后)的?(?P<count>[一二两三四五六七八九十\d]{{1,3}})(?P<unit>个工作日|日|天|个月|年){_WITHIN}",
         _after_issue,
     ),
-    Wording("lasting", rf"(?P<unit>年|个月)(?:左右)?的?(?:时间{_WITHIN}?|{_WITHIN})", _lasting),
+    Wording(
+        "lasting",
+        rf"(?P<unit>年|个月)(?:左右)?的?(?:时间{_WITHIN}?|{_WITHIN}|努力|奋斗|攻坚)",
+        _lasting,
+    ),
 )

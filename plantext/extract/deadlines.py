@@ -35,7 +35,13 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Deadline, ...]:
     """The deadlines of a document's normal text."""
     ground = Ground(Scene(document, lexicon, document.text.text))
     rules = [Rule(w.name, w.pattern, partial(_build, w, ground)) for w in WORDINGS]
-    return run(rules, document, lexicon)
+    return tuple(date for date in run(rules, document, lexicon) if not _heads(date, document))
+
+
+def _heads(date: Deadline, document: Document) -> bool:
+    """Whether a time stands in the heading of a column: it says what the figures below it are."""
+    field = document.field_at(date.start)
+    return field is not None and date.start < field.words
 
 
 def _build(wording: Wording, ground: Ground, match: re.Match[str], _: Scene) -> Deadline | None:

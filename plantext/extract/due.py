@@ -22,17 +22,22 @@ from plantext.extract.days import five_years
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Quantity, Stretch
 
-_ENDS = re.compile(r"[。！？\n]")
-_CUT = re.compile(r"[，。；！？\n]")
+_ENDS = re.compile(r"[。！？\n\t]")
+_CUT = re.compile(r"[，。；！？\n\t]")
 _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
 )
 _DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]是|（?\d|[①-⑳]")
+_BULLETS = ("—", "-", "–", "●", "·", "•")
 _SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20)\d\d)年?")
 _FIVE = re.compile(r"十[一二三四五]五")
+_PERIOD = re.compile(
+    r"(十[一二三四五]五)”?(?:时期|期间|末|主要|目标|发展|经济|规划|奋斗|总体|重点|的)"
+)
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
+_HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
 _COMPLETED = re.compile(
     r"全部|(?:全面|基本|正式|建成|改造)*(?:完工|完成(?=[，。；]|$)|竣工|建成(?=[，。；]|$)|通车|通水|通气|投用|投入使用|投产|运行|交付|开张|开放|联网|到位|启用|上线|验收|达产)"
@@ -98,6 +103,8 @@ class _Reach:
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
         self._opening: dict[str, list[Deadline]] = {}
+        self._headed: dict[str, date | None] = {}
+        self._items = {item.path: item for item in document.items}
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
@@ -146,11 +153,46 @@ class _Reach:
         return behind[0] if alone and _COMPLETED.match(self.text, behind[0].stop) else None
 
     def labelled(self, position: int) -> Deadline | None:
-        """The time that a label gives the whole item: 完成时限：2023年11月底."""
+        """The time that a label gives the whole task: 完成时限：2023年11月底; the last of several.
+
+        Of several labels in an item it is the next one that counts, else the last.
+        """
         path = self.document.item_at(position).path
-        for deadline in self.by_item[path]:
-            if _LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start):
-                return deadline
+        inside = self.document.field_at(position) is not None
+        given = [d for d in self.by_item[path] if self._is_labelled(d, inside)]
+        ahead = next((d for d in given if d.start > position), given[-1] if given else None)
+        if ahead is None:
+            return None
+        line = self.document.paragraph_at(ahead.start)
+        return max(self.between(ahead.start, line[1]), key=lambda d: d.due or date.min)
+
+    def in_heading(self, position: int) -> int | None:
+        """The year in the heading of a table's column: 2025年目标."""
+        field = self.document.field_at(position)
+        year = _HEADED.search(self.text, field.start, field.words) if field else None
+        return int(year[0]) if year else None
+
+    def _is_labelled(self, deadline: Deadline, inside: bool) -> bool:
+        """Whether a label gives a time; below a table's heading it does so for its own row only."""
+        field = self.document.field_at(deadline.start)
+        if field is not None:
+            return inside and field.kind == "due"
+        return bool(_LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start))
+
+    def headed(self, path: str) -> date | None:
+        """The end of the five-year plan that the heading of an item, or of one above it, names last."""
+        if path not in self._headed:
+            self._headed[path] = self._named_above(path)
+        return self._headed[path]
+
+    def _named_above(self, path: str) -> date | None:
+        item = self._items.get(path)
+        while item is not None:
+            plans = _PERIOD.findall(item.heading)
+            years = five_years(plans[-1]) if plans else None
+            if years or _YEARLY.search(item.heading):
+                return date(years[1], 12, 31) if years else None
+            item = self._items.get(item.parent)
         return None
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
@@ -218,8 +260,17 @@ class _Reach:
         if not self._reaches(deadline):
             return False
         paragraph = self.document.paragraph_at(deadline.start)
-        bullet = self.text.startswith(("—", "-", "–", "●", "·", "•"), paragraph[0])
-        return not bullet and self._opens_paragraph(deadline)
+        bullet = self.text.startswith(_BULLETS, paragraph[0])
+        opens = self._opens_paragraph(deadline) or self._opens_bullets(deadline, paragraph)
+        return not bullet and opens
+
+    def _opens_bullets(self, deadline: Deadline, paragraph: tuple[int, int]) -> bool:
+        """…。到2026年，…: the last sentence of a paragraph with bullets below it."""
+        opening = self._sentence_start(deadline.start, paragraph)
+        end = _ENDS.search(self.text, deadline.stop, paragraph[1])
+        last = end is None or end.end() >= paragraph[1]
+        first = deadline.start - opening <= 4
+        return first and last and self.text.startswith(_BULLETS, paragraph[1] + 1)
 
     def _above(self, parent: str) -> Deadline | None:
         """The date of the parent's last sentence, where that ends with ： and so opens its items."""
@@ -271,11 +322,17 @@ def _governed(
     if quantity.start in shared:
         return replace(quantity, due=shared[quantity.start], due_source="clause")
     due, source = reach.explicit(quantity.start, quantity.stop)
+    if due is None and (year := reach.in_heading(quantity.start)):
+        due, source = date(year, 12, 31), "list"
     if due is None and (labelled := reach.labelled(quantity.start)):
         due, source = labelled.due, "item"
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
-        due, source = (
-            (next(iter(named)), "item") if len(named) == 1 else (implied, "plan" if implied else "")
-        )
-    return replace(quantity, due=due, due_source=source)
+        headed = reach.headed(reach.document.item_at(quantity.start).path)
+        if len(named) == 1:
+            due, source = next(iter(named)), "item"
+        elif headed:
+            due, source = headed, "item"
+        else:
+            due, source = implied, "plan" if implied else ""
+    return replace(quantity, due=due, due_source=source) if due else quantity

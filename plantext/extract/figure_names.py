@@ -29,6 +29,10 @@ _GRADE_AFTER = re.compile(
 )
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
+_RATIO = ("∶", ":")
+_G_NAME = re.compile(r"[2-6]G|\d[KDAG]")
+_BAND = re.compile("频段|波段")
+_PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略)(?=[，。；、]|$)")
 _RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|(?<![底日月年末])前|首|百|Top|TOP)$")
 
 
@@ -94,9 +98,7 @@ def latin_name(s: Setting) -> str:
     if _LATIN.search(s.text[max(a.first - 2, 0) : a.first]) and not a.unit:
         return "part of a name in Latin letters"
     printed = s.text[a.first : a.last]
-    if re.fullmatch(r"[2-6]G|\d[KDAG]", printed) or (
-        not a.unit and _LATIN_AFTER.match(s.text, a.last)
-    ):
+    if _G_NAME.fullmatch(printed) or (not a.unit and _LATIN_AFTER.match(s.text, a.last)):
         return "part of a name in Latin letters"
     return ""
 
@@ -107,7 +109,7 @@ def signed_name(s: Setting) -> str:
         s.text[max(s.amount.first - 3, 0) : s.amount.first],
         s.text[s.amount.last : s.amount.last + 2],
     )
-    if re.match(r"[∶:]\d", behind) or re.search(r"[∶:]$", before):
+    if (behind[:1] in _RATIO and behind[1:2].isdigit()) or before[-1:] in _RATIO:
         return "a ratio of two figures"
     return (
         "joined by a sign, as in 7×24 or 1+N"
@@ -118,8 +120,12 @@ def signed_name(s: Setting) -> str:
 
 def adjective(s: Setting) -> str:
     """分级分类、全覆盖的体系: a word that describes, not an aim."""
-    a = s.amount
-    described = a.form == "coverage" and s.text.startswith("的", a.stop)
+    if s.amount.form != "coverage":
+        return ""
+    stop = s.amount.stop
+    listed = s.text.startswith("、全", stop) or re.search(r"全[^，。；、]{1,3}、$", s.left)
+    principle = s.left.endswith(("坚持", "遵循", "按照", "体现")) and not s.right.startswith("到")
+    described = s.text.startswith("的", stop) or listed or principle
     return "describes a thing, sets no aim" if described else ""
 
 
@@ -147,15 +153,31 @@ def grade(s: Setting) -> str:
         return "a stage of a project"
     if a.unit in ("次", "批", "步", "期", "年") and s.left.endswith("分") and not a.lead:
         return "how a thing is divided, not a count"
-    if a.unit == "期" and a.form == "han" and not (a.lead or a.tail) and behind[:1] in "、，和及等":
+    if (
+        a.unit == "期"
+        and a.form == "han"
+        and not (a.lead or a.tail)
+        and behind[:1] in "、，。；和及等\n"
+    ):
         return "a stage of a project"
+    if a.unit == "轮" and a.form == "han" and re.match("延包|承包|督察|中央", behind):
+        return "a word or an ordinal, not a count"
     if a.unit == "位" and behind.startswith("一体"):
         return "a word or an ordinal, not a count"
     if a.unit == "次" and ((a.form == "han" and _SECOND.match(behind)) or _MEETING.match(behind)):
         return "a word or an ordinal, not a count"
     if a.kind == "data" and a.form == "han":
         return "a class of bandwidth"
-    return "a technical figure" if a.kind == "freq" or re.match(r"频段|波段", behind) else ""
+    return "a technical figure" if a.kind == "freq" or _BAND.match(behind) else ""
+
+
+def program_name(s: Setting) -> str:
+    """千万吨粮食增产计划: the figure is part of a program's name."""
+    a = s.amount
+    named = (
+        a.form == "han" and not (a.lead or a.tail) and a.kind in ("mass", "money", "area", "energy")
+    )
+    return "part of a program's name" if named and _PROGRAM.match(s.right) else ""
 
 
 def rank(s: Setting) -> str:

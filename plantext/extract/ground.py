@@ -17,10 +17,11 @@ from functools import cached_property
 
 from plantext.extract.days import five_years
 from plantext.extract.rules import Scene, pattern
+from plantext.extract.scene import AIMED
 from plantext.model import Document
 
-_ENDS = "。！？\n"
-_CUTS = "，。；：！？\n"
+_ENDS = "。！？\n\t"
+_CUTS = "，。；：！？\n\t"
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—])|十[一二三四五]五")
 _CITED = re.compile(r"〔((?:19|20)\d\d)〕|((?:19|20)\d\d)年(?:以来|末?[，,]?已)")
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -60,13 +61,13 @@ class Ground:
             item = self._parents.get(path)
             if item is None:
                 return False
-            said = self._said(item.heading)
             above = item.parent != path and self._looks_back(item.parent)
+            said = self._said(item.heading)
             self._past[path] = above if said is None else said
         return self._past[path]
 
     def _said(self, heading: str) -> bool | None:
-        if self._review.search(heading):
+        if self._review.search(heading) and not AIMED.search(heading):
             return True
         if self._outlook.search(heading):
             return False

@@ -32,27 +32,36 @@ _LEADER = re.compile(
     + r"|应(?![用急])|要(?!素)|有(?![效机关])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下)|，|、|；|“(?=[^”]*$))"
 )
 _ADVERB = re.compile(
-    r"(?:[从由]人均|(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年)+$"
+    r"(?:[从由]人均|(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年|拟?按照?|(?<![虚模])拟|又|(?<![返偿退归])还|仍|将|比上一年|较上一年)+$"
 )
 _VERBS_END = re.compile(
     r"(?:完成|实现|推动|建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|提高|增长)$"
 )
 _CUT_RIGHT = re.compile(
     r"[，。；：！？\n]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|[、和及与](?=所有|全部|各|[^，。；、和]{0,6}\d|[二两三四五六七八九十]{1,3}[个项家类种条])"
-    r"|(?<=.)(?:开展|先行|试点(?=[，。；]|$)|率先)|(?<=......)实施(?!方案|细则|主体|单位|率|的)|(?<=..)(?:安装|加装|推行|凭(?!证)|配备(?!率))(?!的)|(?<=...)(?:在全|纳入|下沉|下放|入驻|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|[年月]底前"
+    r"|(?<=.)(?:开展|先行|试点(?=[，。；]|$)|率先)|(?<=......)实施(?!方案|细则|主体|单位|率|的)|(?<=..)(?:安装|加装|推行|凭(?!证)|配备(?!率))(?!的)|(?<=...)(?:在全|纳入|下沉|下放|入驻|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|(?<=...)(?:[一二三]期)?(?:工程)?(?:按期|按时|如期)|[年月]底前"
 )
 _BY_END = re.compile(
     r"(?<=..)(?<![去上今明比较从到])(?:(?:(?:20\d\d年)?\d{1,2}月[底末]|(?:20\d\d)?年[底末])前?|年内|[上下]半年|每年|第?[一二三四]季度)$"
 )
 _SIZED = re.compile(r"\d[^，。；]{0,8}以[上下]$")
+_THAN = re.compile(
+    r"[^，。；]{0,2}(?:比|较)(?:上一?年|去年|前年|上年同期|(?:19|20)\d\d年)[^，。；]{0,10}"
+)
+_PAID_FOR = re.compile(r"(?:投资|投入|资金|安排|筹集)$")
 _FOCUS = re.compile(r"^以[^，。；]{2,24}为(?:重点|牵引|抓手|支撑|引领)")
 _PER_HEAD = re.compile(r"^[^，。；]{2,}?每(?:人|名|家|户)(?:每年)?(?=..)")
 _NO_NOUN = re.compile(
-    r"(?:年[内底]|[上下]半年|\d(?![GgDK])|第?[一二三四]季度|全部|已(?![建有])|将|于\d|明年|今年)"
+    r"(?:(?:安排|执行|掌握|把握|考虑|控制|计算)(?=[，。；、]|$)|用于|年[内底]|[上下]半年|\d(?![GgDK])|第?[一二三四]季度|全部|已(?![建有])|将|于\d|明年|今年)"
 )
 _DONE_TO = re.compile(r"^对(?P<whom>[^，]{2,16}?)(?:实现|实行|开展)[^，]{0,6}$")
 _MERE_VERB = re.compile(r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)")
+_WORKS = re.compile(r"^([^、]{2,}?)等[^，。；、]{0,6}(?:工程|项目|任务|工作|活动)")
+_ALIAS = re.compile(r"^（[个条项家座处]）")
+_BASE = re.compile(r".*?(?:达到|于|过|到|达|占)([^\d，]{2,18})的$")
+_LEFT_OUT = re.compile(r"（((?:不含|含|不包括|包括|除)[^（）]{1,30})）")
 _DE = re.compile(r"^的(?=.)")
+_DEED = re.compile(r"实施|建设|推进|开展|改造|新建|完成|支持|用于|打造")
 _DEED_NOUN = re.compile(
     r"^(.{2,})的[^的]{0,20}(?:改造|提升|建设|协作|联动|升级|整治|任务|工作|治理|修复|整改|转型|应用|覆盖|目标|培训)$"
 )
@@ -68,7 +77,7 @@ _CHANGES = re.compile(
 _ASIDE = re.compile(r"（(?:含|不含|包括|不包括|其中|暂)[^（）]*）$")
 _LEVEL_NOUN = re.compile(r"(?:大关|门槛|台阶|关口|水平|的?目标|新台阶)(?=[，。；、]|$)")
 _MIDWAY = re.compile(
-    r".*(?:实现|推进|推动|确保|打造|培育|建成(?!区)|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建|接入|汇聚|招募|招聘|选聘|聘请|选派|推出|安排|下达|筹集|组建|招引|下放|归集|改建)(?!时间|时限|周期|天数)(?=[^率度量情]{2,})"
+    r".*(?:实现(?!再?就业|脱贫|增收|达标|升级|转型)|推进|推动|确保|打造|培育|建成(?!区)|新建|新设|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建|接入|汇聚|招募|招聘|选聘|聘请|选派|推出|安排|下达|筹集|组建|招引|下放|归集|改建)(?!时间|时限|周期|天数)(?=[^率度量情]{2,})"
 )
 _DOWN = re.compile(
     r"失业率|能耗|排放|死亡|事故|时限|时间|环节|材料|成本|负担|债务|赤字|不良|投诉|跑动|次数|用水量|强度|PM|涨幅|发病率|漏损|逾期|浓度|缺失|差错|空置|流失"
@@ -90,12 +99,13 @@ def indicator(setting: Setting, previous: str) -> str:
         return ahead
     if setting.since > setting.clause[0] and previous:
         return previous  # 分值权重由3分提高到5分: one name for both
-    return earlier(setting) or previous or ahead
+    return earlier(setting) or previous or ahead or bare(setting.topic)
 
 
 def _behind(setting: Setting) -> str:
     """The noun behind the figure, if one follows at once: 建设5个示范区."""
     right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    right = _ALIAS.sub("", right) if right.startswith("（") else right
     printed = setting.text[setting.amount.first : setting.amount.last]
     if (
         not right
@@ -107,10 +117,12 @@ def _behind(setting: Setting) -> str:
     if setting.amount.tail and len(counted) > len(setting.amount.tail) + 1:
         return counted[: -len(setting.amount.tail)].strip("的")
     end = _CUT_RIGHT.search(right)
-    noun = _DE.sub("", right[: end.start()] if end else right[:40]).strip()
+    noun = _DE.sub("", right[: end.start()] if end else right[:40]).strip().removesuffix("等")
     if _CHANGES.match(right) or _LEVEL_NOUN.match(right):
         return ""
     named = len(noun) >= 2 and _KIN.match(noun) and not _NO_NOUN.match(noun)
+    if setting.amount.kind == "money" and _PAID_FOR.search(setting.left) and _DEED.match(noun):
+        return ""  # 投资1.3亿元实施管网改造: the investment is what is counted
     return _head(noun) if named else noun if noun in _PLACES else ""
 
 
@@ -118,6 +130,8 @@ def _head(noun: str) -> str:
     """The thing itself: behind 等 and behind the last 的, before the name of a deed."""
     if deed := _DEED_NOUN.match(noun):
         return deed[1]
+    if works := _WORKS.match(noun):
+        return works[1]
     listed = _LIST_END.match(noun)
     kept = noun[listed.end() :] if listed else noun
     owner = re.match(r".*的(?=[^的]{3,}$)", kept)
@@ -127,6 +141,8 @@ def _head(noun: str) -> str:
 def bare(left: str) -> str:
     """A clause's left part without time, verbs and adverbs: the name of what is measured."""
     words = _FOCUS.sub("", left.strip().lstrip("，"))
+    if ("比" in words or "较" in words) and _THAN.fullmatch(words):
+        return ""
     while True:
         shorter = _LEADER.sub("", _TIME.sub("", words, count=1).strip(), count=1)
         if shorter == words:
@@ -160,7 +176,12 @@ def earlier(setting: Setting) -> str:
     before = setting.text[setting.sentence[0] : setting.clause[0]].rstrip("，；：")
     clause = re.split("[，；：]", before)[-1] if before else ""
     named = _OWED.split(clause, maxsplit=1)[0]
-    return "" if re.search(r"\d", clause) else bare(named)
+    if not re.search(r"\d", clause):
+        return bare(named)
+    sized = re.search(
+        r"以[上下]的([^，。；、\d的]{2,16})$", clause
+    )  # 500万元以上的业务收费，不高于
+    return sized[1] if sized else ""
 
 
 def direction(setting: Setting) -> str:
@@ -196,14 +217,9 @@ def strength(setting: Setting) -> str:
 
 def scope(setting: Setting) -> str:
     """What limits the figure: its base (应替代目标总量), or what brackets leave out."""
-    base = re.match(
-        r".*?(?:达到|于|过|到|达|占)([^\d，]{2,18})的$",
-        setting.text[setting.amount.start : setting.amount.first],
-    )
-    bracket = re.match(
-        r"（((?:不含|含|不包括|包括|除)[^（）]{1,30})）",
-        setting.text[setting.amount.stop : setting.paragraph[1]],
-    )
+    surface = setting.text[setting.amount.start : setting.amount.first]
+    base = _BASE.match(surface) if surface.endswith("的") else None
+    bracket = _LEFT_OUT.match(setting.text, setting.amount.stop, setting.paragraph[1])
     return "；".join(
         part for part in (base[1] if base else "", bracket[1] if bracket else "") if part
     )

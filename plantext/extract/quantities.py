@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from plantext.extract import indicators
@@ -28,6 +27,7 @@ _EACH = re.compile(
 _PAIRED = re.compile(
     r"分别(?:为|是|要|力争|争取|达|约|近|控制在|保持在|增|新|完成|实现|建成|建设|培育|打造|给予)*$"
 )
+_ALONE = re.compile(r"(?:分别|均|都)(?:比上年|较上年|同比)?(?:力争|预计)?")
 _COUNTED = ("target", "achieved", "baseline")
 _Reading = tuple[Setting, Verdict]
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
@@ -93,29 +93,38 @@ def _plain(setting: Setting, said: Verdict) -> Quantity:
     )  # fmt: skip
 
 
-def _full(setting: Setting, said: Verdict, name: str, doubt: str = "") -> Quantity:
+def _full(
+    setting: Setting, said: Verdict, name: str, doubt: str = "", baseline: Decimal | None = None
+) -> Quantity:
     """A target, result or baseline with all that is known of it."""
+    a = setting.amount
     subject, _, own = name.rpartition("·")
-    return replace(
-        _plain(setting, said),
-        indicator=name if own else subject,
-        subject=subject,
-        direction=indicators.direction(setting),
-        strength=indicators.strength(setting),
-        scope=indicators.scope(setting),
-        certainty=CHECK if doubt else said.certainty,
-        reason=f"{said.reason}; {doubt}" if doubt else said.reason,
-    )
+    return Quantity(
+        a.start, a.stop, said.rule,
+        CHECK if doubt else said.certainty,
+        f"{said.reason}; {doubt}" if doubt else said.reason,
+        said.status, name if own else subject, subject, a.value, a.value_max, a.unit, a.comparator,
+        indicators.direction(setting), indicators.strength(setting), indicators.scope(setting), baseline,
+    )  # fmt: skip
 
 
 def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iterator[Quantity]:
     """One figure: one row, or one for each thing listed before 均 or 各."""
     name = indicators.indicator(setting, _last_name(setting, before))
     baseline = _compared(setting, before) if said.status == "target" else None
-    several = _each(setting, name)
+    several = _together(setting, before) or _each(setting, name)
     for each in several:
         doubt = "one figure for each of the things listed" if len(several) > 1 else ""
-        yield replace(_full(setting, said, each, doubt), baseline=baseline)
+        yield _full(setting, said, each, doubt, baseline)
+
+
+def _together(setting: Setting, before: Sequence[Quantity]) -> list[str]:
+    """人数突破3万人次，收入达到8亿元，分别增长20%: what the sentence has named so far."""
+    if not _ALONE.fullmatch(setting.left) or setting.amount.kind != "percent":
+        return []
+    own = [q for q in before[-6:] if q.start >= setting.sentence[0] and q.status in _COUNTED]
+    names = list(dict.fromkeys(q.indicator for q in own if q.indicator))
+    return names if 1 < len(names) <= 4 and all(q.unit != "%" for q in own) else []
 
 
 def _each(setting: Setting, name: str) -> list[str]:
@@ -158,7 +167,7 @@ def _paired(
             yield _full(setting, said, name)
         return
     listed = indicators.bare(_PAIRED.sub("", first.left)) or _last_name(first, before)
-    members = indicators.split(listed, first.lexicon)
+    members = indicators.split(listed.replace("分别", ""), first.lexicon)
     together = "分别" in first.left[-10:]
     if len(members) == len(group):
         doubt = "" if together else "figures and names paired by their order"

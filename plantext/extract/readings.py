@@ -26,10 +26,11 @@ BY = r"(?P<by>之前|以前|前(?![后期端列沿往瞻移置景]|提(?![交供
 END = r"(?P<end>年底|年末|月底|月末|底(?!数|线|层|部|色)|末(?!端|梢|位))"
 DASH = r"(?:[-—–―~～至到]|——|--)"
 
-LABELS = "(?:时限|时间|期限|节点)"
+LABELS = "(?:时限|时间|期限|节点|进度|进度安排)"
 _FRONT = re.compile(
     rf"(?:到|至|截至|截止|力争|确保|争取|不晚于|不迟于|{LABELS}：|(?<![关由基对小大等高低])于)$"
 )
+_LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 FULL_YEAR = re.compile(r"((?:19|20)\d\d)年(?!以?来)")
 
 
@@ -73,8 +74,19 @@ def left(ground: Ground, place: int, width: int) -> str:
 
 
 def fronted(ground: Ground, place: int) -> bool:
-    """Whether 到, 力争, 于 or another word that makes a limit stands before a place."""
-    return _FRONT.search(left(ground, place, 5)) is not None
+    """Whether 到, 力争, 于 or another word that makes a limit stands before a place, or a label."""
+    return _FRONT.search(left(ground, place, 5)) is not None or in_column(ground, place)
+
+
+def labelled(ground: Ground, place: int) -> bool:
+    """Whether a label for times stands right before a place, or heads its column: 完成时限：6月."""
+    return _LABELLED.search(left(ground, place, 7)) is not None or in_column(ground, place)
+
+
+def in_column(ground: Ground, place: int) -> bool:
+    """Whether a place stands below a heading for times: 完成时限."""
+    field = ground.document.field_at(place)
+    return field is not None and field.kind == "due" and place >= field.words
 
 
 def point(match: re.Match[str], year: int, month: int | None = None) -> Said | None:
@@ -99,7 +111,7 @@ def point(match: re.Match[str], year: int, month: int | None = None) -> Said | N
 
 def near_year(place: int, ground: Ground) -> int | None:
     """The year of a time that has none: that of the date before it in the sentence, or the plan's."""
-    sentence = re.split(r"[。！？\n]", left(ground, place, 160))[-1]
+    sentence = re.split(r"[。！？\n\t]", left(ground, place, 160))[-1]
     years = FULL_YEAR.findall(sentence)
     near = int(years[-1]) if years else None
     if near is not None and (ground.base_year is None or near >= ground.base_year):

@@ -36,7 +36,7 @@ _NAMED = re.compile(
 )
 # a label or 但 before the name, or another relation in the same list
 _AHEAD = re.compile(r"^(?:（[^（）]{1,3}）|\d+\.|但|而|并|且)|^.*[高低快慢]于[^、]*、")
-_CUTS = "，。；：\n"
+_CUTS = "，。；：\n\t"
 _DONE = re.compile(r"了$|已[经]?$|连续.{1,3}年$")
 
 

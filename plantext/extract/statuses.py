@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plantext.extract import figure_frames, figure_names
+from plantext.extract import figure_definitions, figure_frames, figure_limits, figure_names
 from plantext.extract.scene import Setting
 from plantext.model import CHECK, SURE
 
@@ -54,12 +54,20 @@ _PAST_YEAR = re.compile(
     r"(?P<front>到|至|较|比|与|以|从|自|由|在|截至)?(?P<year>(?:19|20)\d\d)年(?P<end>底|末)?(?P<by>前)?"
 )
 _AIM = re.compile(
-    r"到(?:20\d\d年|“十[四五六]五”末|[^，。]{0,4}年底)|力争|确保|争取(?!到|了)|目标[是为：]|计划|预期|今年(?!以来)|下一步|将(?=[^近])|拟(?=[新建投])"
+    r"到(?:20\d\d年|“十[四五六]五”末|[^，。]{0,4}年底)|力争|确保|争取(?!到|了)|目标[是为：]|计划(?!生育)|预期|今年(?!以来)|下一步|将(?=[^近])|拟(?=[新建投])"
 )
 _NOUNS = re.compile(r"(?:成功|完成|建成|获得)[率区度量]")
 _ASIDE = re.compile(r"（[^（）]*）")
 _MERE = re.compile(r"取得|获得|荣获|成功|圆满|现有|已(?:经)?(?=[^，。；]{1,10}的)|已有|目前")
+_FROM = re.compile(r"[由从在][^，。；]{0,15}$")
+_ON_TOP = re.compile(r"的?基础上")
 _SINCE = re.compile(r"(?:比|较|与|同比|高于|低于)(?:上年|去年|同期|\d{4}年)")
+_MODAL = re.compile(
+    r"[要将拟](?!求|素|闻)|应(?![用变对急])|必须|预计|预期|计划(?!生育)|力争|争取|确保|安排|打算|准备|今后|明年|未来|目标|到(?:20\d\d|二[〇○零]..|一九..|本世纪)[年末]|努力|下一步|可[以望]|保证|力求|继续|希望"
+)
+_EARLIER = re.compile(
+    r"[比较同与]?(?:上一?年|去年|前年|同期|(?:19|20)\d\d年|[一二][九〇○零][〇○零一二三四五六七八九]{2}年)(?!前|底)"
+)
 _NEXT_LEVEL = re.compile(
     r"[^，。；]{0,14}?(?:压减|压缩|缩短|缩减|减少|降低|下降|下调|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整|整合|合并|归并|发展|扩面)(?:到|至|为)"
 )
@@ -69,9 +77,7 @@ def _baseline(s: Setting) -> str:
     """由30天压减至10天, 在50%的基础上: what the target is compared with."""
     behind = s.text[s.amount.stop : min(s.amount.stop + 26, s.paragraph[1])]
     before = s.text[max(s.amount.first - 16, s.paragraph[0]) : s.amount.first]
-    if re.search(r"(?:由|从|在)[^，。；]{0,15}$", before) and (
-        _NEXT_LEVEL.match(behind) or re.match(r"的?基础上", behind)
-    ):
+    if _FROM.search(before) and (_NEXT_LEVEL.match(behind) or _ON_TOP.match(behind)):
         return "what a target is compared with"
     return ""
 
@@ -81,8 +87,10 @@ def _achieved(s: Setting) -> str:
     if s.tense == "past":
         ahead = any(_forward(m[0], s.year) for m in _AIM.finditer(s.before))
         return "" if ahead else "in the part that looks back"
-    marked = _AIM.search(s.before)
-    if marked:
+    if s.tense == "open":
+        if reason := _compared(s):
+            return reason
+    elif _AIM.search(s.before):
         return ""
     said = _ASIDE.sub("", _NOUNS.sub("  ", s.before.rpartition("；")[2]))
     if s.tense == "ahead":
@@ -94,11 +102,25 @@ def _achieved(s: Setting) -> str:
     return _past_year(s)
 
 
+def _compared(s: Setting) -> str:
+    """In a report without chapters that say so: 比上年增长20%, and no word before it looks ahead."""
+    if _MODAL.search(s.before):
+        return ""
+    clauses = s.text[s.sentence[0] : s.clause[1]]
+    return "compared with a year gone by" if _EARLIER.search(clauses) else ""
+
+
+def _open(s: Setting) -> bool:
+    """Whether neither the clause nor a heading of a report says if this is done or aimed at."""
+    return s.tense == "open" and not _MODAL.search(s.left + s.amount.lead + s.right)
+
+
 def _past_year(s: Setting) -> str:
-    if s.year is None:
+    first = s.year or s.horizon
+    if not first:
         return ""
     for match in reversed(list(_PAST_YEAR.finditer(s.before))):
-        if int(match["year"]) >= s.year:
+        if int(match["year"]) >= first:
             return ""
         if match["front"] in ("较", "比", "与", "以", "从", "自", "由", "在"):
             continue
@@ -140,6 +162,8 @@ def _bare(s: Setting) -> str:
 def _committed(s: Setting) -> str:
     """A bound, a verb that binds, or a verb of doing in the clause."""
     a = s.amount
+    if _open(s):
+        return "? the report does not say whether this is done or aimed at"
     if a.shared:
         return "? the bound stands once in a list of figures"
     if a.lead or a.tail or a.form in ("coverage", "word"):
@@ -165,17 +189,24 @@ RULES: tuple[Typing, ...] = (
     Typing("adjective", "name", figure_names.adjective),
     Typing("rank", "ordinal", figure_names.rank),
     Typing("grade", "name", figure_names.grade),
+    Typing("program_name", "name", figure_names.program_name),
+    Typing("product", "name", figure_definitions.product),
+    Typing("indicator_line", "name", figure_definitions.indicator_line),
+    Typing("definition", "scope", figure_definitions.definition),
+    Typing("counted_by", "scope", figure_definitions.counted_by),
+    Typing("reach", "scope", figure_definitions.reach),
+    Typing("members", "scope", figure_definitions.members),
     Typing("per_figure", "scope", figure_frames.per_figure),
     Typing("counted_list", "scope", figure_frames.counted_list),
     Typing("repeated", "scope", figure_frames.repeated),
     Typing("inside", "scope", figure_frames.inside),
     Typing("whole", "scope", figure_frames.whole),
-    Typing("age", "threshold", figure_frames.age),
-    Typing("subsidy", "threshold", figure_frames.subsidy),
-    Typing("case", "threshold", figure_frames.case),
-    Typing("size", "threshold", figure_frames.size),
+    Typing("age", "threshold", figure_limits.age),
+    Typing("subsidy", "threshold", figure_limits.subsidy),
+    Typing("case", "threshold", figure_limits.case),
+    Typing("size", "threshold", figure_limits.size),
     Typing("baseline", "baseline", _baseline),
-    Typing("procedure", "threshold", figure_frames.procedure),
+    Typing("procedure", "threshold", figure_limits.procedure),
     Typing("frame", "scope", figure_frames.frame),
     Typing("bare_number", "name", _bare),
     Typing("achieved", "achieved", _achieved),

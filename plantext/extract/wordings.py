@@ -32,6 +32,8 @@ from plantext.extract.readings import (
     Said,
     Wording,
     fronted,
+    in_column,
+    labelled,
     left,
     near_year,
     next_time,
@@ -54,7 +56,7 @@ _NO_MONTH = "年每前连—–-~至到/.…〇○0123456789"
 _NO_YEAR_END = (
     "去上每多近历同学财几数往翌周成少青老中全其当千百十一二三四五六七八九两半〇○0123456789"
 )
-_LABEL_FRONT = re.compile(f"{LABELS}：$")
+_DONE_BY = re.compile(f"(?:完成|办结|整改|落实){LABELS}(?:要求)?：$")
 _HELD = re.compile(
     r"(?:正式|全面|集中)?(?:举办|召开|启动|上线|投用|投入使用|开工|开通|开放|揭牌|挂牌)(?![了过的])"
 )
@@ -89,8 +91,9 @@ def _years(match: re.Match[str], ground: Ground) -> Reading | None:
     if said is None or starts is None or not 0 < last - first < 30:
         return None
     follows = ground.text[match.end() : match.end() + 2]
+    start = match.start() - len(printed[0])
     bound = follows[:1] == "，" or follows == "每年" or match[0].endswith("间")
-    return Reading(Said(said.due, starts, "period"), match.start() - len(printed[0]), bound)
+    return Reading(Said(said.due, starts, "period"), start, bound or labelled(ground, start))
 
 
 def _first_day(printed: re.Match[str], year: int) -> date | None:
@@ -110,7 +113,10 @@ def _months(match: re.Match[str], ground: Ground) -> Reading | None:
     if said is None or said.due is None or starts is None or starts >= said.due:
         return None
     doubt = "" if stated else no_year(year, ground)
-    return Reading(Said(said.due, starts, "period"), start, False, stated, doubt=doubt)
+    days = labelled(ground, start) or (
+        stated and printed["day"] is not None and ground.text[match.end() : match.end() + 1] == "，"
+    )
+    return Reading(Said(said.due, starts, "period"), start, days, stated, doubt=doubt)
 
 
 def _five(match: re.Match[str], ground: Ground) -> Reading | None:
@@ -147,12 +153,23 @@ def _month(match: re.Match[str], ground: Ground) -> Reading | None:
     bare = not (match["by"] or match["end"] or match["part"])
     if printed is None:
         return None
-    labelled = _LABEL_FRONT.search(left(ground, match.start() - len(printed[0]), 6))
-    planned = match[0] == "月份" or _HELD.match(ground.text, match.end())
-    if bare and not labelled and not (planned and ground.plan_year):
-        return None
     start = match.start() - len(printed[0])
+    planned = match[0] == "月份" or _HELD.match(ground.text, match.end())
+    if bare and not labelled(ground, start) and not (planned and ground.plan_year):
+        return None
     return _unyeared(match, ground, start, whole(printed[0]))
+
+
+def _figures(match: re.Match[str], ground: Ground) -> Reading | None:
+    """2022.6, 2022-06-30, 2022.3-2022.6 behind 完成时限： or below it."""
+    front = _DONE_BY.search(left(ground, match.start(), 9))
+    if not (front or in_column(ground, match.start())):
+        return None  # 发布时间：2022-06-30
+    said = point(match, _year(match["year"]))
+    since = exact(_year(match["since"]), whole(match["first"]) or 0, 1) if match["since"] else None
+    if said is not None and since is not None:
+        said = Said(said.due, since, "period")
+    return Reading(said, match.start()) if said else None
 
 
 def _half(match: re.Match[str], ground: Ground) -> Reading | None:
@@ -213,5 +230,11 @@ WORDINGS: tuple[Wording, ...] = (
     Wording("year_end", rf"年(?:内(?!涝|外|容|部)|(?:年?[底末]|终){BY}?)(?P<none>)", _year_end),
     Wording("month", rf"月份?(?:{DAY})?(?P<part>{TENTH})?{END}?{BY}?", _month),
     Wording("half_or_quarter", rf"(?P<pivot>半年|季度){END}?{BY}?", _half),
+    Wording(
+        "figures",
+        rf"(?:(?P<since>20\d\d)[./](?P<first>1[0-2]|0?[1-9])(?:[./]\d{{1,2}})?{DASH}{{1,2}})?"
+        r"(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d./-])(?:之?前|底前?)?",
+        _figures,
+    ),
     *COUNTED,
 )

@@ -35,6 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "commonness": ("piece", "share"),
     "deeds": ("surface", "sense", "example"),
     "directions": ("surface", "direction", "example"),
+    "headings": ("surface", "column", "place", "example"),
     "places": ("name", "short", "level", "parent"),
     "roles": ("surface", "role", "place", "example"),
     "strength": ("surface", "strength", "example"),

@@ -1,8 +1,9 @@
 """Files into Sources: one module a format, picked by what the file holds, not by its name.
 
-In: a path (or text at hand). Out: a Source whose text is the document as its reader found
-it. Refused with a ReadError that names the file and the cure: a file that is missing,
-empty, larger than the limit, of a kind that no module reads, or broken. A new format is
+In: a path, the address of a web page, or text at hand. Out: a Source whose text is the
+document as its reader found it. Refused with a ReadError that names the file and the cure: a
+file that is missing, empty, larger than the limit, of a kind that no module reads, or
+broken; an address that does not answer. A new format is
 a sibling module with `read(data, name)`, and a row in READERS; it is loaded on first use,
 so that what it needs costs nothing where no such file is read.
 
@@ -12,18 +13,32 @@ so that what it needs costs nothing where no such file is read.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
+from urllib.parse import unquote, urlsplit
 
-from plantext.errors import OptionError, ReadError
+from plantext.errors import MissingExtraError, OptionError, ReadError
 from plantext.model import Source
-from plantext.readers.kinds import KINDS, sniff
+from plantext.readers.kinds import KINDS, SUFFIXES, sniff
 
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
+    "html": "plantext.readers.html",
+    "docx": "plantext.readers.docx",
+    "office": "plantext.readers.office",
+    "rtf": "plantext.readers.office",
+    "odt": "plantext.readers.office",
+    "pdf": "plantext.readers.pdf",
+    "ofd": "plantext.readers.ofd",
+    "image": "plantext.readers.ocr",
 }
+EXTRAS = {"pdf": "pdf", "image": "ocr"}
+
+
+_ADDRESS = re.compile(r"(?i)(?P<scheme>[a-z][a-z0-9+.-]+)://")
 
 
 class Reader(Protocol):
@@ -33,16 +48,24 @@ class Reader(Protocol):
         """The Source of a file; raises ReadError where it is broken."""
 
 
+class _Web(Protocol):
+    """What the module offers that fetches from the web."""
+
+    def fetch(self, address: str, *, limit_mb: float) -> bytes:
+        """The bytes that stand at an address; raises ReadError where there are none."""
+
+
 def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Source:
-    """The Source of a file; `kind` (a key of READERS) overrides what its bytes say.
+    """The Source of a file or of an http(s) address; `kind` (a key of READERS) overrides its bytes.
 
     Raises ReadError for a missing, empty, too large or broken file or one of a kind that
-    is not read, OptionError for an unknown `kind`.
+    is not read, OptionError for an unknown `kind`, MissingExtraError where what reads it is
+    not installed.
     """
     if kind and kind not in READERS:
         raise OptionError(f"unknown kind of file {kind!r}; known are {', '.join(READERS)}")
-    place = Path(path)
-    data = _bytes(place, limit_mb)
+    place = str(path) if is_address(path) else str(Path(path))
+    data = _fetched(place, limit_mb) if is_address(path) else _bytes(Path(path), limit_mb)
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(f"{place}: the file is empty; give a file that holds a document")
     found = kind or sniff(data)
@@ -51,7 +74,46 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
             f"{place}: this is {KINDS[found]}, which is not read; known are "
             f"{', '.join(READERS)}: save the document as one of these, or as plain text (.txt)"
         )
-    return cast(Reader, import_module(READERS[found])).read(data, str(place))
+    return _reader(found, place).read(data, place)
+
+
+def is_address(path: str | Path) -> bool:
+    """Whether `path` is the address of something on the web and no file."""
+    return isinstance(path, str) and _ADDRESS.match(path) is not None
+
+
+def stem(path: str | Path) -> str:
+    """The name of a file or of the page at an address, without folders and suffix.
+
+    >>> stem("plans/2021.txt"), stem("https://www.example.gov.cn/zwgk/post_44.html?from=1")
+    ('2021', 'post_44')
+    """
+    if not is_address(path):
+        return Path(path).stem
+    address = urlsplit(str(path))
+    last = PurePosixPath(unquote(address.path)).stem or address.hostname or "page"
+    return re.sub(r'[\\/:*?"<>|\s]+', "_", last)
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of the kinds of file that are read.
+
+    >>> ".txt" in suffixes(), ".xlsx" in suffixes()
+    (True, False)
+    """
+    return tuple(suffix for kind in READERS for suffix in SUFFIXES.get(kind, ()))
+
+
+def _reader(kind: str, place: str) -> Reader:
+    try:
+        return cast(Reader, import_module(READERS[kind]))
+    except ModuleNotFoundError as error:
+        if kind not in EXTRAS:
+            raise
+        raise MissingExtraError(
+            f"{place}: reading {KINDS[kind]} needs {error.name}: "
+            f"pip install 'plantext[{EXTRAS[kind]}]'"
+        ) from error
 
 
 def from_text(text: str, name: str = "") -> Source:
@@ -59,6 +121,10 @@ def from_text(text: str, name: str = "") -> Source:
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
         raise ReadError(f"{name or 'the text'}: it is empty; give a text that holds a document")
     return Source(text, name)
+
+
+def _fetched(address: str, limit_mb: float) -> bytes:
+    return cast(_Web, import_module("plantext.readers.web")).fetch(address, limit_mb=limit_mb)
 
 
 def _bytes(place: Path, limit_mb: float) -> bytes:

@@ -17,10 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from plantext.model import Block, Source
 
-_BREAKS = re.compile(r"[ \t]*[\r\n\t\x0b\x0c\u2028\u2029]+[ \t]*")
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*[\r\n\t\x0b\x0c\u2028\u2029]+[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,18 @@ class Assembly:
             self._blocks.append(
                 Block(start, start + len(words), "paragraph", page, self._paragraphs, doubt=doubt)
             )
+
+    def printed(self, pieces: Sequence[tuple[str, int, str]]) -> None:
+        """Add a paragraph by its lines (words, page, doubt): a Block for each page it stands on."""
+        parts = [(_BREAKS.sub(" ", words), page, doubt) for words, page, doubt in pieces]
+        self._paragraphs += 1
+        start = self._line("".join(words for words, _, _ in parts))
+        for (page, doubt), group in groupby(parts, key=itemgetter(1, 2)):
+            length = sum(len(words) for words, _, _ in group)
+            self._blocks.append(
+                Block(start, start + length, "paragraph", page, self._paragraphs, doubt=doubt)
+            )
+            start += length
 
     def table(self, rows: Sequence[Sequence[Cell | None]], *, page: int | None = None) -> None:
         """Add a table: a grid of cells, None where a merged cell reaches in; blank rows stay out."""

@@ -1,8 +1,8 @@
 """What a file is, told from what it holds and never from its name.
 
 In: a file's bytes. Out: the key of its kind, such as "docx" or "text"; KINDS says each in
-words. Zip files are told apart by the names of their members, read from the archive's
-directory; plain text is whatever bears no mark of its own.
+words, SUFFIXES what such files are called. Zip files are told apart by the names of their
+members, read from the archive's directory; plain text is whatever bears no mark of its own.
 
 >>> sniff(b"%PDF-1.7"), sniff("一、服务".encode())
 ('pdf', 'text')
@@ -30,13 +30,25 @@ KINDS = {
     "data": "a data file",
     "program": "a program",
 }
+SUFFIXES = {
+    "text": (".txt", ".text"),
+    "html": (".html", ".htm", ".shtml", ".xhtml"),
+    "docx": (".docx", ".docm", ".dotx"),
+    "pdf": (".pdf",),
+    "ofd": (".ofd",),
+    "office": (".doc", ".dot", ".wps", ".wpt"),
+    "rtf": (".rtf",),
+    "odt": (".odt",),
+    "image": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+}
 _MARKS = (
     (rb"(?s).{0,1023}?%PDF-", "pdf"),
     (rb"PK\x03\x04|PK\x05\x06", "zip"),
     (rb"\xd0\xcf\x11\xe0", "office"),
     (rb"\{\\rtf", "rtf"),
     (
-        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)?(?i:<!doctype\s+html|<html|<head|<body)",
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*){0,3}"
+        rb"(?i:<!doctype\s+html|<(?:html|head|body|title|meta)[\s>])",
         "html",
     ),
     (
@@ -48,7 +60,14 @@ _MARKS = (
     (rb"\x7fELF|MZ(?s:.{1,80})\x00\x00\x00", "program"),
 )
 _MAGIC = tuple((re.compile(pattern), key) for pattern, key in _MARKS)
-_MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
+_MEMBERS = tuple(
+    (re.compile(member), key)
+    for member, key in (
+        (r"word/document\d*\.xml", "docx"),
+        (r"xl/workbook\d*\.(?:xml|bin)", "xlsx"),
+        (r"OFD\.xml", "ofd"),
+    )
+)
 
 
 def sniff(data: bytes) -> str:
@@ -62,8 +81,9 @@ def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names and b"opendocument.text" in archive.read("mimetype")[:80]:
+            if "mimetype" in names and b"opendocument.text" in archive.open("mimetype").read(80):
                 return "odt"
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        names = {member for member, _ in _MEMBERS if member.split("/")[0].encode() in data[:3000]}
-    return next((key for member, key in _MEMBERS if member in names), "zip")
+        words = data[:100_000].decode("latin-1")
+        names = {found[0] for member, _ in _MEMBERS if (found := member.search(words))}
+    return next((key for member, key in _MEMBERS if any(map(member.fullmatch, names))), "zip")

@@ -25,6 +25,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_ASCII = re.compile("[\x00-\x7f]+")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff]")
 _PAIR = re.compile(rb"[\xa1-\xfe]{2}")
 _EVERYDAY = re.compile(rb"[\xb0-\xd7]")
@@ -32,6 +33,12 @@ _BINDING = re.compile(
     "[的一是在不了和有大这主中人上为国地到以工作政府省市年月日全会建设推进业务发展实施管理服务各部门及与"
     "這為國會設進業務發實務門與區縣條]"
 )
+# encodings that a page may declare, and what they are read as; any other word is no help
+_DECLARED = {
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("gb2312", "gb_2312-80", "gbk", "x-gbk", "cp936", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "cp950"), "big5hkscs"),
+}
 _CURE = "open it in the program that wrote it and save it as UTF-8"
 _SAMPLE = 20_000
 
@@ -42,20 +49,44 @@ def read(data: bytes, name: str) -> Source:
     return Source(text, name, encoding)
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text of `data` and the encoding it was in."""
+def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
+    """The text of `data` and the encoding it was in; `declared` is what it says itself, if right."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _filled(_marked(data, encoding, name), name), encoding
     if b"\x00" in data:
         return _wide(data, name)
+    text = _as_declared(data, declared)
+    encoding = _DECLARED[declared.lower()] if text else "utf-8"
     try:
-        text, encoding = data.decode("utf-8"), "utf-8"
+        text = text or data.decode("utf-8")
     except UnicodeDecodeError as error:
         text, encoding = _chinese_only(data, name, error.start), "gb18030"
     if len(_CONTROL.findall(text)) > max(2, len(text) // 1000):
         raise ReadError(_binary(name))
     return _filled(text, name), encoding
+
+
+def _as_declared(data: bytes, declared: str) -> str:
+    """The text in the encoding declared; "" where the bytes or what they make belie it."""
+    try:
+        text = data.decode(_DECLARED[declared.lower()])
+    except (UnicodeDecodeError, KeyError):
+        return ""
+    return text if looks_chinese(text) else ""
+
+
+def mended(data: bytes, declared: str = "") -> tuple[str, str, int]:
+    """The text of data with a few broken bytes, each as U+FFFD, its encoding, and how many.
+
+    The text is "" where more than a few are broken in every encoding that might be meant.
+    """
+    for encoding in dict.fromkeys((_DECLARED.get(declared.lower(), "utf-8"), "utf-8", "gb18030")):
+        text = data.decode(encoding, "replace")
+        broken = text.count("\ufffd")
+        if broken <= 1 + len(text) // 5000 and looks_chinese(text):
+            return text, encoding, broken
+    return "", "", 0
 
 
 def _filled(text: str, name: str) -> str:
@@ -109,8 +140,8 @@ def looks_chinese(text: str) -> bool:
     The 3755 everyday characters are the first level of GB 2312; bytes of another
     encoding taken for GB18030 fall mostly outside it, or miss the binding words.
     """
-    sample = text[:_SAMPLE]
-    beyond = sum(1 for char in sample if ord(char) > 0x7F)
+    sample = _ASCII.sub("", text[: 50 * _SAMPLE])[:_SAMPLE]
+    beyond = len(sample)
     if not beyond:
         return True
     han = len(_HAN.findall(sample))

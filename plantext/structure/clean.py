@@ -1,4 +1,4 @@
-"""From the text as read to normal text: one paragraph a line, one width, no page marks.
+"""From the text as read to normal text: one paragraph a line, one width and script, no page marks.
 
 In: the Source's text, and whether its reader knew the paragraphs. Out: a Text whose map leads
 back to it. Each step takes the
@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from plantext.model import Edit, Text
 from plantext.structure.lines import joined, parted
 from plantext.structure.offsets import apply, identity
+from plantext.structure.traditional import simplified
 
 Step = Callable[[str], list[Edit]]
 
@@ -137,4 +138,4 @@ def _one_number(match: re.Match[str]) -> bool:
     return all(len(part) == 1 for part in parts) or before not in ("", " ", "\n", "\t")
 
 
-STEPS: tuple[Step, ...] = (invisible, width, furniture, glued, joined, blanks)
+STEPS: tuple[Step, ...] = (invisible, width, simplified, furniture, glued, joined, blanks)

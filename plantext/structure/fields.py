@@ -16,28 +16,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
-_LABELS = {
-    "index_number": "索引号|索引",
-    "category": "主题分类|信息分类|分类|组配分类|体裁分类|公文分类",
-    "issuer": "发布机构|发文机关|制发机关|发文机构|发文单位|发布单位|制定机关|公开机构|发布部门|成文机关|发文部门",
-    "signed_on": "成文日期|发文日期|签发日期|生成日期|制发日期|成文时间|发文时间|印发日期|生成时间|签署日期",
-    "title": "标题|信息名称|文件名称|公文名称|名称",
-    "doc_number": "发文字号|文件编号|文号|发文文号|字号|文件字号|公文文号",
-    "published_on": "发布日期|公开日期|发布时间|公布日期|公开时间|发表时间|信息公开日期|时间",
-    # fields of no use here, known because they end the value before them
-    "": "有效性|时效性|效力级别|效力等级|法规类别|实施日期|生效日期|施行日期|失效日期|废止日期|主题词|关键词|关键字"
-    "|信息来源|文章来源|来源|公开方式|公开范围|公开属性|公文种类|服务对象|内容概述|内容概览|浏览次数|阅读次数|点击数"
-    "|责任编辑|作者|访问次数|法宝引证码|体裁|是否有效|有效期|效力状态|编辑",
-}
-_NAMES = {word: field for field, words in _LABELS.items() for word in words.split("|")}
+from plantext.readers.page_fields import NAMES, labelled
 
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join("[ ]*".join(word) for word in sorted(words, key=len, reverse=True))
-
-
-_LONG = _any([word for word in _NAMES if len(word) > 2])
-_ALL = _any(list(_NAMES))
+_LONG = labelled(word for word in NAMES if len(word) > 2)
+_ALL = labelled(NAMES)
 # a label of two characters may stand inside a value, so it needs a blank before it
 _FIELD = re.compile(
     rf"(?P<label>(?:^|(?<=[ 【\[]))(?:{_ALL})|(?:{_LONG}))[ ]*(?:】|\]|：)[ ]*[：]?[ ]*"
@@ -62,6 +44,7 @@ _SHARING = re.compile(
 )
 _ANNEX = re.compile(r"附[ ]?件[ ]?\d{0,2}[ ]?：[ ]?(?P<names>[^。]{2,400})$")
 _NUMBERED = re.compile(r"\d{1,2}[.、．](?!\d)[ ]?(?P<name>[^。；，]{3,80})$")
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|ceb|zip|rar|7z|jpe?g|png|txt)$", re.IGNORECASE)
 
 
 def read(lines: Sequence[str]) -> dict[str, str]:
@@ -89,7 +72,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _note(found: dict[str, str], label: str, value: str) -> None:
-    name = _NAMES[label.replace(" ", "")]
+    name = NAMES[label.replace(" ", "")]
     words = value.strip(" 】[]【")
     if name and words and not re.fullmatch(r"[无—\-/]+|暂无", words) and len(words) <= 160:
         found.setdefault(name, words)
@@ -150,7 +133,8 @@ def attachments(lines: Sequence[str]) -> tuple[str, ...]:
             if numbered is None:
                 break
             found.append(numbered["name"])
-    return tuple(dict.fromkeys(name.strip() for name in found if name.strip()))
+    bare = (_FILE.sub("", name.strip()) for name in found)
+    return tuple(dict.fromkeys(name for name in bare if name))
 
 
 def _names(words: str) -> list[str]:

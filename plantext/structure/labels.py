@@ -29,6 +29,9 @@ NUMBER_FIRST = (
     r"(?:19|20)\d\d年|\d{3,5}(?![\d.,%％‰万亿千百倍个])[\u4e00-\u9fff]|[2-6]G(?![A-Za-z])"
 )
 
+# a point or comma of a font of its own, which copying made a sign for private use
+_PRIVATE = "[\ue000-\uf8ff]"
+
 LABEL = re.compile(
     rf"""[ \t　]*(?:
       第[ ]?(?P<ordinal>{_CN}|\d{{1,3}})[ ]?(?P<part>编|篇|部分|章|节|条)(?![款项例件])
@@ -38,7 +41,7 @@ LABEL = re.compile(
     | （[ ]?(?P<round>\d{{1,3}})[ ]?）[ ]?[、.]?
     | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?![\d.]|[ ]?[%％万亿千百倍个年月])[ 、]+
     | (?P<half>\d{{1,3}})）
-    | (?P<arabic>\d{{1,3}})[ ]?(?:[.．](?!\d)|、(?!\d)|[.．](?={NUMBER_FIRST}))
+    | (?P<arabic>\d{{1,3}})[ ]?(?:[.．](?!\d)|、(?!\d)|[.．](?={NUMBER_FIRST})|{_PRIVATE})
     | (?P<circle>[{_CIRCLES}])
     | (?P<round_glyph>[{_PARENTHESISED}])
     | (?P<stop_glyph>[{_STOPPED}])

@@ -44,7 +44,7 @@ def joined(text: str) -> list[Edit]:
     for line in lines:
         if fixed and width >= fixed - 3 and _PAGE.fullmatch(line.text):
             continue
-        joins = bool(opened) and _continues(opened, width, line, fixed)
+        joins = bool(opened) and _continues(opened, width, line, measure(line.text), fixed)
         break_ = "" if joins or not opened else "\n"
         if text[at : line.start] != break_:
             edits.append(Edit(at, line.start, _glue(opened, line.text) if joins else break_))
@@ -124,17 +124,42 @@ def _common_width(lines: Sequence[Line], measure: Callable[[str], int]) -> tuple
     return (near[width], width) if cut else (0, 0)
 
 
-def _continues(before: str, width: int, line: Line, fixed: int) -> bool:
-    """Whether `line` goes on in the paragraph whose text so far ends with `before`."""
+def _continues(before: str, width: int, line: Line, own: int, fixed: int) -> bool:
+    """Whether `line`, `own` wide, goes on in the paragraph whose text so far ends with `before`."""
     if line.text[0] in "，。、；！？）”》%":
         return True
+    if _is_row(line.text) or _is_row(before):
+        return False
     if fixed and not line.gap and not line.indented:
+        if _whole_heading(before) and (width <= fixed - 4 or _first(line, own, fixed)):
+            return False
         if fixed - 4 < width <= fixed + 2:
             return not (before[-1] in _ENDS and label(line.text) is not None)
         # figures that were printed in the other width make a line seem shorter or longer
         if 0.75 * fixed < width < 1.3 * fixed and before[-1] not in _ENDS:
             return not _opens(line.text)
     return _broken(before, line)
+
+
+def _first(line: Line, width: int, fixed: int) -> bool:
+    """A line as wide as a paragraph's first line is, whose indent of two was lost."""
+    return fixed - 3 <= width <= fixed - 2 and line.text[-1] not in _ENDS
+
+
+def _whole_heading(before: str) -> bool:
+    """A numbered line that no sentence ends and no figure made shorter than it is: a heading."""
+    found = label(before)
+    return (
+        found is not None
+        and "。" not in before
+        and before[-1] not in "，、"
+        and re.search(r"[0-9A-Za-z]", before[found.stop :]) is None
+    )
+
+
+def _is_row(line: str) -> bool:
+    """A row of a table; one tab alone may stand behind a label."""
+    return line.count("\t") > 1
 
 
 def _broken(before: str, line: Line) -> bool:

@@ -19,7 +19,10 @@ SCALES = {"万": 10**4, "亿": 10**8}
 HAN = "零〇○一二两三四五六七八九十百千万亿"
 
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([十百千万亿]*)")
-_FRACTION = re.compile(rf"([{HAN}\d.]+)分之([{HAN}\d.]+)")
+_FRACTION = re.compile(rf"([{HAN}\d.]+)分之([{HAN}点\d.]+)")
+
+
+_POINT = re.compile(r"([一二两三四五六七八九十百千零〇]+)点([一二三四五六七八九零〇]+)")
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +50,9 @@ def _fraction(below: str, above: str) -> Decimal | None:
 
 
 def _han(text: str) -> Decimal | None:
+    if point := _POINT.fullmatch(text):
+        above, below = _han(point[1]), "".join(str(DIGITS[c]) for c in point[2])
+        return None if above is None else above + Decimal(f"0.{below}")
     if not text or any(c not in HAN for c in text):
         return None
     if len(text) > 1 and all(c in DIGITS for c in text):

@@ -43,6 +43,25 @@ def apply(text: Text, edits: Sequence[Edit]) -> Text:
     return Text("".join(pieces), tuple(joints) or (0,), tuple(origins) or (0,))
 
 
+def arranged(text: Text, pieces: Sequence[Edit]) -> Text:
+    """The pieces text[start:stop] in the order given; one may stand twice, none be longer than it was.
+
+    A piece with a replacement prints that instead, as long as what it replaces.
+
+    >>> arranged(identity("a\\tb"), [Edit(2, 3, ""), Edit(1, 2, "\\n"), Edit(0, 1, "")]).text
+    'b\\na'
+    """
+    words: list[str] = []
+    joints: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for piece in pieces:
+        words.append(piece.replacement or text.text[piece.start : piece.stop])
+        _trace(text, piece.start, piece.stop, length, joints, origins)
+        length += piece.stop - piece.start
+    return Text("".join(words), tuple(joints) or (0,), tuple(origins) or (0,))
+
+
 def _trace(
     text: Text, start: int, stop: int, at: int, joints: list[int], origins: list[int]
 ) -> None:

@@ -5,24 +5,29 @@ is the cover). Out: the Items in order, from 0 to the text's end, and a Remark f
 number that jumps, repeats or steps back. Depth comes from the label's style alone; a
 style may restart under each parent or run on across them. An annex, or a second text
 in the same file, numbers anew: its paths begin with `2:`.
-Refused are look-alikes: 第三章 in a sentence, 一、二、三产业, lines of a table of contents.
+Refused are look-alikes: 第三章 in a sentence, 一、二、三产业, lines of a table of contents, 2.
+in a list of annexes (附件：1.…).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from plantext.model import Item, Remark
+from plantext.model import Grid, Item
+from plantext.structure.builder import Builder, Standing, bare, begin_part, note, rank
 from plantext.structure.closing import GLOSSARY, closing_start
 from plantext.structure.labels import Label, label
+from plantext.structure.table_items import ANNEX_LINE, TableItems
+from plantext.structure.task_tables import Open
 
 TOPS = frozenset({"编", "篇", "部分", "章", "条", "一、"})
 _ANNEX = re.compile(
     r"附[ ]?[件录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?(?:.{0,40}[^。；，\d])?$"
 )
 _ANNEX_LINE = re.compile(r"附[ ]?[件录表][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
+_ANNEX_LIST = re.compile(r"附[ ]?件[ ]?[：:][ ]?1[.、．](?!\d)[^。]*")
 _TITLE = re.compile(
     r"[^。；]{4,60}(?:方案|要点|计划|规划|政策|措施|意见|办法|规定|细则|条例|清单|任务|分工|纲要|指南)(?:（[^（）]{1,24}）)?$"
 )
@@ -31,54 +36,46 @@ _SENTENCE = re.compile(r"(?:规定|所列|第[一二三四五六七八九十\d]+
 _TAIL = "。；;，,、：: "
 
 
-@dataclass(slots=True)
-class _Open:
-    """An item that later items may still stand under."""
-
-    rank: int
-    style: str
-    number: int
-    path: str
-
-
-@dataclass(slots=True)
-class Builder:
-    """What is known while walking down the paragraphs of a document."""
-
-    text: str
-    items: list[Item] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    last: dict[str, int] = field(default_factory=dict)
-    top: str = ""
-    part: int = 1
-    boundary: int = -1
-    annexed: bool = False
-    seen: set[str] = field(default_factory=set)
-    end: int | None = None
-
-    def prefix(self) -> str:
-        return f"{self.part}:" if self.part > 1 else ""
-
-
-def walk(text: str, paragraphs: Sequence[tuple[int, int]], plan_start: int = 0) -> Builder:
-    """The numbered items from `plan_start` on, not yet tiled."""
+def walk(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    plan_start: int = 0,
+    grids: Sequence[Grid] = (),
+    opens: Sequence[Open] = (),
+) -> Builder:
+    """The numbered items from `plan_start` on, not yet tiled; in tables only those that rows open."""
     build = Builder(text)
+    listed = 0
+    tables = TableItems(grids, opens)
     for index, (start, stop) in enumerate(paragraphs):
         if start < plan_start:
+            continue
+        if tables.hold(start):
+            tables.open(build, paragraphs, index)
             continue
         paragraph = text[start:stop]
         if build.items and GLOSSARY.fullmatch(paragraph):
             build.end = start  # what follows explains words; its numbers are no items
             break
         found = label(paragraph)
+        listed = _listed(paragraph, found, listed)
+        if listed > 1:
+            continue
         if found is not None and _opens(build, found, paragraph):
             _turn(build, found, paragraphs, index)
             _add(build, found, start, paragraph)
         elif _parts(paragraph, build):
             if not (build.annexed and build.boundary >= build.items[-1].start):
-                build.boundary, build.annexed = start, _ANNEX_LINE.fullmatch(paragraph) is not None
+                build.boundary, build.annexed = start, ANNEX_LINE.fullmatch(paragraph) is not None
     return build
+
+
+def _listed(paragraph: str, found: Label | None, listed: int) -> int:
+    """The number a line has in a list of annexes, 附件：1.… with 2.… below it; 0 for another line."""
+    if _ANNEX_LIST.fullmatch(paragraph):
+        return 1
+    follows = listed and found is not None and (found.style, found.number) == ("1.", listed + 1)
+    return listed + 1 if follows and "。" not in paragraph else 0
 
 
 def _opens(build: Builder, found: Label, paragraph: str) -> bool:
@@ -120,29 +117,15 @@ def _turn(build: Builder, found: Label, paragraphs: Sequence[tuple[int, int]], i
     """Begin another text where the top numbering starts anew behind a title or annex line."""
     if not build.items or found.number != 1:
         return
-    restarts = found.rank <= _rank(build.top) and build.last.get(found.style, 0) > 1
+    restarts = found.rank <= rank(build.top) and build.last.get(found.style, 0) > 1
     marked = build.boundary >= build.items[-1].start
     titled = build.annexed and build.boundary < paragraphs[index - 1][0]  # 附件, a title, 1.
     again = found.style == build.top and found.style in TOPS and found.path in build.seen
-    if not (marked and (restarts or titled or found.rank <= _rank(build.top))) and not (
+    if not (marked and (restarts or titled or found.rank <= rank(build.top))) and not (
         restarts and again
     ):
         return
-    start = build.boundary if marked else paragraphs[index][0]
-    after = closing_start(build.text, paragraphs, build.items[-1], start)
-    if after is not None and build.items[-1].start < after < start:
-        build.items.append(_bare(f"{build.prefix()}closing", after))
-    build.part += 1
-    build.stack.clear()
-    build.last.clear()
-    build.seen.clear()
-    build.top = ""
-    if start < paragraphs[index][0]:
-        build.items.append(_bare(f"{build.prefix()}preamble", start))
-
-
-def _rank(style: str) -> int:
-    return Label(style, 1, "", 0, False).rank if style else 99
+    begin_part(build, paragraphs, index, build.boundary if marked else paragraphs[index][0])
 
 
 def _add(build: Builder, found: Label, start: int, paragraph: str) -> None:
@@ -153,33 +136,17 @@ def _add(build: Builder, found: Label, start: int, paragraph: str) -> None:
     parent = build.stack[-1].path if build.stack else ""
     path = f"{parent}/{found.path}" if parent else build.prefix() + found.path
     stop = start + len(paragraph)
-    _note(build, found, path, sibling, (start, stop))
+    note(build, found.number, found.path, path, found.style, sibling, (start, stop))
     build.top = build.top or found.style
-    if found.rank < _rank(build.top):
+    if found.rank < rank(build.top):
         build.top = found.style
-    build.stack.append(_Open(found.rank, found.style, found.number, path))
+    build.stack.append(Standing(found.rank, found.style, found.number, path))
     build.last[found.style] = found.number
     build.seen.add(found.path)
     heading, body = _heading(paragraph, found.stop)
     build.items.append(
         Item(path, len(build.stack), paragraph[: found.stop].strip(), found.number, heading, parent, start, stop, start + body)
     )  # fmt: skip
-
-
-def _note(
-    build: Builder, found: Label, path: str, sibling: _Open | None, place: tuple[int, int]
-) -> None:
-    """A Remark where the number is not the one that was due."""
-    before = sibling.number if sibling else build.last.get(found.style, 0)
-    if found.number == before + 1 or (sibling is None and found.number == 1):
-        return
-    if found.number > before + 1:
-        kind, says = "number_jumps", f"{found.path} follows {before}"
-    elif found.number == before:
-        kind, says = "number_repeats", f"{found.path} stands twice"
-    else:
-        kind, says = "number_goes_back", f"{found.path} follows {before}"
-    build.remarks.append(Remark(kind, path, says, *place))
 
 
 def _heading(paragraph: str, label_stop: int) -> tuple[str, int]:
@@ -190,26 +157,22 @@ def _heading(paragraph: str, label_stop: int) -> tuple[str, int]:
     return title, min(stop + 1, len(paragraph))
 
 
-def _bare(path: str, start: int) -> Item:
-    return Item(path, 0, "", 0, "", "", start, start, start)
-
-
 def tiled(
     build: Builder, paragraphs: Sequence[tuple[int, int]], plan_start: int
 ) -> tuple[Item, ...]:
     """Cover, preamble, items and closing, each reaching to the start of the next."""
     items = list(build.items)
     if not items or items[0].start > plan_start or plan_start == 0:
-        items.insert(0, _bare("preamble", plan_start if plan_start else 0))
+        items.insert(0, bare("preamble", plan_start if plan_start else 0))
     if plan_start > 0:
-        items.insert(0, _bare("cover", 0))
+        items.insert(0, bare("cover", 0))
     items[0] = replace(items[0], start=0)
     stop = len(build.text) if build.end is None else build.end
     after = closing_start(build.text, paragraphs, items[-1], stop)
     after = build.end if after is None else after
     if after is not None:
         prefix = build.prefix()
-        items.append(_bare(f"{prefix}closing", after))
+        items.append(bare(f"{prefix}closing", after))
     stops = [item.start for item in items[1:]] + [len(build.text)]
     parents = {item.parent for item in items}
     return tuple(

@@ -1,0 +1,263 @@
+"""Bodies that running text makes responsible: 由…牵头, …负责, A会同B, A配合B, …组织实施.
+
+In: normal text, the places already taken by lists, the document's items. Out: parts, that
+is words that hold names, each with its role. The names stand right before the role word
+(由省教育厅牵头), or are the subject of its clause or of an earlier clause of its sentence
+(市应急局承担日常工作，负责…; 成立专家组，负责…), or are the item's heading (1.监督组。负责…).
+Refused: 企业负责, 谁主管谁负责, 各地要密切配合, 对人民负责, who explains a document.
+
+>>> [m[0] for m in _TRIGGER.finditer("省教育厅负责救助，负责人由市政府任命")]
+['负责']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from plantext.extract import bodies
+from plantext.extract.bodies import Name, Part
+from plantext.lexicon import Lexicon
+from plantext.model import Document, Item
+from plantext.structure.closing import GLOSSARY
+from plantext.structure.labels import LABEL
+
+Found = tuple[int, int, list[Part]]
+
+HEAD = re.compile(r"^(?:由|请|以|经|报|报经|商(?!务)|并由|其中|具体由|原则上由)")
+ADVERB = re.compile(
+    r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
+)
+_ASKED = re.compile(
+    r"(?:要|应当?|必须|须|将|可以?|同时|并|也|均|主要|具体|全面|切实|及时|主动|密切)+$"
+)
+_TRIGGER = re.compile(
+    r"(?P<with>会同)|(?P<role>牵头|负责|承办|主办)(?!的|人|者|同志|单位|部门|任(?!务)|制(?!定))"
+    r"|(?P<done>(?:具体)?(?:组织)?实施|落实)(?=[，。；]|$)"
+    r"|(?P<help>配合|参与|协助)(?=[，。；\n]|$)|(?P<assist>配合|协助)(?=[\u4e00-\u9fff]{3})"
+)
+_EXPLAINS = re.compile(r"[^，。；]{0,16}解释")
+_CLAUSE = re.compile(r"[，。；：！？\n（）]")
+_CUTS = "，。；：\n（"
+_ENDS = "。！？；\n"
+_ENDING = re.compile(
+    r"(?:部门|单位|政府|公司|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
+)
+_PREDICATE = re.compile(
+    r"(?:要|应当?|必须|须|将|可)?(?:具体|主要|统一|统筹|定期|及时|按[职期年]|牵头)?"
+    r"(?:负责|会同|承担|作为|设在|组织|根据|按照|依照|依据|对(?!口)|在(?!线)|由|制定|编制|建立|指导|协调|推进|做好|加强|完善|开展|结合|汇总|履行|发挥|配合|提供|设立|每年|每[季半]|应对)"
+)
+_ADVERBIAL = re.compile(r"(?:(?:根据|按照?|依照|依据|结合|围绕|在|作为)[^，]{1,24})?")
+_FOUNDED = re.compile(
+    r"(?:成立|设立|组建|建立|下设)(?:由[^，。]{2,60}(?:组成|参加|参与|负责|组长|主任)的)?(?P<body>[^，。；由的]{1,24}(?:小组|[^，。；小]组|委员会|办公室|专班|指挥部|中心))$"
+)
+_DEED = re.compile(
+    r"支持|优化|加强|推进|推动|完善|建设|强化|做好|发挥|健全|深化|规范|加快|提升|开展|实施|构建|建立|打造|引导|鼓励"
+)
+_ENTRUSTED = re.compile(r"^.{2,16}?(?:授权|委托|指定|明确)(?=[\u4e00-\u9fff]{3})")
+_MERE_PLACE = re.compile(r"[省市县区州盟旗地镇乡]+|办公室")
+_KIND_OF_BODY = re.compile(
+    r"(?:[小处]?组|[室处站]|中心|院|所|会|专班|指挥部|公司|集团|局|厅|[\u4e00-\u9fff]{4}部|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2}办)$"
+)
+_TAKES_PART = re.compile(
+    r"^(?:主要|具体|统一|分别)?(?P<role>负责|承担|牵头|配合|协助|指导)(?!的|人|单位)"
+)
+_ROLES = {"牵头": "lead", "主办": "lead", "配合": "support", "协助": "support", "指导": "guide"}
+_SPECIFIC = re.compile(r"(?:主管|行政|监管|管理|提供|使用|成员|牵头|职能)(?:部门|单位)$")
+_VAGUE = re.compile(
+    r"(?:企业|业务|行业|牵头|责任|项目|用人|建设|施工|承包|承办|运营|使用|主办|主管|监管|管理|职能)?(?:部门|单位)$"
+)
+_NOT_NAMED = re.compile(r"^(?:有关|相关|各)|组建|建立|成立|制定|组织(?!部)|设立|开展")
+_DEED_INSIDE = re.compile(
+    r"研究(?!院|所)|制定|组织(?!部)|建立|组建|开展|推进|落实|加强|对(?!口|外)|将"
+)
+_OFFICES = ("办公室", "小组", "工作组", "指挥部", "专班", "委员会", "管委会")
+
+
+def find(
+    document: Document, inside: Callable[[int], bool], lexicon: Lexicon
+) -> Iterator[tuple[str, Found]]:
+    """(rule, (start, stop, parts)) of the role words of running text that govern names."""
+    text = document.text.text
+    last = document.items[-1]
+    glossary = None if last.level else GLOSSARY.search(text, last.start)
+    for match in _TRIGGER.finditer(text, 0, glossary.start() if glossary else len(text)):
+        if not inside(match.start()) and (parts := _governed(text, match, lexicon)):
+            yield "running_text", (match.start(), match.end(), parts)
+    for item in document.items:
+        if found := _headed(text, item, lexicon):
+            yield "heading_body", found
+
+
+def _headed(text: str, item: Item, lexicon: Lexicon) -> Found | None:
+    """A body as an item's heading, and what it does as the item's text: 1.监督组。负责…"""
+    at = text.find(item.heading, item.start, item.body)
+    name = item.heading
+    if not item.level or at < 0 or not 3 <= len(name) <= 30 or not bodies.is_body(name, lexicon):
+        return None
+    said = _TAKES_PART.match(text[item.body : item.stop].lstrip())
+    if said is None or not _body_alone(name, lexicon):
+        return None
+    role = _ROLES.get(said["role"], "responsible")
+    return at, at + len(name), [Part(name, at, role)]
+
+
+def _body_alone(name: str, lexicon: Lexicon) -> bool:
+    """Whether a heading is one name and no collective or kind of body."""
+    found = bodies.names(name, 0, lexicon)
+    alone = len(found) == 1 and found[0].kind not in ("collective", "locality")
+    return alone and (_KIND_OF_BODY.search(name) is not None) and not _DEED.match(name)
+
+
+def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
+    """The names that a role word governs, with the roles they have."""
+    if _EXPLAINS.match(text, match.end()):
+        return []  # who explains a document answers for no task
+    start = max(text.rfind(sign, 0, match.start()) for sign in _CUTS) + 1
+    if text[start - 1 : start] == "（" and "）" in text[start : match.start()]:
+        start = max(text.rfind(sign, 0, start) for sign in _CUTS[:-1]) + 1  # 县（市）主管部门
+    start = _behind_label(text, start, match.start())
+    clause = text[start : match.start()]
+    if re.search(r"对[^，]{1,8}$", clause) and not match["with"]:
+        return []  # 对人民负责
+    by = clause.rfind("由") + 1
+    subject = _named_part(clause[by:], start + by, bool(by), lexicon)
+    if match["done"]:
+        return subject if by else []
+    if match["help"]:
+        return _helpers(subject, lexicon)
+    if not subject:
+        subject = _subject(text, start, match.start(), lexicon)
+    if not subject:
+        return []
+    if match["with"]:
+        return _as("responsible", subject) + _company(text, match.end(), lexicon)
+    if match["assist"]:
+        helped = _company(text, match.end(), lexicon)
+        return _as("support", subject) if helped and not _collective(helped, lexicon) else []
+    return _as(_ROLES.get(match["role"], "responsible"), subject)
+
+
+def _as(role: str, parts: list[Part]) -> list[Part]:
+    return [Part(part.words, part.at, role) for part in parts]
+
+
+def _named_part(words: str, at: int, by: bool, lexicon: Lexicon) -> list[Part]:
+    """The words as one part, if they are names of bodies beyond doubt and nothing else."""
+    bare = HEAD.sub("", _ENTRUSTED.sub("", words))
+    at += len(words) - len(bare)
+    while (shorter := _ASKED.sub("", ADVERB.sub("", bare))) != bare:
+        bare = shorter
+    if not bare or bare.count("）") > bare.count("（"):
+        return []  # 县（市）主管部门负责, cut in two by its bracket
+    parts = [Part(bare, at, "responsible")]
+    return parts if _named(parts, lexicon, by) else []
+
+
+def _helpers(subject: list[Part], lexicon: Lexicon) -> list[Part]:
+    """由省教育厅牵头，省财政厅配合: bodies named one by one; not 各部门要密切配合."""
+    return _as("support", subject) if subject and not _collective(subject, lexicon) else []
+
+
+def _collective(parts: list[Part], lexicon: Lexicon) -> bool:
+    found = [name for part in parts for name in bodies.names(part.words, part.at, lexicon)]
+    return all(name.kind in ("collective", "locality") for name in found)
+
+
+def _subject(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Part]:
+    """The bodies at the head of this clause, or of the nearest clause before it in the sentence."""
+    opening = max(text.rfind(sign, 0, stop) for sign in _ENDS) + 1
+    opening = _behind_label(text, opening, stop)
+    end = stop
+    while True:
+        clause = text[start:end]
+        own = end == stop
+        found = _head(clause, start, own, lexicon)
+        if found or (own and not _idle(clause)):
+            return found
+        if not own and (founded := _FOUNDED.search(clause)):
+            return [Part(founded["body"], start + founded.start("body"), "responsible")]
+        if start <= opening:
+            return []
+        end = start - 1
+        start = max(opening, text.rfind("，", 0, end) + 1)
+
+
+def _behind_label(text: str, opening: int, stop: int) -> int:
+    label = LABEL.match(text, opening, stop) if text[opening - 1 : opening] in ("", "\n") else None
+    if label is None:
+        return opening
+    return label.end() + len(text[label.end() : stop]) - len(text[label.end() : stop].lstrip())
+
+
+def _idle(clause: str) -> bool:
+    """Whether a clause names nobody before its role word: ，并具体负责."""
+    return not _ASKED.sub("", ADVERB.sub("", _ASKED.sub("", clause)))
+
+
+def _head(clause: str, at: int, own: bool, lexicon: Lexicon) -> list[Part]:
+    """The bodies that a clause begins with, if a predicate follows them at once."""
+    for predicate in _PREDICATE.finditer(clause):
+        words = clause[: predicate.start()]
+        if len(words) > 60:
+            return []
+        parts = _named_part(words, at, False, lexicon)
+        behind = clause[predicate.start() :]
+        idle = _idle(_ADVERBIAL.sub("", _asked_off(behind), count=1))
+        if parts and (not own or idle or behind.endswith("并")):
+            return parts
+    return []
+
+
+def _asked_off(words: str) -> str:
+    return re.sub(r"^(?:要|应当?|必须|须|将|可)", "", words)
+
+
+def _company(text: str, at: int, lexicon: Lexicon) -> list[Part]:
+    """The names behind 会同, as far as they are bodies: 国家发展改革委、财政部等部门筛选确定."""
+    end = _CLAUSE.search(text, at)
+    clause = text[at : end.start() if end else at + 160]
+    for ending in reversed(list(_ENDING.finditer(clause))):
+        parts = [Part(clause[: ending.end()], at, "support")]
+        if _named(parts, lexicon, True):
+            return parts
+    return []
+
+
+def _named(parts: list[Part], lexicon: Lexicon, by: bool) -> bool:
+    """Whether all names of running text are bodies beyond doubt."""
+    found = [n for part in parts for n in bodies.names(part.words, part.at, lexicon)]
+    return bool(found) and all(len(n.full) <= 24 and _beyond_doubt(n, lexicon, by) for n in found)
+
+
+def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
+    """A prefix, a name of the lexicon, an office; behind 由 and 会同 any department that is one."""
+    full = name.full
+    if not bodies.is_body(full, lexicon) or _MERE_PLACE.fullmatch(full):
+        return False
+    if name.kind == "collective":
+        return (
+            len(_ENDING.findall(full)) <= 2
+            and not _DEED_INSIDE.search(full)
+            and (
+                full.endswith(("部门", "单位", "政府", "城市", "地区"))
+                or re.fullmatch(r"各[有相]?关?[省市县区旗州盟]+", full) is not None
+            )
+        )
+    if by and re.search(r"[有相]关[省市县区旗州盟]$", full):
+        return True
+    if name.level or bodies.is_known(full, lexicon):
+        return True
+    if _NOT_NAMED.search(full):
+        return False
+    if full.endswith(_OFFICES):
+        return True
+    if (
+        by
+        and re.fullmatch(r"(?![一两多几每某该本同])[\u4e00-\u9fff]{2,6}部门", full)
+        and not _VAGUE.fullmatch(full)
+    ):
+        return True
+    if _SPECIFIC.search(full) and not _VAGUE.fullmatch(full):
+        return True
+    return by and name.kind in ("department", "government", "institution") and len(full) > 3

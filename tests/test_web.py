@@ -1,0 +1,195 @@
+"""Pages fetched from a server on this machine: what is read, and each way it can fail."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from test_cli import run
+
+import plantext
+from plantext import readers
+from plantext.errors import ReadError
+from plantext.readers import web
+
+PAGE = (
+    "<!DOCTYPE html><html><head><meta charset='gbk'><title>岭东省2021年工作要点</title></head><body>"
+    "<div id='zoom'><p>一、服务</p><p>（一）推进共享。年底前归集数据不少于3亿条。（省数据管理局牵头）</p>"
+    "<p><a href='../P01.docx'>附件：任务清单.docx</a></p></div></body></html>"
+).encode("gbk")
+TEXT = "一、服务\n新建20个站点。".encode()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers by path; the paths are the ways that servers answer."""
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        if path.startswith("/to/"):
+            self._head(302, Location=path.removeprefix("/to/"))
+        elif path == "/round":
+            self._head(302, Location="/round")
+        elif path == "/slow":
+            self._drip(b"<html>")
+        elif path == "/slow-head":
+            self._drip(b"")
+        elif path == "/silent":
+            time.sleep(5)
+        elif path == "/large":
+            self._head(200)
+            with contextlib.suppress(OSError):
+                for _ in range(100):
+                    self.wfile.write(b"x" * 100_000)
+        elif path == "/said-large":
+            self._head(200, Content_Length="900000000")
+        elif path == "/bomb":
+            self._head(200, Content_Encoding="gzip")
+            self.wfile.write(gzip.compress(b"0" * 30_000_000))
+        elif path == "/gone":
+            self._head(404)
+        elif path == "/cut":
+            self._head(200, Content_Length="5000")
+            self.wfile.write(PAGE[:100])
+        else:
+            self._found(path)
+
+    def _found(self, path: str) -> None:
+        bodies = {"/plan.html": PAGE, "/plan.txt": TEXT, "/empty": b"", "/pdf": b"%PDF-1.7 x"}
+        if path == "/packed":
+            self._head(200, Content_Encoding="gzip")
+            self.wfile.write(gzip.compress(PAGE))
+        elif path in bodies:
+            self._head(200, Content_Type="application/octet-stream")
+            self.wfile.write(bodies[path])
+        else:
+            self._head(500)
+
+    def _head(self, status: int, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+
+    def _drip(self, first: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"HTTP/1.0 200 OK\r\n" + (b"\r\n" if first else b"X-Slow: ") + first)
+            for _ in range(60):
+                time.sleep(0.1)
+                self.wfile.write(b"x")
+                self.wfile.flush()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is printed."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
+        httpd.daemon_threads = True
+        httpd.block_on_close = False
+        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{httpd.server_address[1]}"
+        httpd.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+def refusal(address: str, seconds: float = 20.0, limit_mb: float = 1.0) -> str:
+    with pytest.raises(ReadError) as caught:
+        web.fetch(address, limit_mb=limit_mb, seconds=seconds)
+    assert str(caught.value).startswith(f"{address}: ")
+    return str(caught.value)
+
+
+def test_a_page_becomes_a_plan(server: str) -> None:
+    for path in (
+        "/plan.html",
+        "/plan.html?id=7",
+        "/packed",
+        "/to//plan.html",
+        "/to//to//plan.html",
+    ):
+        plan = plantext.read(server + path)
+        assert plan.meta.title == "岭东省2021年工作要点" and plan.meta.year == 2021
+        assert plan.targets["value"].tolist() == [3e8]
+        assert plan.parsed.document.source.name == server + path
+        assert plan.warnings["kind"].tolist() == ["attachment"]
+    assert plantext.read(f"{server}/plan.html?id=7").id == "plan"
+    assert plantext.read(f"{server}/plan.html", plan="mine").id == "mine"
+
+
+def test_what_an_address_holds_is_told_by_its_bytes(server: str) -> None:
+    assert readers.read(f"{server}/plan.txt").text == TEXT.decode()
+    with pytest.raises(ReadError, match="empty"):
+        readers.read(f"{server}/empty")
+
+
+def test_the_size_is_limited(server: str) -> None:
+    for path in ("/large", "/said-large", "/bomb"):
+        message = refusal(server + path)
+        assert "over the limit of 1 MB" in message and "--limit-mb" in message
+    assert len(web.fetch(f"{server}/large", limit_mb=20)) == 10_000_000
+    with pytest.raises(ReadError, match=r"limit of 0\.5 MB"):
+        plantext.read(f"{server}/large", limit_mb=0.5)
+
+
+@pytest.mark.parametrize("path", ["/slow", "/slow-head", "/silent"])
+def test_the_time_is_limited_from_end_to_end(server: str, path: str) -> None:
+    began = time.monotonic()
+    assert "within 1 seconds" in refusal(server + path, seconds=1)
+    assert time.monotonic() - began < 3
+
+
+def test_forwarding_ends_and_stays_on_the_web(server: str) -> None:
+    assert f"more than {web.REDIRECTS} times" in refusal(f"{server}/round")
+    for other in ("file:///etc/hostname", "ftp://127.0.0.1/x"):
+        assert "cannot be fetched" in refusal(f"{server}/to/{other}")
+
+
+def test_errors_of_the_server_and_of_the_way_there(server: str) -> None:
+    assert "answers 404" in refusal(f"{server}/gone")
+    assert "answers 500" in refusal(f"{server}/nothing")
+    assert "cannot be fetched" in refusal(f"{server}/cut")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        closed = f"http://127.0.0.1:{taken.getsockname()[1]}/x"
+        assert "check the address" in refusal(closed)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://", "https:///x", "http://[::1", "http://a b/", f"http://{'a' * 300}/"]
+)
+def test_addresses_that_are_none(address: str) -> None:
+    assert "check the address" in refusal(address)
+
+
+@pytest.mark.parametrize("address", ["ftp://127.0.0.1/x", "file:///etc/hostname", "data://x"])
+def test_other_schemes_are_refused(address: str) -> None:
+    with pytest.raises(ReadError, match="only http and https"):
+        plantext.read(address)
+
+
+def test_the_command_line_takes_addresses(server: str) -> None:
+    done = run("parse", f"{server}/plan.html")
+    assert done.returncode == 0, done.stderr
+    assert "不少于3亿条" in done.stdout
+    done = run("explain", f"{server}/plan.html")
+    assert done.returncode == 0 and "+ 不少于3亿条: target" in done.stdout
+    done = run("parse", f"{server}/gone")
+    assert done.returncode == 2 and "answers 404" in done.stderr
+
+
+def test_tables_of_a_page_get_a_folder(server: str, tmp_path: object) -> None:
+    done = run("parse", f"{server}/plan.html", "-o", f"{tmp_path}/out")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith("plan")
