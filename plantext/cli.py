@@ -372,7 +372,7 @@ def _batch(
     pattern: Annotated[str, typer.Option(help="Only files of such names, as *.docx.")] = "*",
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
-    seconds: Annotated[float, typer.Option(help="What a document may take.")] = 60.0,
+    seconds: Annotated[float, typer.Option(help="What a document may take.")] = 300.0,
     memory_mb: Annotated[float, typer.Option(help="What a document may take.")] = 2000.0,
     slice_size: Annotated[
         int, typer.Option("--slice", min=1, help="About so many documents make a part.")
