@@ -6,6 +6,7 @@ of parsing with all DataFrames, and from file to Parquet; a batch with one and w
 workers; the parent's peak memory and the time a document over growing numbers of documents,
 which are recombined from the items of corpus/; the time of `import plantext`.
 Run: python benchmarks/batch_speed.py [TEXT or FOLDER …] [--documents 1000,5000,10000,50000]
+[--items 12]
 [--only speed,workers,memory,import]. corpus/'s own texts are read if none are given.
 """
 
@@ -145,15 +146,15 @@ def bodies() -> list[str]:
     return [body for body in found if len(body) > 40]
 
 
-def generated(folder: Path, count: int) -> int:
-    """So many documents of a dozen items each into `folder`; how many characters they hold."""
+def generated(folder: Path, count: int, size: int) -> int:
+    """So many documents of `size` items each into `folder`; how many characters they hold."""
     draw, items = random.Random(7), bodies()
     characters = 0
     for number in range(count):
         lines = [f"岭东省{2000 + number % 25}年第{number}号工作要点"]
-        for place, body in enumerate(draw.choices(items, k=12)):
+        for place, body in enumerate(draw.choices(items, k=size)):
             if place % 4 == 0:
-                lines.append(f"{CHARS[place // 4]}、重点任务之{CHARS[place // 4]}")
+                lines.append(f"{CHARS[place // 4 % 10]}、重点任务之{CHARS[place // 4 % 10]}")
             lines.append(f"（{CHARS[place % 4]}）第{number}项工作。{body}")
         text = "\n".join(lines)
         characters += len(text)
@@ -191,9 +192,9 @@ def run(folder: Path, workers: int) -> dict[str, float]:
         return found | {"size_mb": size / 1e6}
 
 
-def workers(folder: Path, count: int) -> None:
+def workers(folder: Path, count: int, size: int) -> None:
     """One worker against two, in turns; the best of each."""
-    generated(folder, count)
+    generated(folder, count, size)
     runs = [(run(folder, 1), run(folder, 2)) for _ in range(3)]
     one, two = (min(pair[i]["seconds"] for pair in runs) for i in (0, 1))
     print(
@@ -202,10 +203,10 @@ def workers(folder: Path, count: int) -> None:
     shutil.rmtree(folder)
 
 
-def memory(folder: Path, counts: Sequence[int]) -> None:
+def memory(folder: Path, counts: Sequence[int], size: int) -> None:
     """The parent's peak memory, and the time a document, over growing numbers."""
     for count in counts:
-        characters = generated(folder, count)
+        characters = generated(folder, count, size)
         found = run(folder, 2)
         print(
             f"{count} documents, {characters / 1e6:.1f} million characters: parent's peak "
@@ -233,6 +234,7 @@ def arguments() -> argparse.Namespace:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("texts", nargs="*", type=Path)
     reader.add_argument("--documents", default="1000,5000,10000,50000")
+    reader.add_argument("--items", type=int, default=12, help="items of each such document")
     reader.add_argument("--only", default=",".join(PARTS))
     reader.add_argument("--measured", action="store_true", help=argparse.SUPPRESS)
     return reader.parse_args()
@@ -255,9 +257,9 @@ def main() -> None:
         if "speed" in parts:
             speed(files_of(given.texts))
         if "workers" in parts:
-            workers(folder, min(4000, max(counts)))
+            workers(folder, min(4000, max(counts)), given.items)
         if "memory" in parts:
-            memory(folder, counts)
+            memory(folder, counts, given.items)
         if "import" in parts:
             imports()
 

@@ -198,6 +198,26 @@ def _plain(cell: object) -> str:
 
 
 @app.command()
+def ledger(
+    file: Annotated[str, typer.Argument(help="A file, or an http(s) address.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write (*.xlsx).")],
+    by: Annotated[str, typer.Option(help="One row a task, or a body: task or agency.")] = "task",
+    lang: Annotated[str, typer.Option(help="Headings and remarks: zh or en.")] = "zh",
+    year: Year = None,
+    limit_mb: Limit = LIMIT_MB,
+    lexicon: Words = None,
+    corrections: Fixes = None,
+    kind: Kind = "",
+) -> None:
+    """The office's own table of FILE as a workbook: ledger, targets, doubts, stamp."""
+    words = Lexicon.load(lexicon) if lexicon else None
+    plan = plans.read(
+        file, year=year, lexicon=words, corrections=corrections, limit_mb=limit_mb, kind=kind
+    )
+    print(plan.to_excel(output, by=by, lang=lang))
+
+
+@app.command()
 def explain(
     file: Annotated[str, typer.Argument(help="A file, or an http(s) address.")],
     path: Annotated[str, typer.Option(help="Only the item of this path, such as 一/（二）.")] = "",
@@ -353,7 +373,7 @@ def _batch(
     pattern: Annotated[str, typer.Option(help="Only files of such names, as *.docx.")] = "*",
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
-    seconds: Annotated[float, typer.Option(help="What a document may take.")] = 60.0,
+    seconds: Annotated[float, typer.Option(help="What a document may take.")] = 300.0,
     memory_mb: Annotated[float, typer.Option(help="What a document may take.")] = 2000.0,
     slice_size: Annotated[
         int, typer.Option("--slice", min=1, help="About so many documents make a part.")

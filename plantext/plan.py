@@ -152,6 +152,26 @@ class Plan(_Tables):
         )
         return f"<Plan {self.id!r}: {counts}>"
 
+    def ledger(self, *, by: str = "task", lang: str = "zh") -> pd.DataFrame:
+        """The office's own table: one row a task, or with by="agency" one for each body of a task.
+
+        lang: "zh" (序号, 一级任务, 二级任务, 具体任务, 目标值, 牵头单位, 配合单位, 责任单位, 完成时限,
+        完成时限依据, 原文, 页码, 备注（存疑）, 进展情况, 完成率) or "en". Raises OptionError for others.
+
+        >>> parse("一、服务\\n新建站点20个。（省教育厅牵头）", year=2021).ledger()["牵头单位"].tolist()
+        ['省教育厅']
+        """
+        frame: pd.DataFrame = view("ledger")(self, by=by, lang=lang)
+        return frame
+
+    def to_excel(self, path: str | Path, *, by: str = "task", lang: str = "zh") -> Path:
+        """Write the ledger as a workbook to be sent up: ledger, targets, doubts, stamp.
+
+        by, lang: as for `ledger`. Returns the path; raises OptionError where it cannot be written.
+        """
+        file: Path = view("ledger_book")(self, path, by=by, lang=lang)
+        return file
+
     def to_html(self, path: str | Path, *, lang: str = "zh") -> Path:
         """Write a page of the text, marked, with the tables beside it; one file, no network.
 

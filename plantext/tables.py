@@ -65,21 +65,22 @@ Row = dict[str, Any]
 
 def table(name: str, plans: Sequence[Parsed], more: Sequence[Row] = ()) -> pd.DataFrame:
     """The table `name` of one or several parsed plans, in the plans' order, and `more` rows."""
-    rows = [
-        *(
-            {**row, "page": plan.document.source.page_at(row["start"])}
-            for plan in plans
-            for row in ROWS[name](plan)
-        ),
-        *more,
-    ]
+    rows = [*(row for plan in plans for row in _paged(plan, ROWS[name](plan))), *more]
     return frame(rows, COLUMNS[name], DTYPES | ({"level": "int64"} if name == "items" else {}))
 
 
 def rows(plan: Parsed) -> dict[str, list[Row]]:
     """The rows of all tables of one parsed plan, each read once: targets are among the quantities."""
-    found = {name: list(build(plan)) for name, build in ROWS.items() if name != "targets"}
+    found = {
+        name: list(_paged(plan, build(plan))) for name, build in ROWS.items() if name != "targets"
+    }
     return found | {"targets": [row for row in found["quantities"] if _is_target(row)]}
+
+
+def _paged(plan: Parsed, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with the page that each begins on."""
+    for row in rows:
+        yield {**row, "page": plan.document.source.page_at(row["start"])}
 
 
 def frame(

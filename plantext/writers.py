@@ -45,7 +45,7 @@ def write(
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     if format == "xlsx":
-        return [_safely(place / workbook, lambda path: _workbook(tables, path))]
+        return [safely(place / workbook, lambda path: _workbook(tables, path))]
     save = {"csv": _csv, "parquet": _parquet, "json": _json}[format]
     return [_saved(save, frame, place / f"{name}.{format}") for name, frame in tables.items()]
 
@@ -57,14 +57,15 @@ def write_text(text: str, path: str | Path) -> Path:
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8", newline="\n")
 
-    return _safely(Path(path), save)
+    return safely(Path(path), save)
 
 
 def _saved(save: Callable[[pd.DataFrame, Path], None], frame: pd.DataFrame, path: Path) -> Path:
-    return _safely(path, lambda part: save(frame, part))
+    return safely(path, lambda part: save(frame, part))
 
 
-def _safely(path: Path, save: Callable[[Path], Any]) -> Path:
+def safely(path: Path, save: Callable[[Path], Any]) -> Path:
+    """Save beside `path` under another name, then move it there; returns the path."""
     part = path.with_name(f"{path.stem}.part{path.suffix}")
     try:
         save(part)

@@ -57,6 +57,20 @@ def test_tables_are_those_of_read_folder(data: batch.Dataset) -> None:
         pd.testing.assert_frame_equal(bare(getattr(data, name)), getattr(plans, name))
 
 
+def test_documents_of_every_kind_with_their_pages(
+    tmp_path: Path, threads: ThreadPoolExecutor
+) -> None:
+    data = batch.run(CORPUS / "formats", tmp_path / "out", engine=threads)
+    plans = plantext.read_folder(CORPUS / "formats")
+    assert data.failures.empty and len(data) == len(plans) >= 5
+    for name in tables.COLUMNS:
+        pd.testing.assert_frame_equal(bare(data.table(name)), getattr(plans, name))
+    assert data.targets["page"].notna().sum() > 50
+    again = data["lingdong-2022.pdf"]
+    own = plans.targets[plans.targets["plan"] == again.id].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again.targets, own)
+
+
 def test_every_row_says_where_it_comes_from(data: batch.Dataset) -> None:
     digest = inputs.digest(TEXTS / "lingdong-2021.txt")
     for name in columns.TABLES:

@@ -105,6 +105,8 @@ def source(row: Mapping[str, Any]) -> Source:
 
 
 def _table(name: str, rows: Sequence[tables.Row], origin: Provenance) -> pa.Table:
+    if not rows:
+        return _EMPTY[name]
     cells = astuple(origin)
     arrays = [
         _array([row.get(column) for row in rows], dtype)
@@ -126,15 +128,13 @@ def _array(cells: list[Any], dtype: str) -> pa.Array:
 
 
 _SCHEMAS = {name: schema(name) for name in TABLES}
+_EMPTY = {name: found.empty_table() for name, found in _SCHEMAS.items()}
 
 
 def joined(several: Iterable[Tables]) -> Tables:
     """The tables of several documents, one below the other."""
     given = list(several)
-    return {
-        name: pa.concat_tables([_SCHEMAS[name].empty_table(), *(t[name] for t in given)])
-        for name in TABLES
-    }
+    return {name: pa.concat_tables([_EMPTY[name], *(t[name] for t in given)]) for name in TABLES}
 
 
 def renamed(found: Tables, plan: str) -> Tables:

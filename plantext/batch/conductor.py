@@ -31,7 +31,7 @@ from plantext.errors import OptionError
 from plantext.lexicon import Lexicon
 from plantext.readers import LIMIT_MB
 
-SECONDS, MEMORY_MB, SLICE = 60.0, 2000.0, 100
+SECONDS, MEMORY_MB, SLICE = 300.0, 2000.0, 100
 
 
 def run(

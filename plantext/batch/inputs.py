@@ -4,8 +4,9 @@ In: folders (or files). Out: a Found for each file, folder by folder in the orde
 names, and slices of them. A slice ends where the name of its last document says so, not
 after a fixed count: a file that comes or goes changes its own slice and leaves the others
 as they were. Nothing is held but what is asked for next, however many files there are.
-Names that begin with a dot are no documents. Refused with an OptionError: a folder that is
-missing, empty or cannot be listed, and two folders of one name.
+Names that begin with a dot, or with ~$ as the lock files of Office do, are no documents.
+Refused with an OptionError: a folder that is missing or cannot be listed, and two folders of
+one name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from plantext.errors import OptionError
 DIGITS = 32
 _MOST_BYTES = 16_000_000
 _NO_FILE = "none"
+_LEFT_OUT = (".", "~$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _below(
             f"{folder}: cannot be listed ({error.strerror}); check its rights, or leave it out"
         ) from error
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(_LEFT_OUT):
             continue
         if entry.is_dir():
             real = Path(entry.path).resolve()

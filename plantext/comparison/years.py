@@ -124,6 +124,14 @@ class Comparison(Compared):
         found = {name: getattr(self, name) for name in _TABLES}
         return {"plans": self.plans, **found, "network": self.network()}
 
+    def to_excel(self, path: str | Path, *, lang: str = "zh") -> Path:
+        """Write a workbook of tasks, targets and bodies side by side; returns its path.
+
+        Raises OptionError for a language other than "zh" and "en", or a place that cannot be written.
+        """
+        file: Path = view("comparison_book")(self, path, lang=lang)
+        return file
+
     def to_html(self, path: str | Path, *, lang: str = "zh") -> Path:
         """Write a page with neighbouring years side by side; one file, no network.
 

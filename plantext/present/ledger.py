@@ -1,0 +1,167 @@
+"""The office's own table of a plan: one row a task, or one row a body, as clerks keep it.
+
+In: a Plan. Out: a DataFrame with the columns of a ledger (台账) in Chinese or English: number,
+task of first and second level, what is to be done, targets, leading, supporting and
+responsible bodies, deadline and what it rests on, the original words, page, remarks on what
+is doubtful, and two empty columns to fill in. Refused with an OptionError: an unknown `by`.
+
+>>> from plantext.plan import parse
+>>> plan = parse("一、服务\\n（一）办事。年底前新建20个站点。（省教育厅牵头）", year=2021)
+>>> ledger(plan)[["一级任务", "二级任务", "具体任务", "牵头单位"]].values.tolist()
+[['服务', '办事', '年底前新建20个站点。', '省教育厅']]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from plantext.errors import OptionError
+from plantext.model import CHECK, Item, Parsed, Responsibility, Stretch
+from plantext.plan import Plan
+from plantext.present.labels import Labels, labels
+from plantext.tables import Row, frame
+
+TASK = (
+    "number", "first", "second", "task", "goals", "lead", "support", "responsible", "due", "basis",
+    "original", "page", "remarks", "progress", "rate",
+)  # fmt: skip
+BODY = (
+    "number",
+    "body",
+    "role",
+    *(c for c in TASK[1:] if c not in ("lead", "support", "responsible")),
+)
+_DTYPES = {"number": "int64", "due": "datetime64[ns]", "page": "Int64"}
+_BRACKETED = frozenset({"role_bracket", "label_bracket", "bare_list_bracket"})
+
+
+def ledger(plan: Plan, *, by: str = "task", lang: str = "zh") -> pd.DataFrame:
+    """The ledger of a plan.
+
+    by: "task" (one row a task) or "agency" (one row for each body of a task, those without
+    a body too). lang: "zh" or "en", the language of headings, bases and remarks; all else is
+    as the plan has it. Columns: 序号, 一级任务, 二级任务, 具体任务, 目标值, 牵头单位, 配合单位, 责任单位,
+    完成时限 (datetime), 完成时限依据, 原文, 页码 (Int64), 备注（存疑）, 进展情况, 完成率. Raises OptionError for
+    another `by` or `lang`.
+    """
+    words = labels(lang)
+    columns = TASK if by == "task" else BODY
+    found = frame(rows(plan, by, words), columns, _DTYPES)
+    return found.rename(columns={name: heading(name, words) for name in columns})
+
+
+def rows(plan: Plan, by: str, words: Labels) -> list[Row]:
+    """The rows of a ledger; `doubtful` holds the columns in which a person should look."""
+    if by not in ("task", "agency"):
+        raise OptionError(f"by={by!r} is unknown; known are 'task' and 'agency'")
+    found = list(_rows(plan, words))
+    if by == "agency":
+        found = [row for each in found for row in _by_body(each, words)]
+    return [{**row, "number": number} for number, row in enumerate(found, 1)]
+
+
+def heading(name: str, words: Labels) -> str:
+    """What a column of the ledger is called."""
+    return words.column(name, "ledger")
+
+
+def _rows(plan: Plan, words: Labels) -> Iterator[Row]:
+    parsed = plan.parsed
+    items = {item.path: item for item in parsed.document.items}
+    stretches = {(s.path, s.task): s for s in parsed.stretches}
+    for task in plan.tasks.to_dict("records"):
+        stretch = stretches[task["path"], task["task"]]
+        bodies = [b for b in parsed.responsibilities if stretch.start <= b.start < stretch.stop]
+        chain = _chain(items[task["path"]], items)
+        yield {
+            "first": chain[0].heading, "second": chain[1].heading if len(chain) > 1 else "",
+            "task": _done(parsed, stretch.start, stretch.stop, chain, bodies),
+            "goals": _goals(parsed, stretch.start, stretch.stop),
+            **{role: task[role] for role in ("lead", "support", "responsible")},
+            "support": "、".join(_supporting(bodies, words)),
+            "due": None if pd.isna(task["due"]) else task["due"],
+            "basis": words.word(task["due_source"], "due_source") if task["due_source"] else "",
+            "original": plan.source[task["start"] : task["end"]].strip(),
+            "page": task.get("page"), "remarks": words.reason(task["reason"]),
+            "doubtful": _doubtful(parsed, stretch, bodies),
+        }  # fmt: skip
+
+
+def _doubtful(parsed: Parsed, stretch: Stretch, bodies: Sequence[Responsibility]) -> frozenset[str]:
+    """The columns of a row that rest on something doubtful."""
+    inside = range(stretch.start, stretch.stop)
+    goals = (q for q in parsed.quantities if q.status == "target" and q.start in inside)
+    days = (d for d in parsed.deadlines if d.start in inside)
+    doubts = {
+        *("goals" for q in goals if q.certainty == CHECK),
+        *("due" for d in days if d.certainty == CHECK),
+        *("support" if b.role == "guide" else b.role for b in bodies if b.certainty == CHECK),
+    }
+    return frozenset({*doubts, "remarks", "body"} if doubts else doubts)
+
+
+def _chain(item: Item, items: dict[str, Item]) -> list[Item]:
+    """The item and those above it, the highest first."""
+    chain = [item]
+    while chain[0].parent in items:
+        chain.insert(0, items[chain[0].parent])
+    return chain
+
+
+def _supporting(bodies: Sequence[Responsibility], words: Labels) -> Iterator[str]:
+    """The supporting bodies, and those that guide with a word that says so."""
+    for body in bodies:
+        if body.role == "support":
+            yield body.agency
+        elif body.role == "guide":
+            yield f"{body.agency}（{words.word('guide', 'role')}）"
+
+
+def _done(
+    parsed: Parsed, start: int, stop: int, chain: Sequence[Item], bodies: Sequence[Responsibility]
+) -> str:
+    """What is to be done: the task's words without label, lists of bodies, and a heading
+    that stands in a column of its own."""
+    text = parsed.document.text.text
+    item = chain[-1]
+    cuts = [_list_of(text, body, start, stop) for body in bodies if body.rule != "running_text"]
+    if start == item.start:
+        shown = len(chain) <= 2 and item.body > item.start and item.body < stop
+        cuts.append((start, item.body if shown else start + len(item.label)))
+    kept, at = [], start
+    for low, high in sorted(cuts):
+        kept.append(text[at : max(at, low)])
+        at = max(at, high)
+    return "".join([*kept, text[at:stop]]).strip("\n 。；") + "。" if kept or at < stop else ""
+
+
+def _list_of(text: str, body: Responsibility, start: int, stop: int) -> tuple[int, int]:
+    """The list in which a body stands: its brackets, or its line from the label on."""
+    if body.rule in _BRACKETED:
+        low = max(text.rfind(sign, start, body.start) for sign in "（【[〔")
+        ends = [text.find(sign, body.stop, stop) for sign in "）】]〕"]
+        high = min((end for end in ends if end >= 0), default=stop - 1)
+        return max(low, start), high + 1
+    low = max(text.rfind(sign, start, body.start) for sign in "\n。") + 1
+    high = text.find("\n", body.stop, stop)
+    return max(low, start), high if high >= 0 else stop
+
+
+def _goals(parsed: Parsed, start: int, stop: int) -> str:
+    text = parsed.document.text.text
+    goals = (q for q in parsed.quantities if q.status == "target" and start <= q.start < stop)
+    return "；".join(f"{q.indicator}：{text[q.start : q.stop]}" for q in goals)
+
+
+def _by_body(row: Row, words: Labels) -> Iterator[Row]:
+    """A row of tasks into one for each of its bodies."""
+    bodies = [
+        (name, words.word(role, "role"))
+        for role in ("lead", "support", "responsible")
+        for name in str(row[role]).split("、")
+        if name
+    ]
+    for name, role in bodies or [("", "")]:
+        yield {**row, "body": name, "role": role}
