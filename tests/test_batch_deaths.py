@@ -84,12 +84,17 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "dataset"
 
 
+def _heeds_ctrl_c() -> None:
+    """A suite that runs in the background hands an ignored Ctrl-C down to what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def begun(texts: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
     """A run that has finished a part and has others to do; its reader takes its time."""
     run = subprocess.Popen(
         command(texts, out), stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env={**ENV, "PLANTEXT_TEST_PAUSE": "0.03"},
+        env={**ENV, "PLANTEXT_TEST_PAUSE": "0.03"}, preexec_fn=_heeds_ctrl_c,
     )  # fmt: skip
     until(lambda: run.poll() is not None or any(out.glob("marks/*.json")))
     assert run.poll() is None and not (out / "dataset.json").exists()
