@@ -78,13 +78,10 @@ def parse(
     corrections: Fixes = None,
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
-    words = Lexicon.load(lexicon) if lexicon else None
+    options = _options(year, limit_mb, lexicon, kind, corrections)
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
-    lines = correcting.given(corrections)
-    found, failed = _all(
-        files, _Options(year=year, lexicon=words, corrections=lines, limit_mb=limit_mb, kind=kind)
-    )
+    found, failed = _all(files, options)
     if output is not None and found:
         _write(found, output, format)
     elif found:
@@ -101,6 +98,18 @@ class _Options(TypedDict):
     corrections: Corrections | None
     limit_mb: float
     kind: str
+
+
+def _options(
+    year: int | None, limit_mb: float, words: Path | None, kind: str, fixes: list[Path] | None
+) -> _Options:
+    return _Options(
+        year=year,
+        lexicon=Lexicon.load(words) if words else None,
+        corrections=correcting.given(fixes),
+        limit_mb=limit_mb,
+        kind=kind,
+    )
 
 
 def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
@@ -210,10 +219,7 @@ def ledger(
     kind: Kind = "",
 ) -> None:
     """The office's own table of FILE as a workbook: ledger, targets, doubts, stamp."""
-    words = Lexicon.load(lexicon) if lexicon else None
-    plan = plans.read(
-        file, year=year, lexicon=words, corrections=corrections, limit_mb=limit_mb, kind=kind
-    )
+    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections))
     print(plan.to_excel(output, by=by, lang=lang))
 
 
@@ -228,10 +234,7 @@ def explain(
     corrections: Fixes = None,
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
-    words = Lexicon.load(lexicon) if lexicon else None
-    plan = plans.read(
-        file, year=year, lexicon=words, corrections=corrections, limit_mb=limit_mb, kind=kind
-    )
+    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections))
     for line in explained(plan.parsed, path):
         print(line)
 
@@ -251,11 +254,7 @@ def review(
     kind: Kind = "",
 ) -> None:
     """The doubtful rows of FILES, to be filled in (column new) and given back as --corrections."""
-    words = Lexicon.load(lexicon) if lexicon else None
-    lines = correcting.given(corrections)
-    found, failed = _all(
-        files, _Options(year=year, lexicon=words, corrections=lines, limit_mb=limit_mb, kind=kind)
-    )
+    found, failed = _all(files, _options(year, limit_mb, lexicon, kind, corrections))
     parsed = [plan.parsed for plan in found]
     if output is not None and found:
         print(reviewing.write(parsed, output))
