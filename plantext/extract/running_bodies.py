@@ -32,9 +32,10 @@ _ASKED = re.compile(
     r"(?:要|应当?|必须|须|将|可以?|同时|并|也|均|主要|具体|全面|切实|及时|主动|密切)+$"
 )
 _TRIGGER = re.compile(
+    r"(?=[会牵负承主具组实落配参协])(?:"  # what each begins with is looked for first, and fast
     r"(?P<with>会同)|(?P<role>牵头|负责|承办|主办)(?!的|人|者|同志|单位|部门|任(?!务)|制(?!定))"
     r"|(?P<done>(?:具体)?(?:组织)?实施|落实)(?=[，。；]|$)"
-    r"|(?P<help>配合|参与|协助)(?=[，。；\n]|$)|(?P<assist>配合|协助)(?=[\u4e00-\u9fff]{3})"
+    r"|(?P<help>配合|参与|协助)(?=[，。；\n]|$)|(?P<assist>配合|协助)(?=[\u4e00-\u9fff]{3}))"
 )
 _EXPLAINS = re.compile(r"[^，。；]{0,16}解释")
 _CLAUSE = re.compile(r"[，。；：！？\n（）]")

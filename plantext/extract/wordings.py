@@ -232,7 +232,7 @@ WORDINGS: tuple[Wording, ...] = (
     Wording("half_or_quarter", rf"(?P<pivot>半年|季度){END}?{BY}?", _half),
     Wording(
         "figures",
-        rf"(?:(?P<since>20\d\d)[./](?P<first>1[0-2]|0?[1-9])(?:[./]\d{{1,2}})?{DASH}{{1,2}})?"
+        rf"(?=20\d\d[./-])(?:(?P<since>20\d\d)[./](?P<first>1[0-2]|0?[1-9])(?:[./]\d{{1,2}})?{DASH}{{1,2}})?"
         r"(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d./-])(?:之?前|底前?)?",
         _figures,
     ),

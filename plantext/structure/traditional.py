@@ -12,7 +12,7 @@ plantext[traditional] nothing is changed, and `missing` says so.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -41,18 +41,16 @@ def missing(text: str) -> bool:
 
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters."""
-    sides = {1: 0, 0: 0, -1: 0}
-    for char, times in Counter(text[:_SAMPLE]).items():
-        sides[_side(char)] += times
-    return sides[1] > 1 and sides[1] > 2 * sides[-1]
+    sample = text[:_SAMPLE]
+    own = len(_only("big5", "gb2312").findall(sample))
+    return own > 1 and own > 2 * len(_only("gb2312", "big5").findall(sample))
 
 
 @cache
-def _side(char: str) -> int:
-    """1 for a character that only traditional texts use, -1 for one of simplified texts, else 0."""
-    if not "\u3400" <= char <= "\u9fff":
-        return 0
-    return _has("big5", char) - _has("gb2312", char)
+def _only(one: str, other: str) -> re.Pattern[str]:
+    """A character that one encoding has and the other has not."""
+    chars = map(chr, range(0x3400, 0xA000))
+    return re.compile(f"[{''.join(c for c in chars if _has(one, c) and not _has(other, c))}]")
 
 
 def _has(encoding: str, char: str) -> bool:
