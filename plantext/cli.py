@@ -10,19 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, TypedDict
 
-import pandas as pd
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from plantext import __version__, batch, evaluation, gates
+from plantext import __version__, batch, evaluation, gates, terminal
 from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
 from plantext.comparison import compare as comparing
-from plantext.comparison import summary
-from plantext.comparison.levels import LevelComparison
-from plantext.comparison.years import Comparison
 from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
@@ -49,8 +43,6 @@ Fixes = Annotated[
         "--corrections", help="A file of corrections, as `review` writes it; may be repeated."
     ),
 ]
-
-SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due", "doubt"]
 
 
 @app.callback(invoke_without_command=True)
@@ -85,7 +77,7 @@ def parse(
     if output is not None and found:
         _write(found, output, format)
     elif found:
-        _summary(found)
+        terminal.tasks(found)
     if failed:
         raise typer.Exit(2)
 
@@ -155,55 +147,6 @@ def _folder(plan: str) -> str:
     place = Path(plan)
     known = place.suffix.casefold() in suffixes()
     return place.with_suffix("").as_posix().replace("/", "_") if known else plan
-
-
-def _summary(found: list[plans.Plan]) -> None:
-    console = Console()
-    for plan in found:
-        meta = plan.meta
-        console.rule(meta.title or plan.id)
-        said = [
-            meta.doc_number,
-            meta.issuer,
-            str(meta.signed_on or ""),
-            f"{meta.year or 'year unknown'}",
-        ]
-        console.print(" · ".join(part for part in said if part), markup=False)
-        console.print(_tasks_table(plan))
-        counts = ", ".join(f"{len(frame)} {name}" for name, frame in plan.frames().items())
-        console.print(counts, markup=False)
-        for row in plan.warnings.itertuples():
-            said = [str(part) for part in (row.path, row.message) if part]
-            console.print(f"warning: {': '.join(said)}", markup=False)
-
-
-def _tasks_table(plan: plans.Plan) -> Table:
-    table = Table(show_lines=False, expand=False)
-    for column in SUMMARY:
-        table.add_column("" if column == "doubt" else column, overflow="fold")
-    tasks = plan.tasks
-    shown = tasks.assign(
-        due=[
-            _day(when, source)
-            for when, source in zip(tasks["due"], tasks["due_source"], strict=True)
-        ],
-        doubt=tasks["certainty"].map({"check": "?", "sure": ""}),
-    )
-    for cells in shown[SUMMARY].itertuples(index=False):
-        table.add_row(*(_plain(cell) for cell in cells))
-    return table
-
-
-def _day(when: pd.Timestamp, source: str) -> str:
-    """A task's day; in brackets where the text states none and the item or the year implies it."""
-    if pd.isna(when):
-        return ""
-    return f"({when:%Y-%m-%d})" if source in ("item", "plan") else f"{when:%Y-%m-%d}"
-
-
-def _plain(cell: object) -> str:
-    """Square brackets in a document are no colours for the terminal."""
-    return str(cell).replace("[", "\\[")
 
 
 @app.command()
@@ -335,7 +278,7 @@ def compare(
     _unread((member.plan.id for member in found.members), lines)
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
-    _compared(found)
+    terminal.compared(found)
     if output is not None:
         for place in found.write(output, format):
             print(place)
@@ -399,34 +342,6 @@ def _batch(
     for kind, count in made.failures["kind"].value_counts().items():
         print(f"plantext: {count} failed: {kind}; see {output}/failures", file=sys.stderr)
     print(f"{output}: {len(made)} plans, {len(made.failures)} failures, {made.parsed} parsed")
-
-
-def _compared(found: Comparison | LevelComparison) -> None:
-    console = Console()
-    console.print(_table_of(found.plans[["plan", "year", "level", "title"]]))
-    if isinstance(found, Comparison):
-        console.print(_table_of(summary.continued(found)))
-        console.rule("largest moves")
-        moves = summary.largest_moves(found)
-    else:
-        console.rule("indicators that levels share")
-        moves = summary.widest_gaps(found)
-    console.print(_table_of(moves))
-
-
-def _table_of(frame: pd.DataFrame) -> Table:
-    table = Table(show_lines=False, expand=False)
-    for column in frame.columns:
-        table.add_column(str(column), overflow="fold")
-    for cells in frame.itertuples(index=False):
-        table.add_row(*(_shown(cell) for cell in cells))
-    return table
-
-
-def _shown(cell: object) -> str:
-    if isinstance(cell, float):
-        return "" if pd.isna(cell) else f"{cell:,.10g}"
-    return "" if cell is pd.NA else _plain(cell)
 
 
 def _complain(error: PlantextError) -> None:
