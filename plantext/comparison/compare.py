@@ -34,8 +34,8 @@ def compare(
 
     plans: Plans, paths or a folder, in any order. by: "year" or "level". years, levels: by
     plan id, where a text does not say them (levels: centre, province, city, county).
-    lexicon and corrections: for files that are read here. aligner: an ItemAligner of your own. Raises OptionError for fewer than two plans, an id
-    twice, no year or two plans of one year, no level.
+    lexicon and corrections: for files that are read here. aligner: an ItemAligner of your
+    own. Raises OptionError for fewer than two plans, an id twice, no year or two plans of one year, no level.
 
     >>> from plantext.plan import parse
     >>> a = parse("一、服务\\n1.新建站点20个。", plan="a", year=2021)
