@@ -15,6 +15,7 @@ import plantext
 from plantext.comparison.align import ItemAligner
 from plantext.comparison.years import Comparison
 from plantext.errors import OptionError
+from plantext.present.chains import chains
 
 TEXTS = CORPUS / "text"
 SERIES = [TEXTS / f"lingdong-{year}.txt" for year in (2020, 2021, 2022, 2023)]
@@ -281,6 +282,43 @@ def test_the_aligner_is_an_estimator() -> None:
     assert 0 < len(strict) < len(loose)
     own = set(zip(loose["a_path"], loose["b_path"], strict=True))
     assert ItemAligner().fit([pair]).score([pair], [own]) == 1.0
+
+
+def test_an_aligner_that_is_given_stays_as_it_was() -> None:
+    plans = [plantext.read(path) for path in SERIES]
+    aligner = ItemAligner(threshold=0.2).fit(plans[:2])
+    weights = aligner.weights_.copy()
+    first, second = (plantext.compare(some, aligner=aligner) for some in (plans[:2], plans[2:]))
+    assert len(second.items) and len(first.items) == len(
+        plantext.compare(plans[:2], aligner=ItemAligner(threshold=0.2)).items
+    )
+    assert first.aligner.threshold == 0.2 and (aligner.weights_ == weights).all()
+
+
+def test_plans_without_words_to_count_are_compared() -> None:
+    texts = ("一、办。", "一、办。", "一、改。")
+    plans = [plantext.parse(t, plan=str(n), year=2020 + n) for n, t in enumerate(texts)]
+    found = plantext.compare(plans).items
+    assert list(found["relation"]) == ["same", "dropped", "new"]
+
+
+def test_values_that_cannot_be_compared_stand_in_two_rows() -> None:
+    goals = ("归集数据300TB", "归集数据500TB", "归集数据0.8PB", "归集数据1.2PB")
+    plans = [
+        plantext.parse(f"一、数据\n1.推进汇聚，{goal}。", plan=str(n), year=2020 + n)
+        for n, goal in enumerate(goals)
+    ]
+    found = plantext.compare(plans)
+    assert list(found.targets["verdict"]) == ["raised", "restated", "raised"]
+    wide = found.trajectories
+    years = [str(year) for year in found.years]
+    rows = [(unit, *row) for unit, row in zip(wide["unit"], wide[years].to_numpy(), strict=True)]
+    assert [(unit, [v for v in row if v == v]) for unit, *row in rows] == [
+        ("TB", [300, 500]), ("PB", [0.8, 1.2]),
+    ]  # fmt: skip
+    assert [chain.values for chain in chains(found)] == [
+        ((2020, 300), (2021, 500)), ((2022, 0.8), (2023, 1.2)),
+    ]  # fmt: skip
 
 
 def test_unrelated_plans_hardly_pair() -> None:

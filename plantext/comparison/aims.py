@@ -97,9 +97,12 @@ def _clause(plan: Parsed, quantity: Quantity) -> str:
 
 
 def matched(
-    a: Sequence[Aim], b: Sequence[Aim], paired: Collection[tuple[str, str]]
+    a: Sequence[Aim], b: Sequence[Aim], paired: Collection[tuple[str, str]] | None = None
 ) -> list[tuple[int, int, float]]:
-    """Which aims of a and b are one: (index, index, likeness), the best assignment of all."""
+    """Which aims of a and b are one: (index, index, likeness), the best assignment of all.
+
+    paired: the paths of items that are one task; None where place says nothing.
+    """
     if not a or not b:
         return []
     likeness = _likeness(a, b, paired)
@@ -111,7 +114,9 @@ def matched(
     ]
 
 
-def _likeness(a: Sequence[Aim], b: Sequence[Aim], paired: Collection[tuple[str, str]]) -> Matrix:
+def _likeness(
+    a: Sequence[Aim], b: Sequence[Aim], paired: Collection[tuple[str, str]] | None
+) -> Matrix:
     """0 where two aims cannot be one, else about 0.6 (barely) to 1.5 (the same words and unit)."""
     names = [[aim.quantity.indicator for aim in side] for side in (a, b)]
     same = _all_alike(*names)
@@ -128,12 +133,14 @@ def _likeness(a: Sequence[Aim], b: Sequence[Aim], paired: Collection[tuple[str, 
         np.array([aim.alone and aim.quantity.unit not in _PLAIN for aim in side]) for side in (a, b)
     ]
     told = alone[0][:, None] & alone[1] & units & (same > 0) & (same < _FAR - 0.1)
-    here = np.array([[(first.path, second.path) in paired for second in b] for first in a])
     closer = same + 0.25 * told
     needed = np.where(short, 0.6, np.where(kinds, 0.4, 0.5))
     bonus = 0.02 * _equal(a, b, lambda aim: aim.quantity.strength == "strive")
     bonus += 0.01 * _equal(a, b, lambda aim: aim.quantity.comparator)
     inside = np.where(closer >= needed, closer + 0.3 + near + bonus, 0.0)
+    if paired is None:
+        return np.asarray(inside)
+    here = np.array([[(first.path, second.path) in paired for second in b] for first in a])
     away = np.where((same >= _FAR) & ~short & units, same, 0.0)
     return np.asarray(np.where(here, inside, away))
 

@@ -96,14 +96,14 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Sequence[Plan | tuple[Plan, Plan]], y: object = None) -> ItemAligner:
         """Learn the pieces of the plans' texts and how common each is; returns self."""
-        found = [passage for plan in _plans(X) for passage in passages(plan.parsed)]
-        self.fit_passages(found)
-        return self
+        lexicon = self._words()
+        found = [passage for plan in _plans(X) for passage in passages(plan.parsed, lexicon)]
+        return self.fit_passages(found)
 
     def fit_passages(self, found: Sequence[Passage]) -> ItemAligner:
         """The same from passages at hand, whose sentences are cut once and kept."""
-        words = self.lexicon or Lexicon.default()
-        self.counter_ = CountVectorizer(analyzer=partial(pieces, lexicon=words))
+        lexicon = self._words()
+        self.counter_ = CountVectorizer(analyzer=partial(pieces, lexicon=lexicon))
         parts = {passage.words: _sentences(passage) for passage in found}
         counts = self.counter_.fit_transform([s for part in parts.values() for s in part])
         self.names_ = self.counter_.get_feature_names_out()
@@ -113,9 +113,10 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             words: (int(end) - len(part), int(end))
             for (words, part), end in zip(parts.items(), ends, strict=True)
         }
-        common = shares(words)
+        common = shares(lexicon)
         at_large = np.array([common.get(name, 0.0) for name in self.names_])
-        here = (_passages_with(counts, [self.rows_[p.words] for p in found]) - 0.5) / len(found)
+        held = _passages_with(counts, [self.rows_[p.words] for p in found])
+        here = (held - 0.5) / max(len(found), _FEW)
         self.weights_ = np.log(1 / np.minimum(np.maximum(here, at_large), 1.0))
         self.vectors_ = self.weighed(counts)
         bodies = Counter(body for passage in found for body in passage.bodies)
@@ -162,12 +163,16 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         evidence = Evidence(self, a, b)
         chosen = _chosen(evidence.score, self.threshold, self.absorb, self.second)
         return [
-            Pair(i, j, float(evidence.score[i, j]), relation, *evidence.told(i, j, self.threshold))
+            Pair(i, j, float(evidence.score[i, j]), relation, *evidence.told(i, j))
             for i, j, relation in _related(chosen)
         ]
 
+    def _words(self) -> Lexicon:
+        return self.lexicon or Lexicon.default()
+
     def _frame(self, a: Plan, b: Plan) -> pd.DataFrame:
-        earlier, later = passages(a.parsed), passages(b.parsed)
+        lexicon = self._words()
+        earlier, later = passages(a.parsed, lexicon), passages(b.parsed, lexicon)
         rows = [
             (a.id, earlier[p.a].path, b.id, later[p.b].path, p.relation, p.score, p.reason, p.certainty)
             for p in self.pair(earlier, later)
@@ -211,7 +216,7 @@ class Evidence:
         halves = [np.array([p.past for p in side]) for side in (a, b)]
         self.score[halves[0][:, None] != halves[1][None, :]] *= aligner.other_half
 
-    def told(self, i: int, j: int, threshold: float) -> tuple[str, str]:
+    def told(self, i: int, j: int) -> tuple[str, str]:
         """The reason for a pair in words, and its certainty."""
         a, b = self._a[i], self._b[j]
         named = {
@@ -224,7 +229,7 @@ class Evidence:
         row, column = self.score[i].copy(), self.score[:, j].copy()
         row[j] = column[i] = 0.0
         rival = max(row.max(), column.max())
-        if self.score[i, j] < 1.3 * threshold:
+        if self.score[i, j] < 1.3 * self._aligner.threshold:
             return f"few words in common; {reason}", CHECK
         if rival > 0.9 * self.score[i, j]:
             return f"another item is nearly as like; {reason}", CHECK
@@ -249,6 +254,7 @@ def _plans(X: Sequence[Plan | tuple[Plan, Plan]]) -> Iterator[Plan]:
 
 _SENTENCE = re.compile(r"[^。；\n]{7,}")
 _ROWS = 2000
+_FEW = 20  # of fewer passages it cannot be learnt what is common: what two of them share is not
 
 
 def _sentences(passage: Passage) -> list[str]:
@@ -327,26 +333,18 @@ def _indicators(passage: Passage) -> frozenset[str]:
     return frozenset(q.indicator.rpartition("·")[2] for q in passage.targets if q.indicator)
 
 
-def _chosen(
-    score: Matrix, threshold: float, absorb: float, second: float
-) -> dict[tuple[int, int], float]:
+def _chosen(score: Matrix, threshold: float, absorb: float, second: float) -> set[tuple[int, int]]:
     """Which cells of a score matrix are pairs: an assignment, then what joins it."""
     rows, columns = linear_sum_assignment(np.where(score >= threshold, score, 0.0), maximize=True)
-    best = {(i, j) for i, j in zip(rows, columns, strict=True) if score[i, j] >= threshold}
-    for i in set(range(score.shape[0])) - {i for i, _ in best}:
-        j = int(score[i].argmax())
-        if score[i, j] >= absorb:
-            best.add((i, j))
-    for j in set(range(score.shape[1])) - {j for _, j in best}:
-        i = int(score[:, j].argmax())
-        if score[i, j] >= absorb:
-            best.add((i, j))
+    kept = score[rows, columns] >= threshold
+    best = set(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))
+    left = set(range(score.shape[0])) - {i for i, _ in best}
+    best |= {(i, j) for i in left if score[i, j := int(score[i].argmax())] >= absorb}
+    left = set(range(score.shape[1])) - {j for _, j in best}
+    best |= {(i, j) for j in left if score[i := int(score[:, j].argmax()), j] >= absorb}
     half = 0.5 * np.maximum(score.max(axis=1)[:, None], score.max(axis=0)[None, :])
-    best |= {
-        (int(i), int(j))
-        for i, j in zip(*np.where((score >= second) & (score >= half)), strict=True)
-    }
-    return {(int(i), int(j)): float(score[i, j]) for i, j in best}
+    rows, columns = np.where((score >= second) & (score >= half))
+    return best | set(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 def _related(chosen: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
+from sklearn.base import clone
 
 from plantext import tables, writers
 from plantext.comparison import rows
@@ -43,8 +44,8 @@ class Compared:
 
     @cached_property
     def aligner(self) -> ItemAligner:
-        """The aligner, fitted to the plans' passages."""
-        aligner = self._given or ItemAligner(lexicon=self.lexicon)
+        """The aligner, fitted to the plans' passages; of one that was given a copy is fitted."""
+        aligner = clone(self._given) if self._given else ItemAligner(lexicon=self.lexicon)
         return aligner.fit_passages([passage for side in self.sides for passage in side])
 
     @cached_property

@@ -33,8 +33,7 @@ def reports(aims: Sequence[Aim], results: Sequence[Aim]) -> list[Report]:
     """The aims of one year with their results; nothing where the later text reports none."""
     if not results:
         return []
-    anywhere = {(aim.path, result.path) for aim in aims for result in results}
-    found = {i: results[j] for i, j, _ in matched(aims, results, anywhere)}
+    found = {i: results[j] for i, j, _ in matched(aims, results)}
     return [_report(aim, found.get(i)) for i, aim in enumerate(aims)]
 
 

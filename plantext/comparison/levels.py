@@ -66,8 +66,7 @@ def level_rows(members: Sequence[Member], lexicon: Lexicon) -> Iterator[Row]:
     """The indicators that a higher and a lower plan share."""
     for higher, lower in neighbours(members):
         first, second = aims(higher.parsed, lexicon), aims(lower.parsed, lexicon)
-        anywhere = {(a.path, b.path) for a in first for b in second}
-        for i, j, _ in sorted(matched(first, second, anywhere)):
+        for i, j, _ in sorted(matched(first, second)):
             yield _row(higher, lower, first[i], second[j])
 
 

@@ -37,9 +37,9 @@ class Verdict:
 
 def judge(a: Aim, b: Aim) -> Verdict:
     """The verdict on an aim that an earlier and a later plan state."""
-    restated = _restated(a, b)
-    if restated:
-        return Verdict("restated", restated, CHECK)
+    other = restated(a, b)
+    if other:
+        return Verdict("restated", other, CHECK)
     change = b.middle - a.middle
     if abs(change) <= _SAME * max(abs(a.middle), abs(b.middle)):
         return _same_value(a, b)
@@ -56,7 +56,7 @@ def _told(a: Aim, b: Aim) -> str:
     return f"{what} went from {a.middle:g} to {b.middle:g}"
 
 
-def _restated(a: Aim, b: Aim) -> str:
+def restated(a: Aim, b: Aim) -> str:
     """Why two values cannot be compared; "" where they can."""
     units = a.quantity.unit, b.quantity.unit
     if units[0] != units[1] and not (a.unit_kind == b.unit_kind == "count"):

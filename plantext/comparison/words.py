@@ -43,11 +43,17 @@ def cut(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def pieces(text: str, lexicon: Lexicon) -> list[str]:
-    """The words of two characters and more, then the pairs of characters, of a text."""
+    """The words of two characters and more, then the pairs of characters, of a text.
+
+    A text that has neither is one piece itself, so that no text is without any.
+
+    >>> pieces("办", Lexicon.default())
+    ['办']
+    """
     words = [w for w in _tokenizer(lexicon).lcut(text) if len(w) > 1 and _told(w)]
     runs = (run for run in _RUN.findall(text) if len(run) > 1)
     pairs = (run[i : i + 2] for run in runs for i in range(len(run) - 1))
-    return words + [f"~{pair}" for pair in pairs if not _BARE.fullmatch(pair)]
+    return words + [f"~{pair}" for pair in pairs if not _BARE.fullmatch(pair)] or [text]
 
 
 def _told(word: str) -> bool:

@@ -22,6 +22,7 @@ from plantext.comparison.base import Compared
 from plantext.comparison.kept import reports
 from plantext.comparison.linking import Link, Stop, along, links, threads
 from plantext.comparison.series import Member
+from plantext.comparison.verdicts import restated
 from plantext.errors import OptionError
 from plantext.views import view
 
@@ -67,9 +68,13 @@ class Comparison(Compared):
 
     @cached_property
     def trajectories(self) -> pd.DataFrame:
-        """One row an indicator, one column a year with its value (of a range the middle)."""
+        """One row an indicator, one column a year with its value (of a range the middle).
+
+        A row never holds values that cannot be compared: where a target was restated (another
+        unit, another base) a new row begins.
+        """
         found = []
-        for stops in self._aim_threads:
+        for stops in self.lines:
             last = self._aims[stops[-1][0]][stops[-1][1]]
             years = {str(self.years[n]): self._aims[n][i].middle for n, i in stops}
             found.append({
@@ -180,8 +185,7 @@ class Comparison(Compared):
 
     @cached_property
     def _pairs(self) -> list[list[Pair]]:
-        sides = self.sides
-        return [self.aligner.pair(a, b) for a, b in pairwise(sides)]
+        return [self.aligner.pair(a, b) for a, b in pairwise(self.sides)]
 
     @cached_property
     def _links(self) -> list[list[Link]]:
@@ -227,14 +231,21 @@ class Comparison(Compared):
         found: list[list[tuple[int | None, int | None]]] = []
         for n, matches in enumerate(self._matches):
             later = dict(matches)
-            new = [j for j in range(len(self._aims[n + 1])) if j not in later.values()]
+            taken = set(later.values())
             old = [(i, later.get(i)) for i in range(len(self._aims[n]))]
-            found.append([*old, *((None, j) for j in new)])
+            new = [(None, j) for j in range(len(self._aims[n + 1])) if j not in taken]
+            found.append([*old, *new])
         return found
 
     @cached_property
-    def _aim_threads(self) -> list[list[Stop]]:
-        ahead = {(n, i): (n + 1, j) for n, found in enumerate(self._matches) for i, j in found}
+    def lines(self) -> list[list[Stop]]:
+        """Targets followed while their values can be compared: (plan, aim) from first to last."""
+        ahead = {
+            (n, i): (n + 1, j)
+            for n, found in enumerate(self._matches)
+            for i, j in found
+            if not restated(self._aims[n][i], self._aims[n + 1][j])
+        }
         begun = set(ahead.values())
         starts = [
             (n, i)
@@ -243,6 +254,11 @@ class Comparison(Compared):
             if (n, i) not in begun
         ]
         return [list(along(start, ahead)) for start in starts]
+
+    def row_of(self, stop: Stop) -> int:
+        """The row of `targets` that tells what became of a target (plan, aim), counted from 0."""
+        number, index = stop
+        return sum(map(len, self._moves[:number])) + index
 
     def _thread_at(self, number: int, aim: Aim) -> int | None:
         return self._numbers.get((number, aim.path))

@@ -1,20 +1,18 @@
 """Targets followed over the years, as lines can be drawn of them: one unit, one base.
 
-In: a Comparison. Out: Chains of two values or more, by the moves that join them. Where a move
-was restated (TB to PB, new to cumulative) the values before cannot stand in one line with
-those behind: the chain begins anew there, and the last that is long enough is given.
+In: a Comparison. Out: Chains of two values or more. Where a target was restated (TB to PB, new
+to cumulative) the values before cannot stand in one line with those behind: another begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from plantext.comparison.years import Comparison
 from plantext.present.labels import Labels
-
-Move = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +49,17 @@ def chains(found: Comparison) -> list[Chain]:
     >>> [chain.values for chain in chains(compare(plans))]
     [((2020, 20.0), (2021, 21.0), (2022, 22.0))]
     """
-    moves: list[dict[str, Any]] = found.targets.to_dict("records")  # type: ignore[assignment]
-    made = [chain for line in _lines(moves) if (chain := _chain(moves, line))]
+    stands = found.trajectories.to_dict("records")
+    made = [
+        _chain(row, found.years, found.row_of(stops[-2]) + 1)
+        for stops, row in zip(found.lines, stands, strict=True)
+        if len(stops) > 1
+    ]
     return sorted(made, key=lambda chain: -len(chain.values))
 
 
-def _lines(moves: Sequence[Move]) -> Iterator[list[int]]:
-    """The moves with both sides, joined where one ends at the target at which the next begins."""
-    ahead: dict[tuple[Any, ...], list[int]] = {}
-    for n, move in enumerate(moves):
-        if move["a_path"] and move["b_path"]:
-            ahead.setdefault(_end("a", move), []).append(n)
-    behind = {_end("b", moves[n]) for own in ahead.values() for n in own}
-    for key in [key for key in ahead if key not in behind]:
-        for first in ahead[key]:
-            line = [first]
-            while following := ahead.get(_end("b", moves[line[-1]])):
-                line.append(following.pop(0) if len(following) > 1 else following[0])
-            yield line
-
-
-def _end(side: str, move: Move) -> tuple[Any, ...]:
-    return tuple(move[f"{side}_{name}"] for name in ("year", "path", "start", "end", "value"))
-
-
-def _chain(moves: Sequence[Move], line: Sequence[int]) -> Chain | None:
-    """The part of a line behind its last restated move; the one before, where that is too short."""
-    cuts = [n for n, at in enumerate(line) if moves[at]["verdict"] == "restated"]
-    parts = [line[a + 1 : b] for a, b in zip([-1, *cuts], [*cuts, len(line)], strict=True)]
-    kept = next((part for part in reversed(parts) if part), None)
-    if kept is None:
-        return None
-    first, last = moves[kept[0]], moves[kept[-1]]
-    values = [(int(first["a_year"]), _middle("a", first))]
-    values += [(int(moves[at]["b_year"]), _middle("b", moves[at])) for at in kept]
-    name = "·".join(part for part in (last["subject"], last["indicator"]) if part)
-    return Chain(name, str(last["unit"]).rpartition("→")[2], tuple(values), kept[-1] + 1)
-
-
-def _middle(side: str, move: Move) -> float:
-    value, high = float(move[f"{side}_value"]), move[f"{side}_value_max"]
-    return value if high is None or high != high else (value + float(high)) / 2
+def _chain(row: Mapping[Hashable, Any], years: Sequence[int], move: int) -> Chain:
+    name = "·".join(part for part in (row["subject"], row["indicator"]) if part)
+    values = ((year, float(row[str(year)])) for year in years)
+    known = tuple((year, value) for year, value in values if not isnan(value))
+    return Chain(name, str(row["unit"]), known, move)
