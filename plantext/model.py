@@ -7,6 +7,7 @@ Start reading at `Parsed`, the last record: it holds all the others.
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -54,6 +55,11 @@ class Source:
     blocks: tuple[Block, ...] = ()
     laid_out: bool = False
     notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
 
     def page_at(self, position: int) -> int | None:
         """The page of the block that holds `position`, or begins next; None without pages."""
@@ -351,7 +357,7 @@ class Citation(Mention):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed plan: the document and all that was found in it."""
+    """A parsed plan: the document and all that was found in it, by which lexicon (its digest)."""
 
     plan: str
     document: Document
@@ -362,6 +368,7 @@ class Parsed:
     systems: tuple[System, ...] = ()
     citations: tuple[Citation, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
+    lexicon: str = ""
 
     def stretch_at(self, position: int) -> Stretch:
         """The stretch (path and task number) that holds `position`."""

@@ -83,6 +83,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *_remarks(document),
             *selfcheck.remarks(document, parts, amounts),
         ),
+        lexicon=lexicon.digest,
     )
 
 

@@ -11,6 +11,7 @@ from conftest import CORPUS
 
 import plantext
 from plantext.errors import OptionError
+from plantext.lexicon import Lexicon
 from plantext.present.labels import labels
 from plantext.present.ledger import TASK
 
@@ -128,6 +129,23 @@ def test_the_stamp_says_how_to_make_it_again(plan: plantext.Plan, tmp_path: Path
     stamp = {str(row[0]): row[1] for row in cells(path, 3)}
     assert stamp["plantext version"] == plantext.__version__
     assert len(str(stamp["SHA-256 of the text"])) == 64
+    assert stamp["Lexicon digest"] == Lexicon.default().digest
+
+
+def test_the_stamp_names_the_lexicon_that_was_used(tmp_path: Path) -> None:
+    brands = tmp_path / "brands.tsv"
+    brands.write_text("name\tkind\n岭易办\tplatform\n", encoding="utf-8")
+    lexicon = Lexicon.default().with_rows(brands)
+    plan = plantext.parse("一、服务\n1.新建站点20个。", year=2021, lexicon=lexicon)
+    found = {str(row[0]): row[1] for row in cells(plan.to_excel(tmp_path / "a.xlsx", lang="en"), 3)}
+    assert found["Lexicon digest"] == lexicon.digest != Lexicon.default().digest
+
+
+def test_a_body_with_a_list_in_its_name_is_one_row() -> None:
+    plan = plantext.parse("一、服务\n1.新建站点20个。（各区、市政府负责）\n2.开展评估。", year=2021)
+    (body,) = plan.agencies["agency"]
+    assert "、" in body
+    assert list(plan.ledger(by="agency", lang="en")["Body"]) == [body, ""]
 
 
 def test_a_comparison_has_its_own_workbook(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ BODY = (
     *(c for c in TASK[1:] if c not in ("lead", "support", "responsible")),
 )
 _DTYPES = {"number": "int64", "due": "datetime64[ns]", "page": "Int64"}
+_ROLES = ("lead", "support", "responsible")
 _BRACKETED = frozenset({"role_bracket", "label_bracket", "bare_list_bracket"})
 
 
@@ -79,8 +80,8 @@ def _rows(plan: Plan, words: Labels) -> Iterator[Row]:
             "first": chain[0].heading, "second": chain[1].heading if len(chain) > 1 else "",
             "task": _done(parsed, stretch.start, stretch.stop, chain, bodies),
             "goals": _goals(parsed, stretch.start, stretch.stop),
-            **{role: task[role] for role in ("lead", "support", "responsible")},
-            "support": "、".join(_supporting(bodies, words)),
+            **{role: "、".join(_named(bodies, role, words)) for role in _ROLES},
+            "bodies": [(name, role) for role in _ROLES for name in _named(bodies, role, words)],
             "due": None if pd.isna(task["due"]) else task["due"],
             "basis": words.word(task["due_source"], "due_source") if task["due_source"] else "",
             "original": plan.source[task["start"] : task["end"]].strip(),
@@ -110,12 +111,12 @@ def _chain(item: Item, items: dict[str, Item]) -> list[Item]:
     return chain
 
 
-def _supporting(bodies: Sequence[Responsibility], words: Labels) -> Iterator[str]:
-    """The supporting bodies, and those that guide with a word that says so."""
+def _named(bodies: Sequence[Responsibility], role: str, words: Labels) -> Iterator[str]:
+    """The bodies of a role; beside those that support those that guide, with a word that says so."""
     for body in bodies:
-        if body.role == "support":
+        if body.role == role:
             yield body.agency
-        elif body.role == "guide":
+        elif body.role == "guide" and role == "support":
             yield f"{body.agency}（{words.word('guide', 'role')}）"
 
 
@@ -157,11 +158,5 @@ def _goals(parsed: Parsed, start: int, stop: int) -> str:
 
 def _by_body(row: Row, words: Labels) -> Iterator[Row]:
     """A row of tasks into one for each of its bodies."""
-    bodies = [
-        (name, words.word(role, "role"))
-        for role in ("lead", "support", "responsible")
-        for name in str(row[role]).split("、")
-        if name
-    ]
-    for name, role in bodies or [("", "")]:
-        yield {**row, "body": name, "role": role}
+    for name, role in row["bodies"] or [("", "")]:
+        yield {**row, "body": name, "role": words.word(role, "role") if role else ""}

@@ -12,7 +12,6 @@ True
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -50,7 +49,7 @@ def plan_page(plan: Plan, lang: str = "zh") -> str:
         above=[row for row in meta if row[0] in _ABOVE],
         below=[row for row in meta if row[0] not in _ABOVE],
         source=document.source,
-        digest=hashlib.sha256(document.source.text.encode("utf-8", "replace")).hexdigest(),
+        digest=document.source.digest,
         blocks=laid(document.source.text, blocks(plan)),
         tables=tables,
         bodies=list(enumerate(bodies)),

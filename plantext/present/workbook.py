@@ -10,7 +10,6 @@ comparison's has items, targets and leading bodies side by side. A text that beg
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +24,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from plantext import __version__
 from plantext.comparison.years import Comparison
-from plantext.lexicon import Lexicon
 from plantext.plan import Plan
 from plantext.present import ledger as ledgers
 from plantext.present.labels import Labels, labels
@@ -240,8 +238,8 @@ def _stamp_sheet(out: _Sheet, plan: Plan) -> None:
     source = plan.parsed.document.source
     rows = {
         "version": __version__,
-        "lexicon": Lexicon.default().digest,
-        "digest": hashlib.sha256(source.text.encode()).hexdigest(),
+        "lexicon": plan.parsed.lexicon,
+        "digest": source.digest,
         "file": source.name,
         "doc_number": plan.meta.doc_number,
         "issuer": plan.meta.issuer,
