@@ -28,7 +28,7 @@ _NUMERAL = re.compile(
       (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|一半|半数|过半)
     | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?
-    | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?P<more3>[多余])?
+    | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?:(?P<more3>[多余])(?P<scale3>[百千]?[万亿]+)?)?
     """,
     re.VERBOSE,
 )
@@ -159,35 +159,57 @@ def _han(text: str, match: re.Match[str], table: Words) -> Amount | None:
     printed = match["han"]
     if printed[-1] in "百千万" and text.startswith("分", match.end()):
         return None  # 百分比, 千分制
-    unit = _unit(text, match.end(), table)
-    if unit is None and printed[-1] not in "百千万亿" and not _HAN_DASH.match(text, match.end()):
+    stop = _before_unit(text, match.start(), match.end(), table)
+    printed = printed[: stop - match.start()]
+    if not printed:
+        return None  # 每千瓦
+    unit = _unit(text, stop, table)
+    if unit is None and text[stop - 1] not in "百千万亿" and not _HAN_DASH.match(text, stop):
         return None
-    value = number(printed)
+    value, scale = number(printed), number(match["scale3"]) if match["scale3"] else 1
     before = text[match.start() - 1 : match.start()]
     vague = before in ("数", "几", "第", "“") or (before in ("上", "成") and printed[0] in "百千万")
-    if value is None or vague or "点" in printed:
+    if value is None or scale is None or vague or "点" in printed:
         return None
-    stop = match.end()
-    amount = Amount(match.start(), stop, match.start(), stop, value, form="han")
+    comparator = ">" if match["more3"] else "="
+    start = match.start()
+    amount = Amount(start, stop, start, stop, value * scale, comparator=comparator, form="han")
     if ranged := _han_range(text, amount, unit, table):
         return _bound(text, ranged, table)
-    if unit is not None and unit[2] in _COUNTED:
+    if unit is not None and _spelt(unit, amount.value):
         bound = _bound(text, _with_unit(amount, unit), table)
         firm = bound.tail or bound.lead in table.before or before == "每"
         if printed in _SCALES_ALONE and not firm:
             return None  # 实现万家商城投入运营: a name
-        if unit[1] == "元" and value < 100 and not firm and text[unit[0] : unit[0] + 1] in "、”":
+        if (
+            unit[1] == "元"
+            and amount.value < 100
+            and not firm
+            and text[unit[0] : unit[0] + 1] in "、”"
+        ):
             return None  # 扶持三元、麦香等企业: a name
         floor = (
             bound.tail
             or table.before.get(bound.lead) == ">="
             or (unit[1] == "倍" or unit[3] == "10")
+            or (unit[2] == "point" and bound.lead)
         )
         return bound if printed != "一" or floor else None
     bound = _bound(text, amount, table)
     if printed in _SCALES_ALONE and bound.lead not in table.before:
         return None  # 提升万寿山遗址保护水平: a name
-    return bound if value >= 100 and bound.lead and (bound.lead != "至") else None
+    return bound if amount.value >= 100 and bound.lead and (bound.lead != "至") else None
+
+
+def _before_unit(text: str, start: int, stop: int, table: Words) -> int:
+    """Where a numeral in letters ends whose last 千 is its unit's: 十七万千瓦 is 170,000 千瓦."""
+    unit = _unit(text, stop - 1, table) if text[stop - 1] == "千" else None
+    return stop - 1 if unit and unit[1].startswith("千") else stop
+
+
+def _spelt(unit: tuple[int, str, str, str], value: Decimal) -> bool:
+    """Whether a numeral in letters may stand before a unit: 两个百分点, but not 十分, 三方, 一度."""
+    return unit[2] in _COUNTED or len(unit[1]) > 1 or value >= 100
 
 
 def _han_range(
@@ -196,13 +218,15 @@ def _han_range(
     """三至五家, 六百吨到八百吨: the second figure is value_max; the unit may stand once."""
     dash = _HAN_DASH.match(text, unit[0] if unit else amount.stop)
     second = _HAN_SECOND.match(text, dash.end()) if dash else None
-    upper = number(second[0]) if second else None
-    after = _unit(text, second.end(), table) if second else None
-    if second is None or upper is None or after is None or after[2] not in _COUNTED:
+    if second is None:
+        return None
+    stop = _before_unit(text, second.start(), second.end(), table)
+    upper, after = number(text[second.start() : stop]), _unit(text, stop, table)
+    if upper is None or after is None or not _spelt(after, upper):
         return None
     if upper <= amount.value or (unit is not None and unit[1:] != after[1:]):
         return None
-    spanned = replace(amount, stop=second.end(), last=second.end(), value_max=upper, form="range")
+    spanned = replace(amount, stop=stop, last=stop, value_max=upper, form="range")
     return _with_unit(spanned, after)
 
 

@@ -27,6 +27,8 @@ _JOINED_BEFORE = re.compile(r"[×+xX*][“]?$|\d/$")
 _GRADE_AFTER = re.compile(
     r"级|星级?(?!酒店数)|类(?!项目)|等(?=[奖功品])|档|代(?!表)|期(?=工程|项目|建设|改造|规划|试点|用地)|版"
 )
+_SCALE_ONLY = re.compile(r"[百千万亿]{2,}(?!\d)")
+_NOUN = re.compile(r"(?![左以上下内]|新?台阶|大关|关口|门槛|规模)[\u4e00-\u9fff]")
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
 _RATIO = ("∶", ":")
@@ -155,6 +157,12 @@ def grade(s: Setting) -> str:
     behind = s.text[a.last : a.last + 6]
     if not a.lead and (behind.startswith("级") or (not a.unit and _GRADE_AFTER.match(behind))):
         return "a grade, a stage or a generation"
+    if (
+        not (a.lead or a.tail)
+        and _SCALE_ONLY.match(s.text, a.first, a.last)
+        and _NOUN.match(behind)
+    ):
+        return "a size that stands in a name"
     if a.unit == "期" and re.match(r"[^，。；、）\s培训班左以]", behind):
         return "a stage of a project"
     if a.unit in ("次", "批", "步", "期", "年") and s.left.endswith("分") and not a.lead:
