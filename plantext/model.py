@@ -225,12 +225,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The part of an item that one responsibility list closes; stretches tile the items."""
+    """The part of an item that one responsibility list closes; stretches tile the items.
+
+    `past` says that it begins in a part that looks back: what stands there is no task.
+    """
 
     path: str
     task: int
     start: int
     stop: int
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from plantext.extract import (
     systems,
     table_figures,
 )
+from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
-from plantext.model import Document, Parsed, Quantity, Remark, Source, System
+from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System
 from plantext.structure import grids, header, traditional
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
@@ -67,7 +68,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     amounts = table_figures.settled(amounts, tables, document, lexicon)
     others = relative.find(document, lexicon, amounts)
     amounts = _in_order(*amounts, *table_figures.once(others, document))
-    parts = stretches(document.items, lists.closings)
+    parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
     return Parsed(
         plan=plan,
         document=document,
@@ -85,6 +86,11 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         ),
         lexicon=lexicon.digest,
     )
+
+
+def _told(parts: Sequence[Stretch], tenses: Tenses) -> tuple[Stretch, ...]:
+    """The stretches, those marked that look back."""
+    return tuple(replace(part, past=tenses.at(part.start) == "past") for part in parts)
 
 
 def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexicon) -> Parsed:

@@ -64,6 +64,16 @@ def test_what_a_row_says(plan: plantext.Plan) -> None:
     assert (plan.targets["plan"] == "岭东").all()
 
 
+def test_what_looks_back_is_due_on_no_day() -> None:
+    plan = plantext.parse(
+        "岭东省2021年政府工作报告\n一、2020年工作回顾\n新增就业30万人。\n"
+        "二、2021年工作安排\n新增就业35万人。"
+    )
+    tasks = plan.tasks.set_index("path")
+    assert pd.isna(tasks.at["一", "due"]) and tasks.at["一", "due_source"] == ""
+    assert tasks.at["二", "due"] == pd.Timestamp(2021, 12, 31)
+
+
 def test_meta_and_outline(plan: plantext.Plan) -> None:
     assert plan.meta.year == 2021 and plan.meta.title == "岭东省2021年工作要点"
     assert [node.path for node in plan.outline] == ["一"]

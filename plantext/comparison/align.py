@@ -96,13 +96,12 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Sequence[Plan | tuple[Plan, Plan]], y: object = None) -> ItemAligner:
         """Learn the pieces of the plans' texts and how common each is; returns self."""
-        lexicon = self._words()
-        found = [passage for plan in _plans(X) for passage in passages(plan.parsed, lexicon)]
+        found = [passage for plan in _plans(X) for passage in passages(plan.parsed)]
         return self.fit_passages(found)
 
     def fit_passages(self, found: Sequence[Passage]) -> ItemAligner:
         """The same from passages at hand, whose sentences are cut once and kept."""
-        lexicon = self._words()
+        lexicon = self.lexicon or Lexicon.default()
         self.counter_ = CountVectorizer(analyzer=partial(pieces, lexicon=lexicon))
         parts = {passage.words: _sentences(passage) for passage in found}
         counts = self.counter_.fit_transform([s for part in parts.values() for s in part])
@@ -167,12 +166,8 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             for i, j, relation in _related(chosen)
         ]
 
-    def _words(self) -> Lexicon:
-        return self.lexicon or Lexicon.default()
-
     def _frame(self, a: Plan, b: Plan) -> pd.DataFrame:
-        lexicon = self._words()
-        earlier, later = passages(a.parsed, lexicon), passages(b.parsed, lexicon)
+        earlier, later = passages(a.parsed), passages(b.parsed)
         rows = [
             (a.id, earlier[p.a].path, b.id, later[p.b].path, p.relation, p.score, p.reason, p.certainty)
             for p in self.pair(earlier, later)

@@ -40,7 +40,7 @@ class Compared:
     @cached_property
     def sides(self) -> list[tuple[Passage, ...]]:
         """The passages of each plan."""
-        return [passages(member.parsed, self.lexicon) for member in self.members]
+        return [passages(member.parsed) for member in self.members]
 
     @cached_property
     def aligner(self) -> ItemAligner:

@@ -18,8 +18,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plantext.extract.identity import issuing
-from plantext.extract.scene import Stage
-from plantext.lexicon import Lexicon
 from plantext.model import Item, Parsed, Quantity, Responsibility, System
 from plantext.structure.clean import fold
 
@@ -41,11 +39,10 @@ class Passage:
     past: bool = False
 
 
-def passages(plan: Parsed, lexicon: Lexicon | None = None) -> tuple[Passage, ...]:
+def passages(plan: Parsed) -> tuple[Passage, ...]:
     """The lowest-level items of a plan; a plan without numbered items is one passage."""
     items = [item for item in plan.document.items if item.level and item.is_leaf]
-    stage = Stage(plan.document, lexicon or Lexicon.default())
-    return tuple(_passage(plan, item, stage) for item in items or plan.document.items[:1])
+    return tuple(_passage(plan, item) for item in items or plan.document.items[:1])
 
 
 def body_id(plan: Parsed, body: Responsibility) -> str:
@@ -58,7 +55,7 @@ def body_id(plan: Parsed, body: Responsibility) -> str:
     return identity
 
 
-def _passage(plan: Parsed, item: Item, stage: Stage) -> Passage:
+def _passage(plan: Parsed, item: Item) -> Passage:
     text = plan.document.text.text
     bodies: Sequence[Responsibility] = _within(plan.responsibilities, item)
     systems: Sequence[System] = _within(plan.systems, item)
@@ -72,7 +69,7 @@ def _passage(plan: Parsed, item: Item, stage: Stage) -> Passage:
         systems=frozenset(bare(system.name) for system in systems),
         bodies=frozenset(body_id(plan, body) for body in bodies if body.kind != "collective"),
         targets=tuple(q for q in amounts if q.status == "target"),
-        past=stage.tense_at(item.start) == "past",
+        past=plan.stretch_at(item.start).past,
     )
 
 

@@ -61,11 +61,13 @@ def of_stretch(
 ) -> tuple[date | None, str]:
     """The due day of a task: the latest one it names, else its item's, else the plan's.
 
-    `deadlines` are those of the stretch's item.
+    `deadlines` are those of the stretch's item. What looks back is due on no day but one it names.
     """
     own = _latest(d for d in deadlines if stretch.start <= d.start < stretch.stop)
     if own is not None:
         return own, "clause"
+    if stretch.past:
+        return None, ""
     item = _latest(deadlines)
     if item is not None:
         return item, "item"

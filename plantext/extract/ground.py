@@ -16,15 +16,14 @@ from datetime import date
 from functools import cached_property
 
 from plantext.extract.days import five_years
-from plantext.extract.rules import Scene, pattern
-from plantext.extract.scene import AIMED
+from plantext.extract.rules import Scene
+from plantext.extract.tenses import Tenses
 from plantext.model import Document
 
 _ENDS = "。！？\n\t"
 _CUTS = "，。；：！？\n\t"
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—])|十[一二三四五]五")
 _CITED = re.compile(r"〔((?:19|20)\d\d)〕|((?:19|20)\d\d)年(?:以来|末?[，,]?已)")
-_HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 class Ground:
@@ -35,10 +34,7 @@ class Ground:
         self.text = scene.text
         self.plan_year = scene.document.header.year
         self.today = _today(scene.document)
-        self._review = pattern("⟨deeds:sense=review⟩", scene.lexicon)
-        self._outlook = pattern("⟨deeds:sense=outlook⟩", scene.lexicon)
-        self._past: dict[str, bool] = {}
-        self._parents = {item.path: item for item in scene.document.items}
+        self._tenses = Tenses(scene.document, scene.lexicon)
 
     @property
     def base_year(self) -> int | None:
@@ -54,26 +50,7 @@ class Ground:
 
     def past(self, position: int) -> bool:
         """Whether the item there, or the nearest heading above it that says so, looks back."""
-        return self._looks_back(self.document.item_at(position).path)
-
-    def _looks_back(self, path: str) -> bool:
-        if path not in self._past:
-            item = self._parents.get(path)
-            if item is None:
-                return False
-            above = item.parent != path and self._looks_back(item.parent)
-            said = self._said(item.heading)
-            self._past[path] = above if said is None else said
-        return self._past[path]
-
-    def _said(self, heading: str) -> bool | None:
-        if self._review.search(heading) and not AIMED.search(heading):
-            return True
-        if self._outlook.search(heading):
-            return False
-        years = [int(year) for year in _HEADING_YEAR.findall(heading[:30])]
-        gone = self.plan_year is not None and bool(years) and max(years) < self.plan_year
-        return True if gone else None
+        return self._tenses.here(position) == "past"
 
 
 def _today(document: Document) -> date | None:

@@ -21,7 +21,7 @@ from datetime import date
 from plantext.extract.amounts import scan
 from plantext.extract.bounds import words
 from plantext.extract.days import five_years
-from plantext.extract.scene import first_year
+from plantext.extract.tenses import first_year
 from plantext.extract.value_columns import Value, read
 from plantext.lexicon import Lexicon
 from plantext.model import SURE, Column, Document, Grid, GridCell, Quantity

@@ -58,7 +58,7 @@ def find(
 
 def _of(match: re.Match[str], stage: Stage) -> Iterator[Quantity]:
     start, stop = match.span("relation")
-    if stage.tense_at(start) == "past":
+    if stage.tenses.at(start) == "past":
         return
     opening = max(stage.text.rfind(cut, 0, start) for cut in _CUTS) + 1
     left = _AHEAD.sub("", stage.text[opening:start])

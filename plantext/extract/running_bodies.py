@@ -38,7 +38,7 @@ _TRIGGER = re.compile(
     r"|(?P<help>配合|参与|协助)(?=[，。；\n]|$)|(?P<assist>配合|协助)(?=[\u4e00-\u9fff]{3}))"
 )
 _EXPLAINS = re.compile(r"[^，。；]{0,16}解释")
-_CLAUSE = re.compile(r"[，。；：！？\n（）]")
+_CLAUSE = re.compile(r"[，。；：！？\n\t（）]")
 _CUTS = "，。；：\n（"
 _ENDS = "。！？；\n"
 _ENDING = re.compile(

@@ -1,0 +1,117 @@
+"""Which parts of a text look back, and which look ahead.
+
+In: a Document and its lexicon. Out: Tenses, which say past, ahead or "" (nothing says so) of
+an item and of a place. It comes from headings: that of the item, or the nearest above it that
+says so; a paragraph that opens with a year gone by looks back on its own.
+
+>>> from plantext.pipeline import structure
+>>> from plantext.model import Source
+>>> document = structure(Source("一、工作回顾\n新建20个站点。\n二、工作安排\n再建30个。"))
+>>> tenses = Tenses(document, Lexicon.default())
+>>> [tenses.of(item) for item in document.items if item.level]
+['past', 'ahead']
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from plantext.extract.days import five_years
+from plantext.extract.rules import pattern
+from plantext.lexicon import Lexicon
+from plantext.model import Document, Item
+
+YEAR = re.compile(r"(20\d\d|19\d\d)年")
+_FIVE = re.compile("十[一二三四五]五")
+_TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
+# 确保生态建设取得新成效 and 强化发展基础 look ahead, 取得的成效 and 发展基础 look back
+_AIMED = re.compile(
+    r"确保|力争|争取(?!到|了)|^(?:加快|强化|加大|推动|推进|夯实|巩固|扩大|促进|深化|持续|努力|奋力)"
+)
+_ANEW = re.compile(r"新(?:成效|成绩|成就|进展|突破)|加快|强化|推动|推进|提升|促进|深化")
+_OPENING = re.compile(
+    r"(?:过去(?:的)?(?:一|五|三)年|[一三五]年来|去年|上年|(?P<year>(?:19|20)\d\d)年(?![底末前至到—-])|“十[二三四]五”(?:时期|期间|以来))[^。]{0,30}?[，,]"
+)
+
+
+def first_year(document: Document) -> int | None:
+    """The first year a plan is for: its own, that of the five-year plan in its title, the signing's."""
+    header = document.header
+    five = _FIVE.search(header.title)
+    years = five_years(five[0]) if five and header.year is None else None
+    if years:
+        return years[0]
+    return header.year or (header.signed_on.year if header.signed_on else None)
+
+
+class Tenses:
+    """The tenses of a document's items and places, each found once."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.text = document.text.text
+        self.year = first_year(document)
+        self._review = pattern("⟨deeds:sense=review⟩", lexicon)
+        self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
+        self._items = {item.path: item for item in document.items}
+        self._starts = [item.start for item in document.items]
+        self._found: dict[str, str] = {}
+        self._turns_at: dict[str, int] = {}
+        self._openings: dict[int, str] = {}
+
+    def at(self, position: int) -> str:
+        """past or ahead at a place, "" where nothing says so."""
+        return self.here(position) or self.opening(self.document.paragraph_at(position))
+
+    def here(self, position: int) -> str:
+        """The tense of the item at a place; a chapter of two plans turns from the one to the other."""
+        item = self.document.items[max(bisect_right(self._starts, position) - 1, 0)]
+        tense = self._found.get(item.path) or self.of(item)
+        return "ahead" if tense == "past" and self._turn(item) <= position else tense
+
+    def _turn(self, item: Item) -> int:
+        """Where “十四五”成就和“十五五”目标 turns ahead: at the paragraph that opens with the second."""
+        if item.path not in self._turns_at:
+            plans = list(dict.fromkeys(_FIVE.findall(item.heading)))
+            both = len(plans) == 2 and self._outlook.search(item.heading)
+            opens = re.compile(rf"(?m)^[^，。\n]{{0,8}}“?{plans[-1]}") if both else None
+            found = opens.search(self.text, item.body, item.stop) if opens else None
+            self._turns_at[item.path] = found.start() if found else len(self.text)
+        return self._turns_at[item.path]
+
+    def of(self, item: Item) -> str:
+        """past or ahead, from the item's heading or the nearest heading above it that says so."""
+        if item.path not in self._found:
+            parent = self._items.get(item.parent) if item.parent else None
+            above = self.of(parent) if parent is not None else ""
+            self._found[item.path] = self._said(item.heading, above) or above
+        return self._found[item.path]
+
+    def _said(self, heading: str, above: str) -> str:
+        years = [int(year) for year in YEAR.findall(heading)]
+        aimed = _AIMED.search(heading) or (above == "ahead" and _ANEW.search(heading))
+        if self._review.search(heading) and not aimed:
+            return "past"
+        if self._outlook.search(heading) and (above != "past" or _TURN.search(heading)):
+            return "ahead"
+        own = self.year or self._latest
+        if years and max(years) < own and len(heading) < 30 and "，" not in heading:
+            return "past"
+        return ""
+
+    def opening(self, paragraph: tuple[int, int]) -> str:
+        """past where a paragraph opens with a year gone by: 2020年，… in a plan for 2021."""
+        if paragraph[0] not in self._openings:
+            found = _OPENING.match(self.text, *paragraph)
+            year = found["year"] if found else None
+            gone = found and (year is None or (self.year is not None and int(year) < self.year))
+            self._openings[paragraph[0]] = "past" if gone else ""
+        return self._openings[paragraph[0]]
+
+    @cached_property
+    def _latest(self) -> int:
+        """The latest year that a short heading names: 1955年决算 stands before 1956年预算."""
+        named = (i.heading for i in self.document.items if len(i.heading) < 30)
+        return max((int(y) for heading in named for y in YEAR.findall(heading)), default=0)
