@@ -177,6 +177,8 @@ def size(s: Setting) -> str:
     measured = (
         a.kind in ("money", "area", "mass", "energy", "volume", "length") and a.form == "figure"
     )
+    if (a.lead or a.tail) and right.startswith("规模的"):
+        return "the size of the things named next"
     if measured and (a.lead or a.tail) and _SIZED_THING.match(right):
         return "the size of the things named next"
     if a.kind == "energy" and a.tail and _PLANT.match(right):

@@ -30,6 +30,7 @@ _PAIRED = re.compile(
 _ALONE = re.compile(r"(?:分别|均|都)(?:比上年|较上年|同比)?(?:力争|预计)?")
 _COUNTED = ("target", "achieved", "baseline")
 _Reading = tuple[Setting, Verdict]
+_POINT = re.compile("·(?![^“”]*”)")  # but not that of “岭东·优品”
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -98,12 +99,13 @@ def _full(
 ) -> Quantity:
     """A target, result or baseline with all that is known of it."""
     a = setting.amount
-    subject, _, own = name.rpartition("·")
+    *_, own = parts = _POINT.split(name)
+    subject = name[: -len(own) - 1] if own and len(parts) > 1 else ""
     return Quantity(
         a.start, a.stop, said.rule,
         CHECK if doubt else said.certainty,
         f"{said.reason}; {doubt}" if doubt else said.reason,
-        said.status, name if own else subject, subject, a.value, a.value_max, a.unit, a.comparator,
+        said.status, name.removesuffix("·"), subject, a.value, a.value_max, a.unit, a.comparator,
         indicators.direction(setting), indicators.strength(setting), indicators.scope(setting), baseline,
     )  # fmt: skip
 
