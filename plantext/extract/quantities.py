@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from plantext.extract import indicators
-from plantext.extract.amounts import Amount, scan
+from plantext.extract.amounts import scan
+from plantext.extract.figures import Amount
 from plantext.extract.scene import Setting, Stage
 from plantext.extract.statuses import RULES, Verdict, verdict
 from plantext.lexicon import Lexicon

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plantext.extract.amounts import Amount
+from plantext.extract.figures import Amount
 from plantext.extract.rules import pattern
 from plantext.extract.tenses import YEAR, Tenses
 from plantext.lexicon import Lexicon

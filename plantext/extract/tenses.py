@@ -6,7 +6,7 @@ says so; a paragraph that opens with a year gone by looks back on its own.
 
 >>> from plantext.pipeline import structure
 >>> from plantext.model import Source
->>> document = structure(Source("一、工作回顾\n新建20个站点。\n二、工作安排\n再建30个。"))
+>>> document = structure(Source("一、工作回顾\\n新建20个站点。\\n二、下一步打算\\n再建30个。"))
 >>> tenses = Tenses(document, Lexicon.default())
 >>> [tenses.of(item) for item in document.items if item.level]
 ['past', 'ahead']

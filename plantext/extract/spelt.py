@@ -1,0 +1,98 @@
+"""Numerals in letters: 十项, 三至五家, 九十多万千瓦, 过千亿.
+
+In: normal text and the match of such a numeral. Out: an Amount, or None where it is no
+figure: a name (万寿山), a vague word (数十), a numeral without a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from plantext.extract.bounds import Words
+from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
+from plantext.structure.numerals import number
+
+_HAN_DASH = re.compile(r"(?:到|至|[-—–~－]{1,2})(?=[一二三四五六七八九十百千])")
+_HAN_SECOND = re.compile(r"[一二两三四五六七八九十百千万亿零〇]+")
+_SCALES_ALONE = frozenset("百千万亿")
+_COUNTED = frozenset(
+    {"count", "money", "length", "area", "mass", "ratio", "share", "percent", "time", "data"}
+)
+
+
+def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
+    """十项, 三家; and 过千亿, 达到万亿级, where a bound or verb stands before a mere scale."""
+    printed = match["han"]
+    if printed[-1] in "百千万" and text.startswith("分", match.end()):
+        return None  # 百分比, 千分制
+    stop = _beforeunit_at(text, match.start(), match.end(), table)
+    printed = printed[: stop - match.start()]
+    if not printed:
+        return None  # 每千瓦
+    unit = unit_at(text, stop, table)
+    if unit is None and text[stop - 1] not in "百千万亿" and not _HAN_DASH.match(text, stop):
+        return None
+    value, scale = number(printed), number(match["scale3"]) if match["scale3"] else 1
+    before = text[match.start() - 1 : match.start()]
+    vague = before in ("数", "几", "第", "“") or (before in ("上", "成") and printed[0] in "百千万")
+    if value is None or scale is None or vague or "点" in printed:
+        return None
+    comparator = ">" if match["more3"] else "="
+    start = match.start()
+    amount = Amount(start, stop, start, stop, value * scale, comparator=comparator, form="han")
+    if ranged := _han_range(text, amount, unit, table):
+        return bound_of(text, ranged, table)
+    if unit is not None and _spelt(unit, amount.value):
+        bound = bound_of(text, with_unit(amount, unit), table)
+        firm = bound.tail or bound.lead in table.before or before == "每"
+        if printed in _SCALES_ALONE and not firm:
+            return None  # 实现万家商城投入运营: a name
+        if (
+            unit[1] == "元"
+            and amount.value < 100
+            and not firm
+            and text[unit[0] : unit[0] + 1] in "、”"
+        ):
+            return None  # 扶持三元、麦香等企业: a name
+        floor = (
+            bound.tail
+            or table.before.get(bound.lead) == ">="
+            or (unit[1] == "倍" or unit[3] == "10")
+            or (unit[2] == "point" and bound.lead)
+        )
+        return bound if printed != "一" or floor else None
+    bound = bound_of(text, amount, table)
+    if printed in _SCALES_ALONE and bound.lead not in table.before:
+        return None  # 提升万寿山遗址保护水平: a name
+    return bound if amount.value >= 100 and bound.lead and (bound.lead != "至") else None
+
+
+def _beforeunit_at(text: str, start: int, stop: int, table: Words) -> int:
+    """Where a numeral in letters ends whose last 千 is its unit's: 十七万千瓦 is 170,000 千瓦."""
+    unit = unit_at(text, stop - 1, table) if text[stop - 1] == "千" else None
+    return stop - 1 if unit and unit[1].startswith("千") else stop
+
+
+def _spelt(unit: tuple[int, str, str, str], value: Decimal) -> bool:
+    """Whether a numeral in letters may stand before a unit: 两个百分点, but not 十分, 三方, 一度."""
+    return unit[2] in _COUNTED or len(unit[1]) > 1 or value >= 100
+
+
+def _han_range(
+    text: str, amount: Amount, unit: tuple[int, str, str, str] | None, table: Words
+) -> Amount | None:
+    """三至五家, 六百吨到八百吨: the second figure is value_max; the unit may stand once."""
+    dash = _HAN_DASH.match(text, unit[0] if unit else amount.stop)
+    second = _HAN_SECOND.match(text, dash.end()) if dash else None
+    if second is None:
+        return None
+    stop = _beforeunit_at(text, second.start(), second.end(), table)
+    upper, after = number(text[second.start() : stop]), unit_at(text, stop, table)
+    if upper is None or after is None or not _spelt(after, upper):
+        return None
+    if upper <= amount.value or (unit is not None and unit[1:] != after[1:]):
+        return None
+    spanned = replace(amount, stop=stop, last=stop, value_max=upper, form="range")
+    return with_unit(spanned, after)
