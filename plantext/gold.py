@@ -1,6 +1,6 @@
 """Hand-made tables of one document, read and checked.
 
-In: a folder with source.txt (which names the text) and tab-separated tables, in the form
+In: a folder with source.txt (which names the text's file, or is the text) and tab-separated tables, in the form
 of the annotation guidelines. Out: a Gold: the text's path and each table as rows.
 Refused with a GoldError that names file and line: a missing source, a header row with
 other columns, a row with too few or too many cells, a word outside its closed list.
@@ -57,8 +57,11 @@ def read(folder: str | Path) -> Gold:
     place = Path(folder)
     pointer = place / "source.txt"
     if not pointer.is_file():
-        raise GoldError(f"{place}: no source.txt; it has to name the document's text")
-    source = place / pointer.read_text(encoding="utf-8").strip()
+        raise GoldError(
+            f"{place}: no source.txt; it has to name the document's file, or hold its text"
+        )
+    words = pointer.read_text(encoding="utf-8").strip()
+    source = pointer if "\n" in words else place / words
     if not source.is_file():
         raise GoldError(f"{pointer}: {source} is not there; correct the path in it")
     files = {name: place / f"{name}.tsv" for name in COLUMNS}

@@ -75,10 +75,11 @@ def _rows(plan: Plan, words: Labels) -> Iterator[Row]:
     for task in plan.tasks.to_dict("records"):
         stretch = stretches[task["path"], task["task"]]
         bodies = [b for b in parsed.responsibilities if stretch.start <= b.start < stretch.stop]
-        chain = _chain(items[task["path"]], items)
+        item = items[task["path"]]
+        levels = _levels(parsed, item, items)
         yield {
-            "first": chain[0].heading, "second": chain[1].heading if len(chain) > 1 else "",
-            "task": _done(parsed, stretch.start, stretch.stop, chain, bodies),
+            "first": levels[0], "second": levels[1] if len(levels) > 1 else "",
+            "task": _done(parsed, stretch, item, bodies, shown=len(levels) <= 2),
             "goals": _goals(parsed, stretch.start, stretch.stop),
             **{role: "、".join(_named(bodies, role, words)) for role in _ROLES},
             "bodies": [(name, role) for role in _ROLES for name in _named(bodies, role, words)],
@@ -103,12 +104,25 @@ def _doubtful(parsed: Parsed, stretch: Stretch, bodies: Sequence[Responsibility]
     return frozenset({*doubts, "remarks", "body"} if doubts else doubts)
 
 
-def _chain(item: Item, items: dict[str, Item]) -> list[Item]:
-    """The item and those above it, the highest first."""
+def _levels(parsed: Parsed, item: Item, items: dict[str, Item]) -> list[str]:
+    """The headings of the item and those above it, the highest first; the group of a table's row too."""
     chain = [item]
     while chain[0].parent in items:
         chain.insert(0, items[chain[0].parent])
-    return chain
+    levels = [each.heading for each in chain]
+    group = _group(parsed, item)
+    return [*levels[:-1], group, levels[-1]] if group else levels
+
+
+def _group(parsed: Parsed, item: Item) -> str:
+    """What heads a row of a table without being an item, as the words of a merged cell do."""
+    document = parsed.document
+    grid = next((g for g in document.grids if g.start <= item.body <= g.stop), None)
+    above = [
+        f for f in document.fields
+        if grid and f.kind == "group" and grid.start <= f.start < item.body
+    ]  # fmt: skip
+    return document.text.text[above[-1].start : above[-1].stop].strip() if above else ""
 
 
 def _named(bodies: Sequence[Responsibility], role: str, words: Labels) -> Iterator[str]:
@@ -121,21 +135,22 @@ def _named(bodies: Sequence[Responsibility], role: str, words: Labels) -> Iterat
 
 
 def _done(
-    parsed: Parsed, start: int, stop: int, chain: Sequence[Item], bodies: Sequence[Responsibility]
+    parsed: Parsed, stretch: Stretch, item: Item, bodies: Sequence[Responsibility], *, shown: bool
 ) -> str:
     """What is to be done: the task's words without label, lists of bodies, and a heading
-    that stands in a column of its own."""
+    that is `shown` in a column of its own."""
     text = parsed.document.text.text
-    item = chain[-1]
+    start, stop = stretch.start, stretch.stop
     cuts = [_list_of(text, body, start, stop) for body in bodies if body.rule != "running_text"]
     if start == item.start:
-        shown = len(chain) <= 2 and item.body > item.start and item.body < stop
-        cuts.append((start, item.body if shown else start + len(item.label)))
+        named = text.find(item.label, start, item.body)
+        bare = max(named, start) + len(item.label)
+        cuts.append((start, item.body if shown and start < item.body < stop else bare))
     kept, at = [], start
     for low, high in sorted(cuts):
         kept.append(text[at : max(at, low)])
         at = max(at, high)
-    return "".join([*kept, text[at:stop]]).strip("\n 。；") + "。" if kept or at < stop else ""
+    return "".join([*kept, text[at:stop]]).strip("\n\t 。；") + "。" if kept or at < stop else ""
 
 
 def _list_of(text: str, body: Responsibility, start: int, stop: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plantext.model import Column, Grid, GridCell
 from plantext.structure.columns import ROLES
@@ -42,7 +42,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What heads the rows below it, at a depth among chapters; `column` is where it stands."""
+    """What heads the rows below it, at a depth among chapters; `column` is where it stands.
+
+    A `group` has no number of its own, and the rows are numbered on through all groups: it is
+    no level of the address.
+    """
 
     row: int
     column: int
@@ -50,6 +54,7 @@ class Chapter:
     depth: int
     count: int
     number: Cells = ()
+    group: bool = False
 
 
 @dataclass
@@ -169,7 +174,20 @@ class _Reading:
                 continue
             self._row(row)
             self.again = False
+        if self._runs_on():
+            return [self._grouped(e) if isinstance(e, Chapter) else e for e in self.found]
         return self.found
+
+    def _runs_on(self) -> bool:
+        """Whether all rows have numbers, and none of them twice."""
+        rows = [entry for entry in self.found if isinstance(entry, Row)]
+        numbers = [self.lattice.said(row.number).strip("、.． ") for row in rows]
+        return all(numbers) and len(set(numbers)) == len(numbers)
+
+    def _grouped(self, chapter: Chapter) -> Chapter:
+        """A chapter, as a group if it has no number."""
+        labelled = chapter.number or label(self.lattice.said(chapter.cells))
+        return chapter if labelled else replace(chapter, group=True)
 
     def _numbers(self) -> list[str]:
         at = self.columns.number

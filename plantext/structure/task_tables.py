@@ -93,6 +93,7 @@ class _Table:
     merged: bool = field(init=False)
     behind: int = 0  # where the words end after which the next line begins
     opened: int = 0  # where in the old text the last item begins
+    group: int | None = None  # where in the new text the group begins whose first row comes next
 
     def __post_init__(self) -> None:
         self.lattice = Lattice(self.sheet.text, self.grid.cells)
@@ -134,7 +135,11 @@ class _Table:
         head = self._number(chapter.number)
         begin = self.sheet.length
         self.sheet.cells(chapter.cells)
-        self.sheet.fields.append(Field(begin, self.sheet.length, begin, "chapter"))
+        kind = "group" if chapter.group else "chapter"
+        self.sheet.fields.append(Field(begin, self.sheet.length, begin, kind))
+        if chapter.group:
+            self.group = start if self.group is None else self.group
+            return
         words = self.lattice.said(chapter.cells)
         named = _numbered(self.lattice.said(chapter.number), words, chapter.count)
         heading = words[_label_stop(words) :].strip("。；：")
@@ -176,6 +181,8 @@ class _Table:
                 self._plain(number)
             return above
         start = self._opening(first.row, beside)
+        if self.group is not None:
+            start, self.group = self.group, None
         head = self._number(row.number)
         begin = self.sheet.length
         self._field("task", task)
