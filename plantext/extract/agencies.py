@@ -36,6 +36,13 @@ _RULE = re.compile(
 _PARTS = re.compile(r"[，；,;](?![^（]*）)|(?<=[）\u4e00-\u9fff])[ ]{1,4}(?=\S{2,8}：)")
 _WITH = re.compile(r"会同|会商|商(?=[省市国各]|有关)|联合(?=[省市国各])")
 _BY = re.compile(r"[^、由]{1,16}由(?=[\u4e00-\u9fff]{3})")
+_NESTED = re.compile(r"（(?P<words>[^（）]{5,40})）$")
+_PERSON = r"(?:牵头|分管|责任|包抓|包联|联系|挂点|协助|督导)?(?:省|市|县|区|州)?级?(?:委|政府)?领导(?:同志)?[：为]"
+_LEADER = re.compile(rf"{_PERSON}[^；。\n]{{2,30}}[；;]")
+_NO_BODY = re.compile(
+    rf"\s*(?:{_PERSON}"
+    r"|(?:于|并|需|应)?(?:20\d\d年|\d{1,2}月|年[内底末]|[上下]半年|第?[一二三四]季度|持续|长期|每[年月季]|全年)[^、：]{0,20}$)"
+)
 _OWN_ROLE = re.compile(r"（(?P<role>[^（）]{2,4}?)(?:单位|部门)?）$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）·]{1,19}")
 _COLUMN = "taken for a body because of its column"
@@ -133,9 +140,11 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str
     columns = list(_columns(document, lexicon))
     taken: list[tuple[int, int]] = [(start, stop) for start, stop, _, _ in columns]
     yield from columns
+    labels = _roles(lexicon).before
     for match in _BRACKET.finditer(text):
-        read_ = None if _inside(taken, match.start()) else _of_bracket(match, lexicon)
-        if read_:
+        opening = text.rfind("\n", 0, match.start()) + 1
+        inner = _inside(taken, match.start()) or labels.match(text, opening)
+        if read_ := None if inner else _of_bracket(match, lexicon):
             insort(taken, match.span())
             yield (*match.span(), *read_)
     below = {place[0] for place in columns}
@@ -183,10 +192,11 @@ def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[Part]
     if any(part.role for part in parts):
         return ("role_bracket", parts) if _mostly(parts, lexicon, 0.6) else None
     listed = (
-        len(words) >= 4 and _mostly(parts, lexicon, 1.0) and not re.search(r"[0-9A-Za-z]", words)
+        len(words) >= 3 and _mostly(parts, lexicon, 1.0) and not re.search(r"[0-9A-Za-z]", words)
     )
     closes = (
         match["stop"]
+        or match.string[match.start() - 1 : match.start()] == "。"
         or match.end() == len(match.string)
         or match.string[match.end() : match.end() + 1] in ("\n", "\t")
     )
@@ -204,7 +214,8 @@ def _of_line(
 ) -> tuple[int, int, str, list[Part]] | None:
     """A line, or a line's last sentence, that begins with a label: 责任单位：省教育厅."""
     roles = _roles(lexicon)
-    head = start
+    led = _LEADER.match(text, start, stop)
+    start = head = led.end() if led else start
     found = roles.before.match(text, start, stop)
     if not found:
         tail = text.rfind("。", start, stop - 1) + 1
@@ -245,6 +256,9 @@ def _parts(words: str, at: int, lexicon: Lexicon, label: str = "") -> list[Part]
     for cut in [*_cuts(words, roles), None]:
         stop = cut.start() if cut else len(words)
         part = words[start:stop]
+        if _NO_BODY.match(part):  # a person who leads, a time
+            start = cut.end() if cut else stop
+            continue
         if found := roles.before.match(part):
             label = roles.role[found["label"] + "："]
             start += found.end()
@@ -273,6 +287,10 @@ def _with(part: str, at: int, label: str, roles: _Roles) -> list[Part]:
         own = roles.role[said[0]]
         role = label if label and own == "responsible" else own
         part = part[: said.start()]
+    if nested := _NESTED.search(part):
+        inner = _with(nested["words"], at + nested.start("words"), "", roles)
+        if any(each.role for each in inner):
+            return [*_with(part[: nested.start()], at, role, roles), *inner]
     part = ADVERB.sub("", part)
     joint = _WITH.search(part)
     if joint and joint.start() > 1:

@@ -36,7 +36,11 @@ _NAMED_MEDIA = re.compile(r"[\u4e00-\u9fff]{2,4}(?:广播电视[总集]?[台团]
 _JOIN = re.compile(r"(?:以及|和|及|与|暨)")
 _PAUSE = re.compile(r"、(?![^（]*）)")
 _OTHERS = re.compile(
-    r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:省直|省级|市直|市级|有关|相关|责任|成员|职能|主管)*(?:部门|单位|部委|地区|市|地|方|机构|企业)?(?:和单位|及单位|和地区)?|等)$"
+    r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:国务院)?(?:省直|省级|市直|市级|有关|相关|责任|成员|职能|主管)*(?:部门|单位|部委|地区|市|地|方|机构|企业)?(?:和单位|及单位|和地区)?|等)$"
+)
+_SEAT = re.compile(r"（设在[^（）]*）$")
+_CARRIER = re.compile(
+    r"(?P<prefix>[省市县区州]?)(?:电信|移动|联通|铁塔|广电)(?P<end>(?:分公司|公司)?)"
 )
 _PLACES = r"(?:省|自治区|直辖市|兵团|地级市|县级市|市|自治州|州|盟|自治县|县|区|旗|镇|乡|街道|开发区|功能区|新区|园区)(?:（[^（）]{1,16}）)?"
 _OTHER = "(?:部门|单位|地方|地区|企业|机构|组织|院校|高校)"
@@ -49,6 +53,7 @@ _MERE_OTHERS = re.compile(_OTHER)
 _NAME_ENDS = re.compile(r"[厅局委办部院署会社台站处室府心]")
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区旗州盟](?:人民)?政府")
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_ZHOU = re.compile(r"[\u4e00-\u9fff]州")  # 万州、永川区政府
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区州旗盟]")
 _SHARED = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?P<end>(?:市|县|区|州)(?:人民)?政府|市委|市|县(?:人民)?政府|区管委会)$"
@@ -99,10 +104,15 @@ def _facts(lexicon: Lexicon) -> _Facts:
     return _Facts(tuple(kinds), known, places, frozenset(shorts))
 
 
+def bare(name: str) -> str:
+    """A name without what stands in its brackets: 推进小组办公室（设在省教育厅）."""
+    return re.sub(r"（[^（）]*）", "", name)
+
+
 @lru_cache(maxsize=8192)
 def is_body(name: str, lexicon: Lexicon) -> bool:
     """Whether words have the form of a body's name."""
-    core = re.sub(r"（[^（）]*）", "", name)
+    core = bare(name)
     if not 2 <= len(core) <= 40 or re.search(r"[。；：！？《》]|的(?!士)|[要应须将]$", core):
         return False
     return core in _facts(lexicon).known or kind(name, lexicon) != ""
@@ -150,7 +160,7 @@ def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
 def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
     """One name, or two where 和 stands between two whole names."""
     lead = len(part) - len(part.lstrip())
-    part, at = _OTHERS.sub("", part.strip()), at + lead
+    part, at = _SEAT.sub("", _OTHERS.sub("", part.strip())), at + lead
     cut, doubt = _glued(part, lexicon)
     if cut:
         yield from _joined(part[:cut], at, lexicon)
@@ -214,7 +224,7 @@ def is_known(part: str, lexicon: Lexicon) -> bool:
 def _shared_ending(found: list[Name], lexicon: Lexicon) -> list[Name]:
     """济南、青岛、烟台市政府: the ending of the last name belongs to the bare places before it."""
     shorts = _facts(lexicon).shorts
-    result = list(found)
+    result = _carriers(found)
     ending = ""
     for index in range(len(found) - 1, -1, -1):
         name = found[index]
@@ -223,11 +233,30 @@ def _shared_ending(found: list[Name], lexicon: Lexicon) -> list[Name]:
             result[index] = replace(name, full=name.full + "政府", restored=True)
         elif shared and (shared["place"] in shorts or len(found) > 1):
             ending = shared["end"]
-        elif ending and (name.full in shorts or _unknown(name.full, lexicon)):
+        elif ending and (
+            name.full in shorts or _unknown(name.full, lexicon) or _ZHOU.fullmatch(name.full)
+        ):
             doubt = "" if name.full in shorts else "taken for a place that shares the ending"
             result[index] = replace(name, full=name.full + ending, restored=True, doubt=doubt)
         else:
             ending = ""
+    return result
+
+
+def _carriers(found: list[Name]) -> list[Name]:
+    """县电信、移动、联通公司: what the last of them ends with, and the first begins with."""
+    result = list(found)
+    ending = prefix = ""
+    for index in reversed(range(len(found))):
+        said = _CARRIER.fullmatch(found[index].full)
+        ending = (said["end"] or ending) if said else ""
+        if said and ending and not said["end"]:
+            result[index] = replace(found[index], full=found[index].full + ending, restored=True)
+    for index, name in enumerate(result):
+        said = _CARRIER.fullmatch(name.full)
+        prefix = (said["prefix"] or prefix) if said else ""
+        if said and prefix and not said["prefix"]:
+            result[index] = replace(name, full=prefix + name.full, restored=True)
     return result
 
 

@@ -24,7 +24,7 @@ from plantext.structure.labels import LABEL
 
 Found = tuple[int, int, list[Part]]
 
-HEAD = re.compile(r"^(?:由|请|以|经|报|报经|商(?!务)|并由|其中|具体由|原则上由)")
+HEAD = re.compile(r"^(?:由|请|以|经(?![济贸信开营商])|报|报经|商(?!务)|并由|其中|具体由|原则上由)")
 ADVERB = re.compile(
     r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
 )
@@ -49,6 +49,7 @@ _PREDICATE = re.compile(
     r"(?:负责|会同|承担|作为|设在|组织|根据|按照|依照|依据|对(?!口)|在(?!线)|由|制定|编制|建立|指导|协调|推进|做好|加强|完善|开展|结合|汇总|履行|发挥|配合|提供|设立|每年|每[季半]|应对)"
 )
 _ADVERBIAL = re.compile(r"(?:(?:根据|按照?|依照|依据|结合|围绕|在|作为)[^，]{1,24})?")
+_LED = re.compile(r"(?:牵头|负责)，(?:并)?$")
 _FOUNDED = re.compile(
     r"(?:成立|设立|组建|建立|下设)(?:由[^，。]{2,60}(?:组成|参加|参与|负责|组长|主任)的)?(?P<body>[^，。；由的]{1,24}(?:小组|[^，。；小]组|委员会|办公室|专班|指挥部|中心))$"
 )
@@ -118,7 +119,7 @@ def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
     if text[start - 1 : start] == "（" and "）" in text[start : match.start()]:
         start = max(text.rfind(sign, 0, start) for sign in _CUTS[:-1]) + 1  # 县（市）主管部门
     start = _behind_label(text, start, match.start())
-    clause = text[start : match.start()]
+    clause = text[start : match.start()].partition("会同")[0]
     if re.search(r"对[^，]{1,8}$", clause) and not match["with"]:
         return []  # 对人民负责
     by = clause.rfind("由") + 1
@@ -130,7 +131,8 @@ def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
     if not subject:
         subject = _subject(text, start, match.start(), lexicon)
     if not subject:
-        return []
+        led = match["with"] and _LED.search(text, max(start - 60, 0), start)
+        return _company(text, match.end(), lexicon) if led else []
     if match["with"]:
         return _as("responsible", subject) + _company(text, match.end(), lexicon)
     if match["assist"]:
@@ -233,7 +235,7 @@ def _named(parts: list[Part], lexicon: Lexicon, by: bool) -> bool:
 
 def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
     """A prefix, a name of the lexicon, an office; behind 由 and 会同 any department that is one."""
-    full = name.full
+    full = bodies.bare(name.full)
     if not bodies.is_body(full, lexicon) or _MERE_PLACE.fullmatch(full):
         return False
     if name.kind == "collective":
