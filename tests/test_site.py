@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib.util
 import re
 import subprocess
 import sys
@@ -40,6 +42,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pages(site: Path) -> dict[Path, str]:
     return {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
+
+
+def test_the_words_that_search_knows() -> None:
+    spec = importlib.util.spec_from_file_location("chinese_search", DOCS / "chinese_search.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    done = doctest.testmod(module)
+    assert done.attempted and not done.failed
 
 
 def test_each_page_of_docs_is_in_the_site(site: Path) -> None:
