@@ -3,6 +3,7 @@
 # make accuracy   score against corpus/'s own tables, and ../shared/gold where it stands
 # make wheelhouse   all that an office without a network needs to install, into dist/wheelhouse
 # make try-wheelhouse   install from it into a fresh environment, and read a plan
+# make docs       the site of docs/, into docs/_site; opens without a server and without a network
 # make known      write what fails in corpus/ into tests/known_failures.tsv
 PYTHON ?= python3
 VENV ?= .venv
@@ -11,7 +12,7 @@ OUT ?= demo-tables
 WHEELHOUSE ?= dist/wheelhouse
 EXTRAS ?= all
 
-.PHONY: demo test accuracy known bench wheelhouse try-wheelhouse clean
+.PHONY: demo test accuracy docs known bench wheelhouse try-wheelhouse clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -28,8 +29,8 @@ demo: $(VENV)/installed
 	@echo "four years of one plan side by side in $(OUT)/lingdong-2020-2023/."
 
 test: $(VENV)/installed
-	$(BIN)/ruff check plantext tests benchmarks corpus
-	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus
+	$(BIN)/ruff check plantext tests benchmarks corpus docs/*.py tools
+	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus docs/*.py tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
@@ -37,6 +38,11 @@ accuracy: $(VENV)/installed
 	$(BIN)/plantext evaluate corpus --floors tests/floors.toml --name corpus --known tests/known_failures.tsv --differences
 	@if [ -d ../shared/gold ]; then $(BIN)/plantext evaluate ../shared/gold --floors tests/floors.toml --name shared --differences; \
 	else echo "../shared/gold is not here: scored against corpus/ only"; fi
+
+docs: $(VENV)/installed
+	$(BIN)/python tools/fill_docs.py
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_site
+	@echo "The site is in docs/_site: open docs/_site/index.html"
 
 known: $(VENV)/installed
 	$(BIN)/plantext evaluate corpus --known tests/known_failures.tsv --renew
@@ -52,4 +58,4 @@ try-wheelhouse: $(VENV)/installed
 	$(BIN)/python tools/try_wheelhouse.py $(WHEELHOUSE)
 
 clean:
-	rm -rf $(VENV) $(OUT) build *.egg-info
+	rm -rf $(VENV) $(OUT) docs/_site build *.egg-info

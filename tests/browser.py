@@ -92,9 +92,9 @@ class Page:
             self._answer(params)
 
     def _answer(self, params: dict[str, Any]) -> None:
-        """Files that the test opened go through; anything else is noted and failed."""
+        """Files that the test opened go through, and those of its `site`; all else is noted and failed."""
         url = params["request"]["url"]
-        if url == self._url:
+        if url == self._url or (self.site and url.startswith(self.site)):
             self._send("Fetch.continueRequest", {"requestId": params["requestId"]})
         elif not url.startswith("data:"):
             self.requests.append(url)
@@ -103,6 +103,8 @@ class Page:
             )
 
     _url = ""
+    site = ""
+    """The address of a folder all of whose files may be loaded."""
 
     def open(self, file: Path, hash: str = "") -> float:
         """Open a file and wait until it is loaded; how many seconds that took."""
