@@ -23,7 +23,7 @@ from plantext.model import Deadline, Header, Parsed, Quantity, System
 from plantext.scores import Difference, Evaluation, Key, Pair, Pairs, Score, counted, share
 from plantext.structure.clean import fold
 
-_EXPLICIT = frozenset({"clause", "sentence", "list"})
+_EXPLICIT = frozenset({"clause", "sentence", "list", "label"})
 
 
 def evaluate(

@@ -147,6 +147,23 @@ def test_a_date_for_one_task_governs_its_sentence_only() -> None:
     assert governed(text, "9个", "30座") == [("2021-06-30", "sentence"), ("2021-12-31", "plan")]
 
 
+@pytest.mark.parametrize(
+    ("behind", "due"),
+    [
+        ("（省教育厅牵头，9月底前完成）", ("2021-09-30", "label")),
+        ("（省教育厅牵头，9月底前完成并持续推进）", ("2021-09-30", "label")),
+        ("\n牵头单位：省教育厅；完成时限：第三季度", ("2021-09-30", "label")),
+        ("\n完成时限：6月底前签约过半，11月底前完成", ("2021-11-30", "label")),
+        # what is due then is another deed, or only a part, or comes round again
+        ("\n完成时限：3月底前建立机制，长期坚持", ("2021-03-31", "item")),
+        ("\n完成时限：新开工项目9月底，其余年底", ("2021-12-31", "item")),
+        ("（省教育厅牵头，每季度末报送进展）", ("2021-12-31", "plan")),
+    ],
+)
+def test_a_time_given_to_a_task_is_its_figures_own(behind: str, due: tuple[str, str]) -> None:
+    assert governed(f"一、教育\n新建学校30所。{behind}", "30所") == [due]
+
+
 def test_a_chapter_of_a_five_year_plan_gives_its_end() -> None:
     text = "一、“十四五”时期主要目标\n一是城镇化率达到66%。\n二、确保“十四五”开好局\n新建学校3所。"
     assert governed(text, "66%", "3所") == [("2025-12-31", "item"), ("2021-12-31", "plan")]

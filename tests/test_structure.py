@@ -266,7 +266,7 @@ def test_label_lines_that_follow_one_another_close_one_task() -> None:
     assert plan.agencies["task"].tolist() == [1, 1, 1]
     assert plan.agencies["agency"].tolist() == ["县水利局", "县财政局", "县发改局"]
     row = plan.targets.iloc[0]
-    assert (str(row["due"].date()), row["due_source"]) == ("2023-12-20", "item")
+    assert (str(row["due"].date()), row["due_source"]) == ("2023-12-20", "label")
 
 
 def test_a_glossary_holds_no_items() -> None:

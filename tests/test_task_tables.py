@@ -40,8 +40,8 @@ def test_each_row_is_an_item_with_its_number_bodies_time_and_aims(source: Source
         ["一/2", "9月底", "2023-09-30"],
     ]
     assert rows(plan, "targets", "path", "surface", "indicator", "due", "due_source") == [
-        ["一/1", "20个", "便民站点", "2023-06-30", "item"],
-        ["一/2", "压减50%以上", "平均时限", "2023-09-30", "item"],
+        ["一/1", "20个", "便民站点", "2023-06-30", "label"],
+        ["一/2", "压减50%以上", "平均时限", "2023-09-30", "label"],
     ]
     dues = rows(plan, "tasks", "path", "due", "due_source")
     assert dues[-2:-1] == [["一/3", "2023-12-31", "plan"]]

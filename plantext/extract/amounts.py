@@ -29,7 +29,7 @@ _NUMERAL = re.compile(
     rf"""
       (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|一半|半数|过半)
     | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
-    | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?
+    | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?(?:(?<=亿)(?P<rest>\d{{1,4}})(?P<more4>[多余])?万)?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?:(?P<more3>[多余])(?P<scale3>[百千]?[万亿]+)?)?
     """,
     re.VERBOSE,
@@ -118,8 +118,10 @@ def _arabic(text: str, match: re.Match[str], table: Words) -> Amount | None:
     value = number(match["arabic"] + scale)
     if value is None:
         return None
+    if match["rest"]:  # 1亿1700多万
+        value += int(match["rest"]) * 10_000
     stop = match.end()
-    comparator = ">" if match["more"] or match["more2"] else "="
+    comparator = ">" if match["more"] or match["more2"] or match["more4"] else "="
     amount = Amount(match.start(), stop, match.start(), stop, value, comparator=comparator)
     amount = _range(text, amount, match, table) or amount
     unit = unit_at(text, amount.stop, table)

@@ -2,8 +2,9 @@
 
 In: Quantities, Deadlines, the Document. Out: the same Quantities, targets with `due`
 and where it comes from: "clause" (the same clause), "sentence" (earlier in the
-sentence), "list" (an opening 到2025年 that the goals after it share), "item" (the only
-time named in the item) or "plan" (implied: the last day of the plan's years).
+sentence), "list" (an opening 到2025年 that the goals after it share), "label" (what a label,
+a cell or the bracket of its bodies gives the task as a whole), "item" (the only time named in
+the item) or "plan" (implied: the last day of the plan's years).
 
 >>> plan_end("数字山东行动计划（2021—2023年）", 2021)
 datetime.date(2023, 12, 31)
@@ -40,7 +41,10 @@ _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
 _COMPLETED = re.compile(
-    r"全部|(?:全面|基本|正式|建成|改造)*(?:完工|完成(?=[，。；]|$)|竣工|建成(?=[，。；]|$)|通车|通水|通气|投用|投入使用|投产|运行|交付|开张|开放|联网|到位|启用|上线|验收|达产)"
+    r"全部|(?:全面|基本|正式|建成|改造)*(?:完工|完成(?=[，。；]|$|评审|验收|遴选|认定|建设|改造|任务)|报批|报审|竣工|建成(?=[，。；]|$)|通车|通水|通气|投用|投入使用|投产|运行|交付|开张|开放|联网|到位|启用|上线|验收|达产)"
+)
+_WHOLE = re.compile(
+    r"(?P<done>(?:全部|全面|基本)?完成)?(?:并[^，。；）\n]{0,8})?(?=[，。；）\n\t]|$)"
 )
 _UNTIL = re.compile(r"[到至]|五")
 _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]五|[一二三四五]年|\d年")
@@ -140,7 +144,16 @@ class _Reach:
         if _RESET.search(between):
             return False
         if deadline.precision in ("year", "period"):
-            return True
+            # 年底支付进度达到100%；新增贷款5亿元: what a clause does by then is its own
+            opens = (
+                self.text[deadline.stop : deadline.stop + 1] in "，,：:"
+                or deadline.rule == "lasting"
+            )
+            return (
+                opens
+                or "；" not in between
+                or _REACHING.match(self.text, deadline.start) is not None
+            )
         # 首期15亿元于9月底前到位，…: the date belongs to the figure of its own clause
         own = self.text[self._behind("，。；！？", deadline.start, paragraph) : deadline.start]
         return "；" not in between and not re.search(r"\d", own)
@@ -154,8 +167,28 @@ class _Reach:
         alone = self.text[behind[0].start - 1] in "，,"
         return behind[0] if alone and _COMPLETED.match(self.text, behind[0].stop) else None
 
-    def labelled(self, position: int) -> Deadline | None:
-        """The time that a label gives the whole task: 完成时限：2023年11月底; the last of several.
+    def given(self, position: int) -> tuple[date | None, str]:
+        """The time that its bracket or a label gives a whole task; of several the last.
+
+        It is its own only where nothing else has to be done then: not 3月底前建立机制.
+        """
+        found = self._in_bracket(position) or self._labelled(position)
+        told = [d for d in found if d.source != "recurring"]
+        if not told:
+            return None, ""
+        last = max(told, key=lambda d: d.due or date.min)
+        whole = _WHOLE.match(self.text, last.stop)
+        several = len(told) > 1 and not (whole and whole["done"])
+        return last.due, "label" if whole and not several else "item"
+
+    def _in_bracket(self, position: int) -> list[Deadline]:
+        """The times in the bracket that closes a stretch: （省教育厅牵头，9月底前完成）."""
+        stop = self.document.item_at(position).stop
+        found = _CLOSED.search(self.text, position, stop)
+        return self.between(*found.span()) if found else []
+
+    def _labelled(self, position: int) -> list[Deadline]:
+        """The times of a label: 完成时限：2023年11月底.
 
         Of several labels in an item it is the next one that counts, else the last.
         """
@@ -164,9 +197,8 @@ class _Reach:
         given = [d for d in self.by_item[path] if self._is_labelled(d, inside)]
         ahead = next((d for d in given if d.start > position), given[-1] if given else None)
         if ahead is None:
-            return None
-        line = self.document.paragraph_at(ahead.start)
-        return max(self.between(ahead.start, line[1]), key=lambda d: d.due or date.min)
+            return []
+        return self.between(ahead.start, self.document.paragraph_at(ahead.start)[1])
 
     def in_heading(self, position: int) -> int | None:
         """The year in the heading of a table's column: 2025年目标."""
@@ -223,12 +255,11 @@ class _Reach:
         if deadline.precision not in ("year", "period"):
             return False
         paragraph = self.document.paragraph_at(deadline.start)
-        if (
-            deadline.rule == "lasting"
-            and self._sentence_start(deadline.start, paragraph) < deadline.start - 4
+        opening = self._sentence_start(deadline.start, paragraph)
+        if deadline.rule == "lasting" and (
+            opening < deadline.start - 4 or opening - paragraph[0] > 30
         ):
             return False  # …，三年内形成…: says nothing of the sentences behind it
-        opening = self._sentence_start(deadline.start, paragraph)
         front = self.text[max(deadline.start - 2, 0) : deadline.stop]
         if deadline.start - opening > 6 and not _UNTIL.search(front):
             return False  # …，2024年底前通达率超过90%: it belongs to its own clause
@@ -326,8 +357,8 @@ def _governed(
     due, source = reach.explicit(quantity.start, quantity.stop)
     if due is None and (year := reach.in_heading(quantity.start)):
         due, source = date(year, 12, 31), "list"
-    if due is None and (labelled := reach.labelled(quantity.start)):
-        due, source = labelled.due, "item"
+    if due is None:
+        due, source = reach.given(quantity.start)
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
         headed = reach.headed(reach.document.item_at(quantity.start).path)

@@ -34,17 +34,17 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     unit = unit_at(text, stop, table)
     if unit is None and text[stop - 1] not in "百千万亿" and not _HAN_DASH.match(text, stop):
         return None
-    value, scale = number(printed), number(match["scale3"]) if match["scale3"] else 1
+    value = number(printed + (match["scale3"] or ""))
     before = text[match.start() - 1 : match.start()]
     vague = before in ("数", "几", "第", "“") or (before in ("上", "成") and printed[0] in "百千万")
-    if value is None or scale is None or vague or "点" in printed:
+    if value is None or vague or "点" in printed:
         return None
     comparator = ">" if match["more3"] else "="
     start = match.start()
-    amount = Amount(start, stop, start, stop, value * scale, comparator=comparator, form="han")
+    amount = Amount(start, stop, start, stop, value, comparator=comparator, form="han")
     if ranged := _han_range(text, amount, unit, table):
         return bound_of(text, ranged, table)
-    if unit is not None and _spelt(unit, amount.value):
+    if unit is not None and _spelt(unit, value):
         bound = bound_of(text, with_unit(amount, unit), table)
         firm = bound.tail or bound.lead in table.before or before == "每"
         if printed in _SCALES_ALONE and not firm:
