@@ -4,6 +4,7 @@
 # make wheelhouse   all that an office without a network needs to install, into dist/wheelhouse
 # make try-wheelhouse   install from it into a fresh environment, and read a plan
 # make docs       the site of docs/, into docs/_site; opens without a server and without a network
+# make notebooks  run notebooks/ and keep their outputs
 # make known      write what fails in corpus/ into tests/known_failures.tsv
 PYTHON ?= python3
 VENV ?= .venv
@@ -12,7 +13,7 @@ OUT ?= demo-tables
 WHEELHOUSE ?= dist/wheelhouse
 EXTRAS ?= all
 
-.PHONY: demo test accuracy docs known bench wheelhouse try-wheelhouse clean
+.PHONY: demo test accuracy docs notebooks known bench wheelhouse try-wheelhouse clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,8 +30,8 @@ demo: $(VENV)/installed
 	@echo "four years of one plan side by side in $(OUT)/lingdong-2020-2023/."
 
 test: $(VENV)/installed
-	$(BIN)/ruff check plantext tests benchmarks corpus docs/*.py tools
-	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus docs/*.py tools
+	$(BIN)/ruff check plantext tests benchmarks corpus docs/*.py tools notebooks
+	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus docs/*.py tools notebooks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
@@ -43,6 +44,9 @@ docs: $(VENV)/installed
 	$(BIN)/python tools/fill_docs.py
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_site
 	@echo "The site is in docs/_site: open docs/_site/index.html"
+
+notebooks: $(VENV)/installed
+	$(BIN)/python tests/run_notebooks.py
 
 known: $(VENV)/installed
 	$(BIN)/plantext evaluate corpus --known tests/known_failures.tsv --renew

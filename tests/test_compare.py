@@ -16,6 +16,7 @@ from plantext.comparison.align import ItemAligner
 from plantext.comparison.years import Comparison
 from plantext.errors import OptionError
 from plantext.present.chains import chains
+from plantext.present.labels import labels
 
 TEXTS = CORPUS / "text"
 SERIES = [TEXTS / f"lingdong-{year}.txt" for year in (2020, 2021, 2022, 2023)]
@@ -217,6 +218,24 @@ def test_what_the_next_report_says_of_targets() -> None:
     assert set(kept["verdict"]) == {"kept", "missed", "not reported"}
     growth = kept[(kept["indicator"] == "地区生产总值") & (kept["a_path"] == "三")]
     assert growth[["a_value", "b_value", "verdict"]].values.tolist() == [[7.0, 5.2, "missed"]]
+
+
+def test_a_total_does_not_surely_keep_what_a_year_was_to_bring() -> None:
+    text = "一、服务\n1.汇聚数据。全年归集数据突破60亿条，电子印章累计发放90万枚。\n"
+    later = "2022年工作要点\n2021年，累计归集数据86亿条，电子印章累计发放95万枚。\n" + text
+    plans = [plantext.parse(t, plan=str(y), year=y) for t, y in ((text, 2021), (later, 2022))]
+    found = plantext.compare(plans)
+    assert isinstance(found, Comparison)
+    told = found.kept.set_index("a_value")[["b_value", "verdict", "certainty"]]
+    assert told.loc[6e9].tolist() == [8.6e9, "kept", "check"]
+    assert told.loc[9e5].tolist() == [9.5e5, "kept", "sure"]
+
+
+def test_reasons_round_no_number() -> None:
+    text = "一、服务\n1.推广政务应用。注册用户达到{}人。\n"
+    row = against(text.format(33500001), lambda _: text.format(33500012)).targets.iloc[0]
+    assert row["reason"] == "the value went from 33,500,001 to 33,500,012"
+    assert labels("zh").reason(row["reason"]) == "数值由 33500001 变为 33500012"
 
 
 def test_a_series_in_a_folder(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ EFFECTS = [
      "agencies agency role", [], ["省教育厅", "lead"]),
     ("strength", "铁定\tfirm\t铁定达到300项", "铁定建成站点300个。",
      "targets strength", [""], ["firm"]),
+    ("strength", "铁定\tfirm\t铁定达到300项", "注册用户铁定达到300人。",
+     "targets indicator strength", ["注册用户铁定", ""], ["注册用户", "firm"]),
     ("system_suffixes", "驾驶舱\tplatform\t应急指挥驾驶舱", "建设应急指挥驾驶舱。",
      "systems name kind", [], ["应急指挥驾驶舱", "platform"]),
     ("units", "舱\t舱\t\tcount\t新建5舱", "新建方舱形态的服务点5舱。",

@@ -272,6 +272,8 @@ def test_show_one_item(plan: plantext.Plan) -> None:
     words = shown(plan.show("一/（二）").data)["p"]
     assert "新建站点20个" in words and "推进共享" not in words
     assert "目标 · 站点 · 20个" in plan.show().data
+    # without styles, as a code host shows it, the marks are still marks
+    assert re.search(r'<mark class="m target[^>]*>20个</mark>', plan.show().data)
     with pytest.raises(OptionError, match=r"一/（九）.*一/（一）"):
         plan.show("一/（九）")
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plantext.comparison.aims import Aim, alike, matched
-from plantext.comparison.verdicts import ceiling, judge
+from plantext.comparison.verdicts import became_total, ceiling, judge
 from plantext.model import CHECK, SURE
 
 _ABOUT = 0.05
@@ -42,10 +42,12 @@ def _report(aim: Aim, result: Aim | None) -> Report:
         return Report(aim, None, "not reported", "no figure of the later text counts the same")
     kept = met(aim, result.middle)
     same = alike(aim.quantity.indicator, result.quantity.indicator)
+    verdict = "kept" if kept else "missed"
     reason = f"reported as {result.quantity.indicator}"
-    return Report(
-        aim, result, "kept" if kept else "missed", reason, SURE if same >= _SURELY else CHECK
-    )
+    if became_total(aim, result):
+        reason += "; a total, where the target may count one year"
+        return Report(aim, result, verdict, reason, CHECK)
+    return Report(aim, result, verdict, reason, SURE if same >= _SURELY else CHECK)
 
 
 def met(aim: Aim, value: float) -> bool:

@@ -53,7 +53,7 @@ def judge(a: Aim, b: Aim) -> Verdict:
 
 def _told(a: Aim, b: Aim) -> str:
     what = "a ceiling or time limit" if ceiling(a) or ceiling(b) else "the value"
-    return f"{what} went from {a.middle:g} to {b.middle:g}"
+    return f"{what} went from {a.middle:,.15g} to {b.middle:,.15g}"
 
 
 def restated(a: Aim, b: Aim) -> str:
@@ -66,10 +66,14 @@ def restated(a: Aim, b: Aim) -> str:
         return "base: a decrease in one year, a level in the other"
     if a.quantity.scope != b.quantity.scope and a.quantity.scope and b.quantity.scope:
         return f"base: {a.quantity.scope} to {b.quantity.scope}"
-    became_total = _TOTAL.search(b.clause) and not _TOTAL.search(a.clause)
-    if became_total and a.unit_kind == "count" and not _LEVEL.search(a.clause):
+    if became_total(a, b) and a.unit_kind == "count" and not _LEVEL.search(a.clause):
         return "base: a total where the earlier plan counted what is added"
     return ""
+
+
+def became_total(a: Aim, b: Aim) -> bool:
+    """Whether b says that it is a total (累计) and a does not."""
+    return bool(_TOTAL.search(b.clause)) and not _TOTAL.search(a.clause)
 
 
 def ceiling(aim: Aim) -> bool:

@@ -23,7 +23,7 @@ from plantext.errors import LexiconError, OptionError
 LANGUAGES = ("zh", "en")
 _FILE = Path(__file__).with_name("labels.tsv")
 _SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]\d+)?")
+_NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]\d+)?")
 _KINDS = frozenset({"table", "column", "word", "page", "reason"})
 
 
@@ -75,9 +75,9 @@ class Labels:
         return part
 
     def _inside(self, word: str) -> str:
-        """A word that stands inside a reason: a role, a number such as 2e+07."""
+        """A word that stands inside a reason: a role, a number such as 20,000,000."""
         if _NUMBER.fullmatch(word):
-            return self.number(float(word))
+            return self.number(float(word.replace(",", "")))
         return self.word(word, "role")
 
     def number(self, value: float) -> str:

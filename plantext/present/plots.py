@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from plantext.comparison.years import Comparison
 from plantext.errors import OptionError
@@ -52,7 +53,7 @@ def _line(axes: Axes, chain: Chain, years: list[int], words: Labels) -> None:
     for year, value in chain.values:
         axes.annotate(
             chain.said(value, words), (year, value), (0, 6), textcoords="offset points", ha="center",
-            fontsize=9, color=_INK,
+            fontsize=9, color=_INK, path_effects=[withStroke(linewidth=2.5, foreground="white")],
         )  # fmt: skip
     unit = f"（{chain.unit}）" if chain.unit else ""
     axes.set_title(
@@ -83,7 +84,9 @@ def agencies_plot(found: Comparison, count: int = 20, lang: str = "zh") -> Chart
     order = list(busy.sort_values(ascending=False, kind="stable").head(count).index)
     titles = (
         words.column("led", "agencies"),
-        "、".join(words.column(c, "agencies") for c in ("supported", "responsible", "guided")),
+        ("、" if lang == "zh" else ", ").join(
+            words.column(c, "agencies") for c in ("supported", "responsible", "guided")
+        ),
     )
     with drawn(3.4 + 1.25 * len(found.years), 1.1 + 0.29 * len(order)) as figure:
         pair = figure.subplots(1, 2, sharey=True)

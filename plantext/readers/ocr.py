@@ -64,7 +64,11 @@ def read(data: bytes, name: str) -> Source:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             pictures = Image.open(io.BytesIO(data))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError) as error:
+    except UnidentifiedImageError as error:  # its own words hold an address of memory
+        raise ReadError(
+            f"{name}: this picture cannot be opened (of no kind that is known); save it as PNG or JPEG and read that"
+        ) from error
+    except (Image.DecompressionBombError, OSError, ValueError) as error:
         raise ReadError(
             f"{name}: this picture cannot be opened ({error}); save it as PNG or JPEG and read that"
         ) from error
