@@ -156,7 +156,7 @@ def test_a_date_for_one_task_governs_its_sentence_only() -> None:
         ("\n完成时限：6月底前签约过半，11月底前完成", ("2021-11-30", "label")),
         # what is due then is another deed, or only a part, or comes round again
         ("\n完成时限：3月底前建立机制，长期坚持", ("2021-03-31", "item")),
-        ("\n完成时限：新开工项目9月底，其余年底", ("2021-12-31", "item")),
+        ("\n完成时限：9月底前新开工，其余12月底前", ("2021-12-31", "item")),
         ("（省教育厅牵头，每季度末报送进展）", ("2021-12-31", "plan")),
     ],
 )
