@@ -215,7 +215,7 @@ def test_what_the_next_report_says_of_targets() -> None:
     found = plantext.compare([TEXTS / "shimen-2022.txt", TEXTS / "shimen-2023.txt"])
     assert isinstance(found, Comparison)
     kept = found.kept
-    assert set(kept["verdict"]) == {"kept", "missed", "not reported"}
+    assert set(kept["verdict"]) == {"kept", "missed", "not yet due", "not reported"}
     growth = kept[(kept["indicator"] == "地区生产总值") & (kept["a_path"] == "三")]
     assert growth[["a_value", "b_value", "verdict"]].values.tolist() == [[7.0, 5.2, "missed"]]
 
@@ -338,6 +338,18 @@ def test_values_that_cannot_be_compared_stand_in_two_rows() -> None:
     assert [chain.values for chain in chains(found)] == [
         ((2020, 300), (2021, 500)), ((2022, 0.8), (2023, 1.2)),
     ]  # fmt: skip
+
+
+def test_a_target_for_later_is_not_missed() -> None:
+    aims = "一、发展\n1.到2026年，工业产值突破450亿元，新建泵站20座。"
+    done = "一、2022年工作回顾\n1.工业产值达到337亿元，新建泵站25座。\n二、2023年工作安排\n2.优化服务。"
+    plans = [
+        plantext.parse(aims, plan="a", year=2022), plantext.parse(done, plan="b", year=2023),
+        plantext.parse(done, plan="c", year=2027),
+    ]  # fmt: skip
+    soon, late = (plantext.compare([plans[0], later]).kept for later in plans[1:])
+    assert list(soon["verdict"]) == ["not yet due", "kept"]
+    assert list(late["verdict"]) == ["missed", "kept"]
 
 
 def test_unrelated_plans_hardly_pair() -> None:

@@ -1,4 +1,4 @@
-"""Last year's targets beside what this year's text reports: kept, missed, not reported.
+"""Last year's targets beside what this year's text reports: kept, missed, not yet due, not reported.
 
 In: the Aims of a plan and the achieved figures of the next one. Out: for each aim the
 figure that reports on it, if any, and the verdict. A text that reports no results at all
@@ -29,20 +29,23 @@ class Report:
     certainty: str = SURE
 
 
-def reports(aims: Sequence[Aim], results: Sequence[Aim]) -> list[Report]:
-    """The aims of one year with their results; nothing where the later text reports none."""
+def reports(aims: Sequence[Aim], results: Sequence[Aim], apart: int = 1) -> list[Report]:
+    """The aims of one year with their results; nothing where the later text reports none.
+
+    apart: how many years later the text that reports is: it tells of the years before its own.
+    """
     if not results:
         return []
     found = {i: results[j] for i, j, _ in matched(aims, results)}
-    return [_report(aim, found.get(i)) for i, aim in enumerate(aims)]
+    return [_report(aim, found.get(i), aim.horizon >= apart) for i, aim in enumerate(aims)]
 
 
-def _report(aim: Aim, result: Aim | None) -> Report:
+def _report(aim: Aim, result: Aim | None, early: bool) -> Report:
     if result is None or judge(aim, result).verdict == "restated":
         return Report(aim, None, "not reported", "no figure of the later text counts the same")
     kept = met(aim, result.middle)
     same = alike(aim.quantity.indicator, result.quantity.indicator)
-    verdict = "kept" if kept else "missed"
+    verdict = "kept" if kept else "not yet due" if early else "missed"
     reason = f"reported as {result.quantity.indicator}"
     if became_total(aim, result):
         reason += "; a total, where the target may count one year"

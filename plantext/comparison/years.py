@@ -100,12 +100,12 @@ class Comparison(Compared):
 
     @cached_property
     def kept(self) -> pd.DataFrame:
-        """Each target beside what the next year's text reports: kept, missed, not reported."""
+        """Each target beside what the next year's text reports: kept, missed, not yet due, not reported."""
         found = [
             row
             for n, (a, b) in enumerate(self._neighbours)
             for row in rows.kept_rows(
-                a, b, reports(self._aims[n], aims(b.parsed, self.lexicon, "achieved")),
+                a, b, reports(self._aims[n], aims(b.parsed, self.lexicon, "achieved"), self.years[n + 1] - self.years[n]),
                 partial(self._thread_at, n),
             )
         ]  # fmt: skip
