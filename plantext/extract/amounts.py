@@ -27,8 +27,9 @@ from plantext.structure.numerals import number
 _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?!分|姓|强|户|人口)"
 _NUMERAL = re.compile(
     rf"""
-      (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|一半|半数|过半)
+      (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)|一半|半数|过半)
     | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
+    | (?P<slash>(?<![\d./])[1-9]/(?:[2-9]|10)(?![\d./]))
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?(?:(?<=亿)(?P<rest>\d{{1,4}})(?P<more4>[多余])?万)?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?:(?P<more3>[多余])(?P<scale3>[百千]?[万亿]+)?)?
     """,
@@ -44,7 +45,7 @@ _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\
 _SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
 WORDS: dict[str, tuple[str, str]] = {
     "翻一番": ("2", "倍"), "翻番": ("2", "倍"), "翻两番": ("4", "倍"), "翻二番": ("4", "倍"),
-    "清零": ("0", ""), "零发生": ("0", ""), "零新增": ("0", ""),
+    "清零": ("0", ""), "零发生": ("0", ""), "零新增": ("0", ""), "零": ("0", ""),
     "一半": ("50", "%"), "半数": ("50", "%"), "过半": ("50", "%"),
 }  # fmt: skip
 
@@ -70,6 +71,8 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
 def _read(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if match["word"]:
         return _word(text, match, table)
+    if match["slash"]:
+        return _slash(text, match, table)
     if match["fraction"]:
         return _fraction(text, match, table)
     if match["han"]:
@@ -93,6 +96,18 @@ def _word(text: str, match: re.Match[str], table: Words) -> Amount | None:
     return Amount(
         start, stop, first, last, Decimal(value), None, unit, kind, comparator, lead, tail, form
     )  # fmt: skip
+
+
+def _slash(text: str, match: re.Match[str], table: Words) -> Amount | None:
+    """缩小1/3: a share, where a bound or verb says so; else it may be a date or a number of pages."""
+    above, below = match["slash"].split("/")
+    value = number(f"{below}分之{above}")
+    if value is None:
+        return None
+    span = match.span()
+    bound = bound_of(text, Amount(*span, *span, value, None, "", "share", form="fraction"), table)
+    said = bound.lead or bound.tail or text[span[0] - 1 : span[0]] in tuple("占近约国省市县超")
+    return bound if said else None
 
 
 def _fraction(text: str, match: re.Match[str], table: Words) -> Amount | None:
@@ -165,7 +180,7 @@ def share(text: str, amounts: list[Amount]) -> list[Amount]:
     for left, right in _neighbours(text, amounts):
         first, second = shared[left], shared[right]
         together = "分别" in text[max(first.start - 6, 0) : first.first]
-        if not first.unit:
+        if not first.unit or _of_days(text, first, second):
             first = replace(first, unit=second.unit, kind=second.kind)
             shared[left] = first
         if second.tail and not first.tail and first.comparator == "=":
@@ -185,9 +200,18 @@ def _neighbours(text: str, amounts: list[Amount]) -> list[tuple[int, int]]:
         (i - 1, i)
         for i in range(1, len(amounts))
         if text[amounts[i - 1].stop : amounts[i].start] in ("、", "和", "及", "与", "或")
-        and (amounts[i - 1].unit == amounts[i].unit or _scaled(text, amounts[i - 1]))
+        and (
+            amounts[i - 1].unit == amounts[i].unit
+            or _scaled(text, amounts[i - 1])
+            or _of_days(text, amounts[i - 1], amounts[i])
+        )
     ]
     return pairs[::-1]
+
+
+def _of_days(text: str, first: Amount, second: Amount) -> bool:
+    """6个、10个、5个工作日以内: the 个 of what the last one counts."""
+    return first.unit == "个" and text.startswith("个", second.last - len(second.unit) - 1)
 
 
 def _scaled(text: str, amount: Amount) -> bool:

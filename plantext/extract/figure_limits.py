@@ -36,8 +36,19 @@ _GIVEN = re.compile(
     r"^，(?:[^，。；]{0,10}(?:给予|奖励|补助|补贴|资助|奖补|贴息|减免)|可?按(?!期|时|照?要求)|实行“一事一议”)"
 )
 _DEFINES = re.compile(r"(?:是指|(?<![要目])指(?![标数导定挥引南示向令])|称为|系指)")
-_SHARE_OF = re.compile(r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入)")
+_SHARE_OF = re.compile(
+    r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入|取消|通报|约谈|问责|扣减|给予|即可|方可)"
+)
 _BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出)[^，。；]{0,8}$")
+_EASED = re.compile(r"(?:减负|减轻|降本|让利|节省|节约|筹集)$")
+_POOL = re.compile(r"的?[^，。；]{0,12}(?:资金池|基金|专项资金|引导资金)")
+_ATTRIBUTE = re.compile(
+    r"（(?:[^（）]{0,16}[、，])?(?:全长|全程|总长|床位|占地(?:面积)?|总?投资(?:额)?|建筑面积|总面积|日供水|日处理|装机(?:容量)?|总?库容|年产|总规模|单个面积)约?$"
+)
+_WITHIN_RATE = re.compile(r"以?内[^，。；、\d]{1,8}率")
+_IN_BRACKET = re.compile(r"（[^（）]*$")
+_AND_SUCH = re.compile(r"[且或并][^，。；]{2,14}的(?:农户|家庭|人员|企业|项目|对象|单位|村|学生)")
+_WEIGHT = re.compile(r"(?:得分|分值|成绩|总分)的$")
 _FUND = re.compile(r"(?:设立|组建|发起|筹集|安排|落实|投放|发行|争取)[^，。；]{0,8}$")
 _BUDGET = re.compile(
     r"(?:安排|筹措|筹集|投入|下达|统筹|兑现|发放|投放|争取|化解)(?:(?!每|最高|给予)[^，。；]){0,14}(?:资金|经费|基金|贷款|消费券|债券|债务)(?:不少于|不低于|达到|超过|约)?$"
@@ -90,6 +101,10 @@ def subsidy(s: Setting) -> str:
         return ""
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
+    if a.kind == "money" and (
+        _EASED.search(s.left) or (_FUND.search(s.left) and _POOL.match(s.right))
+    ):
+        return ""  # 为企业减负12亿元, 设立2亿元风险补偿资金池
     rises = _FROM.search(s.left) and _RISES.match(s.text, a.last)
     if (
         a.kind == "money"
@@ -135,7 +150,13 @@ def case(s: Setting) -> str:
         return "a standard that a rule sets"
     if _ALLOWED.search(s.left) and a.comparator in ("<=", "<", ">=", ">"):
         return "what a rule allows"
-    share = a.form == "fraction" or a.kind == "percent"
+    share = a.form == "fraction" or a.kind in ("percent", "point", "score", "money")
+    if _AND_SUCH.match(s.right) and (a.lead or a.tail):
+        return "the case in which a rule holds"
+    if _WEIGHT.search(s.left):
+        return "how much it counts in a mark"
+    if a.unit == "倍" and re.match("的?(?:减量|等量|产能)?置?替代|的?产能置换", s.right):
+        return "a rate that a rule sets"
     if share and _SHARE_OF.match(s.right) and _BEYOND.search(s.left + a.lead):
         return "the case in which a rule holds"
     if a.unit in ("次", "个", "人", "天", "日", "年") and _ruled(s):
@@ -152,6 +173,11 @@ def case(s: Setting) -> str:
     return "the case in which a rule holds" if end else ""
 
 
+def right_of(s: Setting) -> str:
+    """The clause behind an amount."""
+    return s.text[s.amount.stop : s.clause[1]]
+
+
 def _ruled(s: Setting) -> bool:
     grouped = s.amount.tail and _RULED_GROUP.match(s.right)
     return bool(_RULED.match(s.right) or grouped)
@@ -162,8 +188,19 @@ def size(s: Setting) -> str:
     a = s.amount
     if a.form in ("coverage", "word", "fraction"):
         return ""
-    if _COMPARED.search(s.text[max(a.first - 1, 0) : a.first] + " " + s.text[a.stop : a.stop + 1]):
+    if _COMPARED.search(s.text[a.stop : a.stop + 1]) or (
+        _COMPARED.search(s.text[max(a.first - 1, 0) : a.first])
+        and (not re.search("[\u4e00-\u9fff）)]$", s.left) or _IN_BRACKET.search(s.left))
+    ):
         return "the limits of a class"
+    if _ATTRIBUTE.search(s.text[max(a.first - 30, s.paragraph[0]) : a.first]):
+        return "the size of what is named before"
+    if re.search(r"(?:全长|全程|总长)约?$", s.left) and right_of(s).startswith("的"):
+        return "the size of the things named next"
+    if a.kind == "time" and _WITHIN_RATE.match(s.text, a.last):
+        return "in the name of what the next figure measures"
+    if a.kind == "volume" and a.tail and _PLANT.match(right_of(s)):
+        return "the size of the things named next"
     if a.unit in ("千伏", "kV", "伏", "V") and not (a.lead or a.tail):
         return "the size of the things named next"
     if a.form == "han" and a.tail and a.unit in ("个", "种", "项") and _TOGETHER.search(s.left):
@@ -172,7 +209,7 @@ def size(s: Setting) -> str:
         return "the limits of a class"
     if s.text.startswith("的部分", a.stop):
         return "the size of the things named next"
-    right = s.text[a.stop : s.clause[1]]
+    right = right_of(s)
     right = _BRACKET.sub("", right, count=1) if right.startswith("（") else right
     measured = (
         a.kind in ("money", "area", "mass", "energy", "volume", "length") and a.form == "figure"
@@ -218,7 +255,7 @@ def size(s: Setting) -> str:
             return "the size of the work named next"
     crowd = a.unit in ("人", "户", "名", "张", "床", "张床") and a.tail in ("以上", "以下", "以内")
     if crowd and re.match(
-        r"的?[^，。；、的]{0,6}(?:村|屯|县|乡|镇|企业|单位|医院|机构|学校|小区|社区|城市|园区|班级|集体)",
+        r"的?[^，。；、的]{0,6}(?:村|屯|县|乡|镇|企业|单位|医院|机构|学校|小区|社区|城市|园区|班级|集体|大班额|超大班额)",
         right,
     ):
         return "the size of the things named next"

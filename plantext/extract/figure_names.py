@@ -28,6 +28,7 @@ _GRADE_AFTER = re.compile(
     r"级|星级?(?!酒店数)|类(?!项目)|等(?=[奖功品])|档|代(?!表)|期(?=工程|项目|建设|改造|规划|试点|用地)|版"
 )
 _SCALE_ONLY = re.compile(r"[百千万亿]{2,}(?!\d)")
+_PAST_A_SIZE = ("过", "超", "超过", "达")  # 过百亿元企业新增3户
 _NOUN = re.compile(r"(?![左以上下内]|新?台阶|大关|关口|门槛|规模)[\u4e00-\u9fff]")
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
@@ -37,7 +38,9 @@ _BAND = re.compile("频段|波段")
 _DESCRIBED = re.compile(r"、全|、[^，。；、]{2,8}的(?!目标|要求)")
 _MADE = re.compile(r"(?:、|构建|建立|建设|完善|健全|打造|形成)$")
 _PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略|规划)(?=[，。；、]|$)")
-_RANK_BEFORE = re.compile(r"(?:第(?:\d+、)*|(?<![底日月年末])前|首|百|Top|TOP)$")
+_RANK_BEFORE = re.compile(
+    r"(?:第(?:\d+、)*|(?<![底日月年末])前|(?:排名|排位|位列|位居)后|倒数|首|百|Top|TOP)$"
+)
 
 
 def item_number(s: Setting) -> str:
@@ -101,6 +104,8 @@ def latin_name(s: Setting) -> str:
         return ""
     if _LATIN.search(s.text[max(a.first - 2, 0) : a.first]) and not a.unit:
         return "part of a name in Latin letters"
+    if _LATIN_AFTER.match(a.unit) and re.match("[A-Za-z]", s.text[a.first - 1 : a.first]):
+        return "part of a name in Latin letters"  # P2P
     printed = s.text[a.first : a.last]
     if printed == "360度":
         return "a word for all round"
@@ -158,7 +163,8 @@ def grade(s: Setting) -> str:
     if not a.lead and (behind.startswith("级") or (not a.unit and _GRADE_AFTER.match(behind))):
         return "a grade, a stage or a generation"
     if (
-        not (a.lead or a.tail)
+        (not a.lead or a.lead in _PAST_A_SIZE)
+        and not a.tail
         and _SCALE_ONLY.match(s.text, a.first, a.last)
         and _NOUN.match(behind)
     ):

@@ -58,6 +58,9 @@ _AIM = re.compile(
 )
 _NOUNS = re.compile(r"(?:成功|完成|建成|获得)[率区度量]")
 _ASIDE = re.compile(r"（[^（）]*）")
+_BESIDE = re.compile(
+    r"(?:[由从]|[比较与同])(?:去年|上一?年|上年同期)[^，。；]{0,14}|(?:其|对)上一?年度"
+)
 _MERE = re.compile(r"取得|获得|荣获|成功|圆满|现有|已(?:经)?(?=[^，。；]{1,10}的)|已有|目前")
 _FROM = re.compile(r"[由从在][^，。；]{0,15}$")
 _ON_TOP = re.compile(r"的?基础上")
@@ -92,7 +95,7 @@ def _achieved(s: Setting) -> str:
             return reason
     elif _AIM.search(s.before):
         return ""
-    said = _ASIDE.sub("", _NOUNS.sub("  ", s.before.rpartition("；")[2]))
+    said = _BESIDE.sub("", _ASIDE.sub("", _NOUNS.sub("  ", s.before.rpartition("；")[2])))
     if s.tense == "ahead":
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):
@@ -148,6 +151,9 @@ def _bare(s: Setting) -> str:
             "" if a.form != "range" or a.unit or a.lead else "a number with no unit, bound or verb"
         )
     if not a.lead:
+        people = s.text[a.last - 1] in "万亿" and s.right and re.match("[\u4e00-\u9fff]", s.right)
+        if people and (figure_frames.promised(s) or _MODAL.search(s.left)):
+            return ""  # 确保5.2万贫困人口脱贫
         return "a number with no unit, bound or verb"
     if (
         a.lead in figure_frames.WEAK_LEADS

@@ -92,7 +92,8 @@ class Tenses:
     def _said(self, heading: str, above: str) -> str:
         years = [int(year) for year in YEAR.findall(heading)]
         aimed = _AIMED.search(heading) or (above == "ahead" and _ANEW.search(heading))
-        if self._review.search(heading) and not aimed:
+        told = len(heading) < 40 and heading.count("，") < 2  # no whole paragraph
+        if told and self._review.search(heading) and not aimed:
             return "past"
         if self._outlook.search(heading) and (above != "past" or _TURN.search(heading)):
             return "ahead"
