@@ -42,6 +42,7 @@ _PERCENT_SECOND = re.compile(
 _SECOND = re.compile(rf"\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
 _BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过]")
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
+_INSIDE = re.compile(r"内(?=[，。；、）\n]|$)")
 _SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
 WORDS: dict[str, tuple[str, str]] = {
     "翻一番": ("2", "倍"), "翻番": ("2", "倍"), "翻两番": ("4", "倍"), "翻二番": ("4", "倍"),
@@ -146,6 +147,9 @@ def _arabic(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if unit is not None:
         amount = with_unit(amount, unit)
     amount = bound_of(text, amount, table)
+    if amount.kind == "time" and not amount.tail and amount.comparator == "=":
+        if amount.lead and _INSIDE.match(text, amount.last):
+            return replace(amount, stop=amount.last + 1, tail="内", comparator="<=")
     if amount.kind == "time" and not (amount.tail or amount.lead):
         if served := _SERVED_IN.match(text, amount.last):
             return replace(amount, stop=served.end(), tail=served[0], comparator="<=")
@@ -180,7 +184,8 @@ def share(text: str, amounts: list[Amount]) -> list[Amount]:
     for left, right in _neighbours(text, amounts):
         first, second = shared[left], shared[right]
         together = "分别" in text[max(first.start - 6, 0) : first.first]
-        if not first.unit or _of_days(text, first, second):
+        counted = first.unit == "个" and second.kind == "time"
+        if not first.unit or counted or _of_days(text, first, second):
             first = replace(first, unit=second.unit, kind=second.kind)
             shared[left] = first
         if second.tail and not first.tail and first.comparator == "=":
@@ -204,9 +209,18 @@ def _neighbours(text: str, amounts: list[Amount]) -> list[tuple[int, int]]:
             amounts[i - 1].unit == amounts[i].unit
             or _scaled(text, amounts[i - 1])
             or _of_days(text, amounts[i - 1], amounts[i])
+            or _dealt(text, amounts[i - 1], amounts[i])
         )
     ]
     return pairs[::-1]
+
+
+def _dealt(text: str, first: Amount, second: Amount) -> bool:
+    """分别不少于90家和12个: counts of two things under one bound."""
+    return (
+        first.kind == second.kind == "count"
+        and "分别" in text[max(first.start - 4, 0) : first.start]
+    )
 
 
 def _of_days(text: str, first: Amount, second: Amount) -> bool:

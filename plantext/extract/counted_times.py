@@ -44,11 +44,12 @@ _COUNT_LEFT = re.compile(
 _WINDOW = re.compile(
     r"(?:利用|用|经过|经|通过|力争|争取|确保|再用|未来|今后|在|按照|计划|[自从][^，。；]{0,6}起)的?$|(?<!的)[，。；\n：]$|^$"
 )
+_DOES = re.compile(r"(?:基本|全部|全面)?(?:见成效|见效|建成|完成|实现|达到|达产|消除)")
 _NAMED_BEFORE = re.compile(r"到.{4}年[^，。]{0,12}，[^，。]{0,4}$")
 
 
 def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
-    """每年2月底前, 每月10日前, 每季度末前: the (last) occurrence in the plan's year."""
+    """每年2月底前: the one in the plan's year; of 每月10日前, 每季度末前 the last is implied."""
     if not (match["by"] or match["end"]):
         return None
     cycle = match["cycle"].removesuffix("度") if match["cycle"] == "每年度" else match["cycle"]
@@ -72,12 +73,12 @@ def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
     due = exact(year, 12, day) if day else date(year, 12, 31)
     doubt = reading.doubt or f"{cycle}: the last time in the plan's year"
     said = Said(due, None, "day" if day else "month")
-    return replace(reading, said=said, doubt=doubt) if due else None
+    return replace(reading, said=said, source="implied", doubt=doubt) if due else None
 
 
 def _after_issue(match: re.Match[str], ground: Ground) -> Reading | None:
     """印发之日起30日内: counted from the day the document was signed."""
-    head = re.split(r"[，。；、\n]", left(ground, match.start(), 14))[-1]
+    head = re.split(r"[，。；、\n）.]", left(ground, match.start(), 14))[-1]
     own = re.search(r"本|该|方案|意见|通知|办法|规定|措施|文件|要点|自$", head)
     if own is None and ("之日" not in match[0] or head):
         return None
@@ -96,7 +97,8 @@ def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
     if printed is None or not count or count > 30:
         return None
     start = match.start() - len(printed[0])
-    if not _WINDOW.search(left(ground, start, 12)) or _NAMED_BEFORE.search(left(ground, start, 26)):
+    window = _WINDOW.search(left(ground, start, 12)) or _DOES.match(ground.text, match.end())
+    if not window or _NAMED_BEFORE.search(left(ground, start, 26)):
         return None
     base, signed = ground.base_year, ground.document.header.signed_on
     if match["unit"] == "年":

@@ -173,7 +173,7 @@ class _Reach:
         It is its own only where nothing else has to be done then: not 3月底前建立机制.
         """
         found = self._in_bracket(position) or self._labelled(position)
-        told = [d for d in found if d.source != "recurring"]
+        told = [d for d in found if not d.recurrence]
         if not told:
             return None, ""
         last = max(told, key=lambda d: d.due or date.min)

@@ -39,11 +39,19 @@ _DEFINES = re.compile(r"(?:是指|(?<![要目])指(?![标数导定挥引南示�
 _SHARE_OF = re.compile(
     r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入|取消|通报|约谈|问责|扣减|给予|即可|方可)"
 )
-_BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出)[^，。；]{0,8}$")
+_BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出|落后)[^，。；]{0,8}$")
+_PROMISED = re.compile(r"(?:标准|水平|养老金|津贴)(?:每人|每年|每月|月人均|人均|分别|平均|再)*$")
 _EASED = re.compile(r"(?:减负|减轻|降本|让利|节省|节约|筹集)$")
 _POOL = re.compile(r"的?[^，。；]{0,12}(?:资金池|基金|专项资金|引导资金)")
 _ATTRIBUTE = re.compile(
     r"（(?:[^（）]{0,16}[、，])?(?:全长|全程|总长|床位|占地(?:面积)?|总?投资(?:额)?|建筑面积|总面积|日供水|日处理|装机(?:容量)?|总?库容|年产|总规模|单个面积)约?$"
+)
+_PAID_BACK = re.compile(r"(?:返还|退还|减免|减按|抵扣|报销)[^，。；\d]{2,24}的$")
+_QUOTA = re.compile(
+    r"每(?!年|月|周|天|日|季)[^，。；]{1,6}(?:推荐|申报|限报|报送|遴选)[^，。；]{0,4}$"
+)
+_ENTITLES = re.compile(
+    r"(?:的[^，。；]{0,8})?(?:（[^（）]*）|）)?，?(?:即可|方可|均?可)以?(?:申请|享受|申报|认定|参加|办理)"
 )
 _WITHIN_RATE = re.compile(r"以?内[^，。；、\d]{1,8}率")
 _IN_BRACKET = re.compile(r"（[^（）]*$")
@@ -102,15 +110,11 @@ def subsidy(s: Setting) -> str:
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
     if a.kind == "money" and (
-        _EASED.search(s.left) or (_FUND.search(s.left) and _POOL.match(s.right))
+        _EASED.search(s.left + a.lead) or (_FUND.search(s.left) and _POOL.match(s.right))
     ):
         return ""  # 为企业减负12亿元, 设立2亿元风险补偿资金池
     rises = _FROM.search(s.left) and _RISES.match(s.text, a.last)
-    if (
-        a.kind == "money"
-        and a.lead in _RAISING
-        and s.left.endswith(("标准", "水平", "养老金", "津贴"))
-    ):
+    if a.kind == "money" and a.lead in _RAISING and _PROMISED.search(s.left):
         return ""  # 补助标准提高20元: a promise
     if rises or (a.lead.endswith(("到", "至", "为")) and _RAISED.search(near)):
         return ""  # 补助标准由每人380元提高到420元: a promise
@@ -153,6 +157,16 @@ def case(s: Setting) -> str:
     share = a.form == "fraction" or a.kind in ("percent", "point", "score", "money")
     if _AND_SUCH.match(s.right) and (a.lead or a.tail):
         return "the case in which a rule holds"
+    if a.kind == "percent" and _PAID_BACK.search(s.left):
+        return "a rate that a rule sets"
+    if a.comparator in ("<=", "<") and _QUOTA.search(s.left):
+        return "a cap that a rule sets"
+    if (a.lead or a.tail) and _ENTITLES.match(s.text, a.stop):
+        return "the case in which a rule holds"
+    if re.search(r"按照?每[^，。；]{1,6}$", s.left) and re.match(
+        "[^，。；]{0,4}(?:配备|配置|设置|标准)", s.right
+    ):
+        return "a standard that a rule sets"
     if _WEIGHT.search(s.left):
         return "how much it counts in a mark"
     if a.unit == "倍" and re.match("的?(?:减量|等量|产能)?置?替代|的?产能置换", s.right):

@@ -17,8 +17,9 @@ from plantext.structure.numerals import plain
 
 _LETTER = re.compile(r"[A-Za-z]")
 _PER = re.compile(
-    r"每(?:立方米|升|平方公里|平方米|公顷|亩)|/(?:小时|秒|分钟|天|日|年|月|人|千人|万人|亩|公顷|公里|平方公里|平方米|户|次|吨|元|万元|立方米|升)"
+    r"每(?:立方米|升|平方公里|平方米|公顷|亩)|/(?:小时|秒|分钟|天|日|年|月|人|千人|万人|亩|公顷|公里|平方公里|平方米|户|次|吨|元|万元|立方米|升)|/（[^（）\n]{1,10}）"
 )
+_ALSO = re.compile(r"（[个条项家座处间件户套台]）")  # 13.5万套（间）
 _BROKEN_INTO = re.compile(
     r"[^，。；、（\n]{0,28}?(?:技术|难题|瓶颈|工艺|产品|装备|材料|器件|部件|软件|算法|环节|短板)"
 )
@@ -166,7 +167,10 @@ def unit_at(text: str, at: int, table: Words) -> tuple[int, str, str, str] | Non
             if per := _PER.match(text, stop):
                 _, kind, scale = table.units[word]
                 return (per.end(), word + per[0], kind, scale)
-            return (stop, *table.units[word])
+            name, kind, scale = table.units[word]
+            if also := _ALSO.match(text, stop):
+                return (also.end(), name + also[0], kind, scale)
+            return (stop, name, kind, scale)
     return None
 
 

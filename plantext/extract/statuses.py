@@ -58,6 +58,7 @@ _AIM = re.compile(
 )
 _NOUNS = re.compile(r"(?:成功|完成|建成|获得)[率区度量]")
 _ASIDE = re.compile(r"（[^（）]*）")
+_PART_DONE = re.compile(r"完成(?:全年|年度|年)?(?:目标)?(?:任务|目标|计划)数?的?\d")
 _BESIDE = re.compile(
     r"(?:[由从]|[比较与同])(?:去年|上一?年|上年同期)[^，。；]{0,14}|(?:其|对)上一?年度"
 )
@@ -100,6 +101,8 @@ def _achieved(s: Setting) -> str:
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):
         return "the sentence reports what has been done"
+    if _PART_DONE.search(s.text[s.clause[0] : s.clause[1]]):
+        return "the share of the year's task that is done"
     if _PAST_VERB.search(s.left[-8:] + s.amount.lead):
         return "the verb reports what has been done"
     return _past_year(s)

@@ -16,8 +16,9 @@ from plantext.extract.ground import Spot
 
 _NAMES = re.compile(
     r"度(?!过)|版|远景|规划|纲要|工作(?:要点|安排|计划|回顾|任务|目标|方案)|行动(?:计划|方案)|重点工作|目标(?:纲要|值)|"
-    r"(?:国民|国际|全国|世界|中国)|(?:建设|发展)?(?:任务|目标)(?=[，。、；）\n]|$)|春节|元旦|国庆|“?五一|“?七一|中秋|端午|汛期|入冬|供暖|采暖|现状|预算|决算|开局|收官|头号|第[一二三四]批|(?:修订|修正|印发|发布)[）)]?(?=[，。；、）]|$)|[-—~]\d"
+    r"(?:国民|国际|全国|世界|中国)|(?:建设|发展)?(?:任务|目标)(?=[，。、；）\n]|$)|春节|元旦|国庆|“?五一|“?七一|中秋|端午|汛期|入冬|供暖|采暖|现状|预算|决算|开局|收官|头号|第[一二三四]批|[-—~]\d"
 )
+_ISSUED = re.compile(r"(?:修订|修正|印发|发布)[）)]?(?=[，。；、）]|$)")
 _SINCE = re.compile(r"(?:以|之|年)?来|后(?!续)|初(?!步)|(?:以|之)后|起|开始|始(?!终)")
 _IS = re.compile(
     r"[，,]?(?!对)[^，。]{0,8}(?:将迎来|处于|面临|进入)|[^，。：]{0,16}(?:指导思想|总体要求|总体思路|基本思路|基本原则|主要原则)|[，,]?(?:既|也|又|不仅|仍)?(?:是(?!否)|为(?!主)|系(?=我))|(?:的|之)[^，。]{0,8}?(?:关键期|起步之年|开局)"
@@ -41,7 +42,7 @@ _NAMED = re.compile(
 _WORK = re.compile(
     r"完成|实现|建成|达(?:到|成|产|标|[^，]{0,3}[\d%])|力争|确保|争取|突破|超过|启动|开工|竣工|投产|投入|运营|启用|形成|建立|培育|打造|基本|全面|"
     r"并入|归并|移交|初步|新建|新增|新改建|建设|推进|推动|推广|开展|制定|出台|印发|覆盖|提高|提升|降至|降低|下降|减少|控制|保持|增长|增加|进一步|上线|组织|验收|开放|"
-    r"完工|开通|通车|投用|交付|选派|每年|投资|使用|取得|成为|具备|完善|营业|开园|开馆|面市|趋于|改造|落实|认定|支持|遴选|执行|取消|用上|淘汰|退出|稳定|累计|翻|不低于|不少于|左右|以上|以内|报(?:送|请|省|市|县|国)|提交|审议|审定|挂牌|转换|聘任|安排|签订|入驻|迁移|迁入|关停|整合"
+    r"完工|开通|通车|投用|交付|选派|每年|投资|使用|取得|成为|具备|完善|营业|开园|开馆|面市|趋于|改造|落实|认定|支持|遴选|执行|取消|用上|淘汰|退出|稳定|累计|翻|不低于|不少于|左右|以上|以内|报(?:送|请|省|市|县|国)|提交|审议|审定|挂牌|转换|聘任|安排|签订|入驻|迁移|迁入|关停|整合|征求|公开|公示|公布|评审|通过|消除|摸排|见成效|见效|进入|达产|签约|面试|评比|评估|督查|检查|发布"
 )
 _STAGE = re.compile(r"为[^，。；]{2,14}(?:阶段|时段|期)$")
 _NEXT_YEAR = re.compile(r"^[^，。；]{2,16}[、，]20\d\d年[^，。；]{2,}")
@@ -72,7 +73,11 @@ def _title(spot: Spot) -> str:
 
 
 def _name(spot: Spot) -> str:
-    if _NAMES.match(spot.rest) or spot.before.endswith(("—", "-", "~", "–", "第")):
+    if (
+        _NAMES.match(spot.rest)
+        or (spot.whole_year and _ISSUED.match(spot.rest))
+        or spot.before.endswith(("—", "-", "~", "–", "第"))
+    ):
         return "part of a name or of a span of years"
     if _NAMING_VERB.search(spot.before) and _NAMED.match(spot.after):
         return "in the name of a plan that is to be made"
@@ -163,7 +168,9 @@ def _relative(spot: Spot) -> str:
 def _is(spot: Spot) -> str:
     if _STAGE.match(spot.after) or (not spot.dated and spot.after.startswith("为")):
         return ""  # 三年内为…招募: 为 is for whom
-    return "what the sentence tells of" if _IS.match(spot.rest) else ""
+    told = _IS.match(spot.rest)
+    reached = told and spot.before.endswith("到") and told[0].endswith("进入")
+    return "what the sentence tells of" if told and not reached else ""  # 到2026年进入前30位
 
 
 def _own_year(spot: Spot) -> str:

@@ -58,7 +58,8 @@ _NO_YEAR_END = (
 )
 _DONE_BY = re.compile(f"(?:完成|办结|整改|落实){LABELS}(?:要求)?：$")
 _HELD = re.compile(
-    r"(?:正式|全面|集中)?(?:举办|召开|启动|上线|投用|投入使用|开工|开通|开放|揭牌|挂牌)(?![了过的])"
+    r"(?:正式|全面|集中)?(?:举办|召开|启动|上线|投用|投入使用|开工|开通|开放|揭牌|挂牌"
+    r"|完成|建成|竣工|通车|投产|印发|出台|公布|通过[^，。；]{0,8}(?:验收|认定|评审|评估|审查))(?![了过的])"
 )
 _EVERY_YEAR = re.compile(r"每年(?:[^。\n]{0,80}前[^。\n]*|[^，。\n]{0,8}、)$")
 
@@ -189,12 +190,12 @@ def _unyeared(
     if (
         before
         and before in _NO_MONTH
-        and left(ground, start, 2) not in ("明年", "今年", "本年")
+        and left(ground, start, 2) not in ("明年", "今年", "本年", "次年", "翌年")
         and left(ground, start, 2)[:1] in "年月度日半0123456789每去前连各"
     ):
         return None
     limit, year = bool(match["by"] or match["end"]), near_year(start, ground)
-    if year and left(ground, start, 2) == "明年":
+    if year and left(ground, start, 2) in ("明年", "次年", "翌年"):
         year += 1
     shape = "month" if month else "half" if part.endswith("半年") else "quarter"
     said = _part_of(match, year, month, part) if year else Said(None, None, shape)
