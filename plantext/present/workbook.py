@@ -1,10 +1,11 @@
 """Workbooks as an office sends them up: the ledger of a plan, the comparison of several.
 
-In: a Plan or a Comparison. Out: an xlsx file, written whole or not at all. The plan's has
+In: a Plan, a Comparison or a LevelComparison. Out: an xlsx file, written whole or not at all. The plan's has
 four sheets: the ledger (title row, merged chapters, doubtful cells marked, A4 landscape with
 the headings on every page and page numbers), the targets, what needs checking, and the
 stamp by which the tables can be made again (version, digests of lexicon and text). The
-comparison's has items, targets and leading bodies side by side. A text that begins with
+comparison's has items, targets and leading bodies side by side, that of levels indicators with a
+column a plan, targets with gap and ratio, and items taken up or not. A text that begins with
 = + - @ stays text. Refused: a place that cannot be written (OptionError).
 """
 
@@ -23,9 +24,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from plantext import __version__
+from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
+from plantext.model import CHECK
 from plantext.plan import Plan
 from plantext.present import ledger as ledgers
+from plantext.present.labelling import labels as labelled
 from plantext.present.labels import Labels, labels
 from plantext.tables import Row
 from plantext.writers import safely
@@ -58,8 +62,10 @@ def write_ledger(plan: Plan, path: str | Path, *, by: str = "task", lang: str = 
     return safely(Path(path), lambda part: _plan_book(part, plan, rows, names, words))
 
 
-def write_comparison(found: Comparison, path: str | Path, *, lang: str = "zh") -> Path:
-    """Write a comparison as a workbook of items, targets and leading bodies; returns its path."""
+def write_comparison(
+    found: Comparison | LevelComparison, path: str | Path, *, lang: str = "zh"
+) -> Path:
+    """Write a comparison as a workbook, a sheet for each of its main tables; returns its path."""
     words = labels(lang)
     return safely(Path(path), lambda part: _comparison_book(part, found, words))
 
@@ -73,16 +79,27 @@ def _plan_book(
         _ledger_sheet(_Sheet(book, sheet, words), f"{title} {words.page('ledger')}", rows, names)
         shown = {"targets": plan.targets, "review": plan.review}
         for name, frame in shown.items():
-            _plain_sheet(_Sheet(book, book.add_worksheet(words.table(name)), words), frame, name)
+            _plain_sheet(_Sheet(book, book.add_worksheet(words.table(name)), words), frame)
         _stamp_sheet(_Sheet(book, book.add_worksheet(words.page("stamp")), words), plan)
 
 
-def _comparison_book(part: Path, found: Comparison, words: Labels) -> None:
+def _comparison_book(part: Path, found: Comparison | LevelComparison, words: Labels) -> None:
     with _book(part) as book:
-        frames = {"items": found.items, "targets": found.targets, "agencies": found.agencies}
-        for name, frame in frames.items():
-            sheet = book.add_worksheet(words.page(f"compared_{name}"))
-            _plain_sheet(_Sheet(book, sheet, words), frame, name)
+        for title, frame in _compared(found, words).items():
+            _plain_sheet(_Sheet(book, book.add_worksheet(title), words), frame)
+
+
+def _compared(found: Comparison | LevelComparison, words: Labels) -> dict[str, pd.DataFrame]:
+    """The tables of a comparison's workbook by the titles of their sheets."""
+    if isinstance(found, Comparison):
+        shown = {"items": found.items, "targets": found.targets, "agencies": found.agencies}
+        return {words.page(f"compared_{name}"): frame for name, frame in shown.items()}
+    return {
+        words.table("levels.indicators"): found.indicators,
+        words.table("levels.targets"): found.targets,
+        words.table("levels.items"): found.items,
+        words.table("plans"): found.plans,
+    }
 
 
 @contextmanager
@@ -205,32 +222,22 @@ def _height(row: Row, names: Sequence[str]) -> float:
     return min(lines * _LINE + 4, _HIGHEST)
 
 
-def _plain_sheet(out: _Sheet, frame: pd.DataFrame, name: str) -> None:
-    """A DataFrame with its headings in the book's language, frozen, filtered, to be printed."""
-    for column, title in enumerate(frame.columns):
-        out.put(0, column, out.words.column(str(title), name), out.head)
-        out.sheet.set_column(column, column, _WIDE.get(str(title), 12))
-    checks = (
-        frame["certainty"] == "check" if "certainty" in frame else pd.Series(False, frame.index)
-    )
-    for number, cells in enumerate(frame.itertuples(index=False)):
+def _plain_sheet(out: _Sheet, frame: pd.DataFrame) -> None:
+    """A DataFrame with headings and words in the book's language, frozen, filtered, to be printed."""
+    said = labelled(frame, out.words.lang)
+    for column, (name, title) in enumerate(zip(frame.columns, said.columns, strict=True)):
+        out.put(0, column, title, out.head)
+        out.sheet.set_column(column, column, _WIDE.get(str(name), 12))
+    marked = [column in ("certainty", "reason") for column in frame.columns]
+    checks = frame["certainty"].eq(CHECK) if "certainty" in frame else [False] * len(frame)
+    for number, (cells, check) in enumerate(
+        zip(said.itertuples(index=False), checks, strict=True), 1
+    ):
         for column, cell in enumerate(cells):
-            style = (
-                out.doubt
-                if checks.iloc[number] and frame.columns[column] in ("certainty", "reason")
-                else None
-            )
-            out.put(1 + number, column, _said(cell, str(frame.columns[column]), out.words), style)
+            out.put(number, column, cell, out.doubt if check and marked[column] else None)
     out.sheet.freeze_panes(1, 0)
     out.sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
     out.sheet.repeat_rows(0)
-
-
-def _said(cell: Any, column: str, words: Labels) -> Any:
-    """A cell in the book's language: words of closed lists and reasons are translated."""
-    if not isinstance(cell, str):
-        return cell
-    return words.reason(cell) if column == "reason" else words.word(cell, column)
 
 
 def _stamp_sheet(out: _Sheet, plan: Plan) -> None:
