@@ -79,9 +79,9 @@ class LevelComparison(Compared):
                     "another plan="
                 )
         found = []
-        for places in self._shared:
-            first = self._aims[places[0][0]][places[0][1]].quantity
-            values = {plans[n]: self._aims[n][i].middle for n, i in places}
+        for aims_of in self.shared:
+            first = next(iter(aims_of.values())).quantity
+            values = {plans[n]: aim.middle for n, aim in aims_of.items()}
             found.append({
                 "indicator": first.indicator, "subject": first.subject, "unit": first.unit, **values,
             })  # fmt: skip
@@ -108,8 +108,12 @@ class LevelComparison(Compared):
         return [sorted(matched(self._aims[i], self._aims[j])) for i, j in self.couples]
 
     @cached_property
-    def _shared(self) -> list[list[Place]]:
-        """The (plan, aim) that count the same, together: the likest first, one aim of a plan."""
+    def shared(self) -> list[dict[int, Aim]]:
+        """The aims that count the same, together, by the place of their plan in `members`."""
+        return [{n: self._aims[n][i] for n, i in places} for places in self._together()]
+
+    def _together(self) -> list[list[Place]]:
+        """The (plan, aim) that count the same: the likest are put together first, one of a plan."""
         pairs = [
             (-likeness, (i, a), (j, b))
             for (i, j), found in zip(self.couples, self._matches, strict=True)

@@ -19,6 +19,11 @@ _MOVED = ("raised", "lowered", "tightened", "loosened")
 _TARGETS = (*_MOVED, "restated", "unchanged", "dropped", "new")
 
 
+def fates(found: Comparison | LevelComparison) -> pd.DataFrame:
+    """What became of items and targets, a column for each two plans; see the two kinds below."""
+    return continued(found) if isinstance(found, Comparison) else taken_up(found)
+
+
 def continued(found: Comparison) -> pd.DataFrame:
     """One column for each two neighbouring years; rows count items, then targets.
 

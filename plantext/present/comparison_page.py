@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plantext.comparison.levels import LevelComparison
-from plantext.comparison.summary import continued, taken_up
+from plantext.comparison.summary import fates
 from plantext.comparison.years import Comparison
 from plantext.present import html
 from plantext.present.comparison_tables import Finder, Row, Table, comparison_tables
@@ -45,7 +45,7 @@ def comparison_page(found: Either, lang: str = "zh") -> str:
     True
     """
     words = labels(lang)
-    names = _names(found, words)
+    names = names_of(found, words)
     pairs = list(pairings(found))
     tables = _tables(found, words, Finder(pairs, names))
     moves = {row.id: row for table in tables if table.name == "moves" for row in table.rows}
@@ -57,7 +57,7 @@ def comparison_page(found: Either, lang: str = "zh") -> str:
         **_kind(found, words, names),
         names=names,
         members=found.members,
-        counts=_counts(found, words, names),
+        counts=counts(found, words, names),
         pairings=pairs,
         moves=moves,
         tables=tables,
@@ -68,7 +68,7 @@ def comparison_page(found: Either, lang: str = "zh") -> str:
     )
 
 
-def _names(found: Either, words: Labels) -> dict[str, str]:
+def names_of(found: Either, words: Labels) -> dict[str, str]:
     """What each plan is called on the page: its year, or its level, with its id where two share it."""
     if isinstance(found, Comparison):
         return {member.plan.id: str(member.year) for member in found.members}
@@ -86,13 +86,13 @@ def _kind(found: Either, words: Labels, names: Mapping[str, str]) -> dict[str, o
             "family": "", "title": words.page("comparison"),
             "span": words.page("years", found.years[0], found.years[-1]),
             "alone": {plan: words.page("no_partner", name) for plan, name in names.items()},
-            "key": (words.page("removed"), words.page("added")),
+            "key": (words.page("removed"), words.page("added")), "judged": words.page("verdicts"),
         }  # fmt: skip
     levels = dict.fromkeys(words.word(member.level, "level") for member in found.members)
     return {
         "family": FAMILY, "title": words.page("level_comparison"), "span": " → ".join(levels),
         "alone": {plan: words.page("no_partner_level", name) for plan, name in names.items()},
-        "key": (words.page("only_higher"), words.page("only_lower")),
+        "key": (words.page("only_higher"), words.page("only_lower")), "judged": words.page("standing"),
     }  # fmt: skip
 
 
@@ -106,13 +106,12 @@ def _tables(found: Either, words: Labels, finder: Finder) -> list[Table]:
     return level_tables(found, words, finder)
 
 
-def _counts(found: Either, words: Labels, names: Mapping[str, str]) -> list[tuple[str, ...]]:
+def counts(found: Either, words: Labels, names: Mapping[str, str]) -> list[tuple[str, ...]]:
     """What became of items and targets, a column for each couple; the first row is the head."""
-    fates = continued(found) if isinstance(found, Comparison) else taken_up(found)
     plans = [[found.members[place].plan.id for place in couple] for couple in found.couples]
     rows: list[tuple[str, ...]] = [("", *(" → ".join(names[plan] for plan in p) for p in plans))]
     family = _family(found)
-    for what, *numbers in fates.itertuples(index=False):
+    for what, *numbers in fates(found).itertuples(index=False):
         kind, _, name = str(what).partition(" ")
         column = "relation" if kind == "items" else "standing"
         rows.append((

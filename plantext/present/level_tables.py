@@ -53,20 +53,22 @@ def _gaps(found: LevelComparison, labels: Labels, finder: Finder) -> Table:
 
 def _ratio(row: Mapping[str, Any], labels: Labels) -> str:
     ratio = row["ratio"]
-    return "" if ratio != ratio else f"{labels.number(round(ratio, 2))}×"
+    return "" if ratio != ratio else f"{labels.number(float(f'{ratio:.3g}'))}×"
 
 
 def _indicators(found: LevelComparison, labels: Labels, finder: Finder) -> Table:
     plans = [member.plan.id for member in found.members]
     rows = []
-    for key, row in enumerate(records(found, "indicators"), 1):
-        values = [row[plan] for plan in plans]
-        cells = (
-            Cell(indicator(row)),
-            Cell(row["unit"]),
-            *(Cell("" if v != v else labels.number(v), sort=str(v)) for v in values),
-        )
-        rows.append(Row(f"r-i{key}", cells))
+    held = zip(records(found, "indicators"), found.shared, strict=True)
+    for key, (row, aims) in enumerate(held, 1):
+        cells = [Cell(indicator(row)), Cell(row["unit"])]
+        for n, plan in enumerate(plans):
+            if n in aims:
+                to = finder.anywhere(plan, aims[n].path)
+                cells.append(Cell(labels.number(row[plan]), to, sort=str(row[plan])))
+            else:
+                cells.append(Cell(""))
+        rows.append(Row(f"r-i{key}", tuple(cells)))
     heads = (
         labels.column("indicator"),
         labels.column("unit"),
