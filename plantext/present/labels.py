@@ -30,6 +30,11 @@ CLOSED = frozenset({
     "precision", "relation", "renamed", "restored", "role", "source", "status", "strength", "verdict",
 })  # fmt: skip
 """The columns whose words come from a closed list."""
+_READ = {
+    **dict.fromkeys((">=", ">", "<=", "<", "~", "="), "comparator"),
+    **dict.fromkeys(("day", "month", "quarter", "half", "year", "period"), "precision"),
+    **dict.fromkeys(("lead", "support", "responsible", "guide"), "role"),
+}  # what the column reading of review holds beside the document's own words
 _PATHS = frozenset({"path", "parent", "tasks", "gained_tasks", "lost_tasks"})
 
 
@@ -94,9 +99,15 @@ class Labels:
             return self.table(text)
         if name in CLOSED:
             return self.word(text, name, table)
+        if name == "reading":
+            return " ".join(map(self._read, text.split(" ")))
         if name in _PATHS:
             return "；".join(map(self.path, text.split("；")))
         return self._in_year(text, table) if name.isdecimal() else text
+
+    def _read(self, word: str) -> str:
+        """A word of what was read: a bound, a precision or a role is translated."""
+        return self.word(word, _READ[word]) if word in _READ else word
 
     def _in_year(self, text: str, table: str) -> str:
         """A cell in the column of a year: where a task stood that year, or who named a system."""
