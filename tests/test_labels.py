@@ -158,7 +158,10 @@ def told(part: str) -> bool:
     """Whether a part of a reason has a label: as it is, behind a correction's line, its end empty."""
     zh = labels("zh")
     ways = (part, f"甲: {part}", part.removesuffix("甲"))
-    return zh.word(part, "verdict") != part or any(zh.reason(way) != way for way in ways)
+    said = {way: zh.reason(way) for way in ways}
+    return zh.word(part, "verdict") != part or any(
+        reason != way and not english(reason) for way, reason in said.items()
+    )
 
 
 def test_a_label_of_a_reason_can_be_filled_in() -> None:

@@ -68,7 +68,7 @@ def restated(a: Aim, b: Aim) -> str:
     if a.quantity.scope != b.quantity.scope and a.quantity.scope and b.quantity.scope:
         return f"base: {a.quantity.scope} to {b.quantity.scope}"
     if became_total(a, b) and a.unit_kind == "count" and not _LEVEL.search(a.clause):
-        return "base: a total beside what is added"
+        return "base: what is added beside a total"
     return ""
 
 
