@@ -2,7 +2,8 @@
 
 The door. `read` a file or `parse` a text and get a Plan, whose tables are DataFrames;
 `read_folder` gives Plans; `open` opens a dataset that a batch wrote; `compare` lays plans
-side by side; `evaluate` scores tables against hand-made ones. Importing plantext loads none
+side by side; `labels` gives tables Chinese or English headings; `evaluate` scores tables against
+hand-made ones. Importing plantext loads none
 of its heavy parts: each name is looked up on first use.
 """
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from plantext.evaluation import evaluate
     from plantext.lexicon import Lexicon
     from plantext.plan import Plan, Plans, parse, read, read_folder
+    from plantext.present.labelling import labels
 
 __version__ = "0.1.0"
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "__version__",
     "compare",
     "evaluate",
+    "labels",
     "open",
     "parse",
     "read",
@@ -44,6 +47,7 @@ _ROOMS = {
     "PlantextError": "plantext.errors",
     "compare": "plantext.comparison.compare",
     "evaluate": "plantext.evaluation",
+    "labels": "plantext.present.labelling",
     "open": "plantext.batch",
     "parse": "plantext.plan",
     "read": "plantext.plan",

@@ -17,10 +17,13 @@ from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
 from plantext.comparison import compare as comparing
+from plantext.comparison.levels import LevelComparison
+from plantext.comparison.years import Comparison
 from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
+from plantext.present.labels import labels
 from plantext.readers import LIMIT_MB, READERS, is_address, suffixes
 from plantext.writers import FORMATS
 
@@ -36,6 +39,10 @@ Kind = Annotated[
 ]
 Words = Annotated[
     Path | None, typer.Option(help="Lexicon rows of your own: a *.tsv or a folder of them.")
+]
+Lang = Annotated[
+    str,
+    typer.Option(help="zh or en: headings and words of the tables; else the columns' own names."),
 ]
 Fixes = Annotated[
     list[Path] | None,
@@ -68,18 +75,26 @@ def parse(
     lexicon: Words = None,
     kind: Kind = "",
     corrections: Fixes = None,
+    lang: Lang = "",
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
     options = _options(year, limit_mb, lexicon, kind, corrections)
-    if format not in FORMATS:
-        raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    _check(format, lang)
     found, failed = _all(files, options)
     if output is not None and found:
-        _write(found, output, format)
+        _write(found, output, format, lang)
     elif found:
-        terminal.tasks(found)
+        terminal.tasks(found, lang)
     if failed:
         raise typer.Exit(2)
+
+
+def _check(format: str, lang: str) -> None:
+    """Refuse a format or a language there is not, before anything is read."""
+    if format not in FORMATS:
+        raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    if lang:
+        labels(lang)
 
 
 class _Options(TypedDict):
@@ -132,13 +147,13 @@ def _read(file: str, options: _Options) -> list[plans.Plan]:
     return list(folder)
 
 
-def _write(found: list[plans.Plan], output: Path, format: str) -> None:
+def _write(found: list[plans.Plan], output: Path, format: str, lang: str) -> None:
     taken: dict[str, int] = {}
     for plan in found:
         name = _folder(plan.id)
         taken[name] = taken.get(name, 0) + 1
         folder = output / (name if taken[name] == 1 else f"{name}-{taken[name]}")
-        plan.write(folder, format)
+        plan.write(folder, format, lang=lang)
         print(folder)
 
 
@@ -250,7 +265,11 @@ def compare(
     files: Annotated[list[str], typer.Argument(help="Plans of one series, or a folder of them.")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Write the tables into this folder or FILE.xlsx."),
+        typer.Option(
+            "-o",
+            "--output",
+            help="Write the tables into this folder or FILE.xlsx, or the page into FILE.html.",
+        ),
     ] = None,
     format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "csv",
     by: Annotated[str, typer.Option(help="year or level (of government).")] = "year",
@@ -264,10 +283,10 @@ def compare(
     ] = None,
     lexicon: Words = None,
     corrections: Fixes = None,
+    lang: Lang = "",
 ) -> None:
     """Lay FILES side by side: what continues, what is new or dropped, how targets moved."""
-    if format not in FORMATS:
-        raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    _check(format, lang)
     words = Lexicon.load(lexicon) if lexicon else None
     years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
     lines = correcting.given(corrections)
@@ -278,12 +297,21 @@ def compare(
     _unread((member.plan.id for member in found.members), lines)
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
-    terminal.compared(found)
+    terminal.compared(found, lang)
     if output is not None:
-        for place in found.write(output, format):
+        for place in _written(found, output, format, lang):
             print(place)
     if len(found.failures):
         raise typer.Exit(2)
+
+
+def _written(
+    found: Comparison | LevelComparison, output: Path, format: str, lang: str
+) -> list[Path]:
+    """The page where a page is asked for, else the tables."""
+    if output.suffix.lower() in (".html", ".htm"):
+        return [found.to_html(output, lang=lang or "zh")]
+    return found.write(output, format, lang=lang)
 
 
 def _assigned(given: list[str] | None, option: str) -> dict[str, str]:

@@ -101,13 +101,15 @@ class _Tables:
         """All tables by name."""
         return {name: getattr(self, name) for name in tables.COLUMNS}
 
-    def write(self, folder: str | Path, format: str = "csv") -> list[Path]:
+    def write(self, folder: str | Path, format: str = "csv", *, lang: str = "") -> list[Path]:
         """Write all tables into `folder` as csv, xlsx, parquet or json; returns the files.
 
-        Raises OptionError for an unknown format or a folder that cannot be written,
-        MissingExtraError where parquet's package is not installed.
+        lang: "zh" or "en" for headings, words and sheets as `plantext.labels` says them; columns
+        have their own names if not given. Raises OptionError for an unknown format or language
+        or a folder that cannot be written, MissingExtraError where parquet's package is not
+        installed.
         """
-        return writers.write(self.frames(), folder, format)
+        return writers.write(self.frames(), folder, format, lang=lang)
 
 
 class Plan(_Tables):
@@ -223,7 +225,7 @@ class Plans(_Tables, Sequence[Plan]):
     @cached_property
     def failures(self) -> pd.DataFrame:
         """The files that could not be read: plan, kind, message."""
-        return pd.DataFrame(list(self._failures), columns=["plan", "kind", "message"], dtype="str")
+        return tables.failures(self._failures)
 
     @cached_property
     def warnings(self) -> pd.DataFrame:

@@ -61,12 +61,15 @@ DTYPES = {
     "order": "int64", "year": "Int64", "page": "Int64", "restored": "bool",
 }  # fmt: skip
 Row = dict[str, Any]
+TABLE = "plantext_table"
+"""The key in a DataFrame's attrs under which its table's name stands; pandas keeps it through filters."""
 
 
 def table(name: str, plans: Sequence[Parsed], more: Sequence[Row] = ()) -> pd.DataFrame:
     """The table `name` of one or several parsed plans, in the plans' order, and `more` rows."""
     rows = [*(row for plan in plans for row in _paged(plan, ROWS[name](plan))), *more]
-    return frame(rows, COLUMNS[name], DTYPES | ({"level": "int64"} if name == "items" else {}))
+    dtypes = DTYPES | ({"level": "int64"} if name == "items" else {})
+    return frame(rows, COLUMNS[name], dtypes, name)
 
 
 def rows(plan: Parsed) -> dict[str, list[Row]]:
@@ -84,12 +87,31 @@ def _paged(plan: Parsed, rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def frame(
-    rows: Sequence[Row], columns: Sequence[str], dtypes: Mapping[str, str] = DTYPES
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    dtypes: Mapping[str, str] = DTYPES,
+    name: str = "",
 ) -> pd.DataFrame:
-    """Rows into a DataFrame of these columns, each of its dtype (strings where none is given)."""
-    return pd.DataFrame(
+    """Rows into a DataFrame of these columns, each of its dtype (strings where none is given).
+
+    name: the table's, for its attrs.
+    """
+    made = pd.DataFrame(
         {c: _column([row.get(c) for row in rows], dtypes.get(c, "str")) for c in columns}
     )
+    return named(made, name) if name else made
+
+
+def named(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The same DataFrame, which now says in its attrs which table it is."""
+    frame.attrs[TABLE] = name
+    return frame
+
+
+def failures(rows: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
+    """The files that could not be read: plan, kind, message."""
+    columns = ["plan", "kind", "message"]
+    return named(pd.DataFrame(list(rows), columns=columns, dtype="str"), "failures")
 
 
 def _column(cells: list[Any], dtype: str) -> pd.Series[Any]:

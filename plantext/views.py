@@ -18,6 +18,7 @@ from typing import Any
 from plantext.errors import MissingExtraError
 
 VIEWS = {
+    "labelled": ("plantext.present.labelling", "labelled"),
     "ledger": ("plantext.present.ledger", "ledger"),
     "ledger_book": ("plantext.present.workbook", "write_ledger"),
     "comparison_book": ("plantext.present.workbook", "write_comparison"),

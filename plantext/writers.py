@@ -1,7 +1,7 @@
 """Tables into files: csv, xlsx, parquet or json, whole or not at all.
 
-In: DataFrames by table name, a folder and a format. Out: one file a table (xlsx: one
-workbook). Each file is written beside its place under another name and then moved, so a
+In: DataFrames by table name, a folder and a format, and a language for their headings. Out:
+one file a table (xlsx: one workbook). Each file is written beside its place under another name and then moved, so a
 run that dies leaves no half-written file. Refused: an unknown format (OptionError), a
 format whose package is missing (MissingExtraError).
 """
@@ -17,18 +17,23 @@ from typing import Any
 import pandas as pd
 
 from plantext.errors import MissingExtraError, OptionError
+from plantext.views import view
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
 
 
 def write_to(
-    tables: Mapping[str, pd.DataFrame], place: str | Path, format: str, workbook: str
+    tables: Mapping[str, pd.DataFrame],
+    place: str | Path,
+    format: str,
+    workbook: str,
+    lang: str = "",
 ) -> list[Path]:
     """Write `tables` into a folder, or into one workbook where `place` ends in .xlsx."""
     file = Path(place)
     if file.suffix.lower() == ".xlsx":
-        return write(tables, file.parent, "xlsx", file.name)
-    return write(tables, place, format, workbook)
+        return write(tables, file.parent, "xlsx", file.name, lang)
+    return write(tables, place, format, workbook, lang)
 
 
 def write(
@@ -36,16 +41,24 @@ def write(
     folder: str | Path,
     format: str,
     workbook: str = "plan.xlsx",
+    lang: str = "",
 ) -> list[Path]:
-    """Write `tables` into `folder` and return the files; xlsx is one file, named `workbook`."""
+    """Write `tables` into `folder` and return the files; xlsx is one file, named `workbook`.
+
+    lang: "zh" or "en", the language of headings, words and sheets; as they are if not given.
+    Files keep the tables' own names.
+    """
     if format not in FORMATS:
         raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
     if format == "parquet" and find_spec("pyarrow") is None:
         raise MissingExtraError("parquet needs pyarrow: pip install 'plantext[parquet]'")
+    sheets: Mapping[str, str] = {}
+    if lang:
+        tables, sheets = view("labelled")(tables, lang)
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     if format == "xlsx":
-        return [safely(place / workbook, lambda path: _workbook(tables, path))]
+        return [safely(place / workbook, lambda path: _workbook(tables, path, sheets))]
     save = {"csv": _csv, "parquet": _parquet, "json": _json}[format]
     return [_saved(save, frame, place / f"{name}.{format}") for name, frame in tables.items()]
 
@@ -93,15 +106,16 @@ def _json(frame: pd.DataFrame, path: Path) -> None:
     dated.to_json(path, orient="records", force_ascii=False, indent=1)
 
 
-def _workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
+def _workbook(tables: Mapping[str, pd.DataFrame], path: Path, sheets: Mapping[str, str]) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
         for name, frame in tables.items():
-            frame.to_excel(book, sheet_name=name, index=False)
-            sheet = book.sheets[name]
+            title = sheets.get(name, name)
+            frame.to_excel(book, sheet_name=title, index=False)
+            sheet = book.sheets[title]
             sheet.freeze_panes(1, 0)
-            for column, title in enumerate(frame.columns):
-                sheet.set_column(column, column, _width(frame[title], str(title)))
+            for column, head in enumerate(frame.columns):
+                sheet.set_column(column, column, _width(frame[head], str(head)))
 
 
 def _width(cells: pd.Series[Any], title: str) -> int:

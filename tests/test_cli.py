@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from word_files import paragraph, word
 
@@ -205,3 +207,45 @@ def test_a_folder_of_many_kinds(tmp_path: Path) -> None:
     done = run("parse", tmp_path, "-o", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["plan", "plan-2"]
+
+
+def test_tables_with_chinese_headings(
+    called: Callable[..., tuple[int, str, str]], file: Path, tmp_path: Path
+) -> None:
+    code, out, err = called("parse", file, "-o", tmp_path / "o", "--lang", "zh")
+    assert code == 0, err
+    head = (tmp_path / "o" / "plan" / "targets.csv").read_text(encoding="utf-8-sig").split("\n")[0]
+    assert head.startswith("文件,年份,条目,任务序,原文用语,指标")
+    code, out, err = called("parse", file, "--lang", "zh")
+    assert code == 0 and "牵头单位" in out and "1 目标" in out and "responsible" not in out
+    code, out, err = called("parse", file, "--lang", "en")
+    assert code == 0 and "Lead" in out
+    code, out, err = called("parse", file)
+    assert code == 0 and "responsible" in out and "1 targets" in out
+    assert called("parse", file, "--lang", "fr")[0] == 2
+
+
+@pytest.mark.parametrize("by", ["year", "level"])
+def test_comparisons_in_chinese_and_as_a_page(
+    called: Callable[..., tuple[int, str, str]], tmp_path: Path, by: str
+) -> None:
+    files = []
+    for year, count in ((2021, 20), (2022, 30)):
+        files.append(tmp_path / f"p{year}.txt")
+        text = f"岭东省{year}年工作要点\n一、服务\n（一）办事。新建站点{count}个。\n"
+        files[-1].write_text(text, encoding="utf-8")
+    levels = ["--level", "p2021=province", "--level", "p2022=city"] if by == "level" else []
+    given = ["compare", *files, "--by", by, *levels]
+    code, out, err = called(*given, "-o", tmp_path / "x.xlsx", "--lang", "zh")
+    assert code == 0, err
+    assert ("目标：高于上级" if by == "level" else "目标：提高") in out and "站点" in out
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert ("各级目标" if by == "level" else "目标") in book.sheetnames
+    code, out, err = called(*given, "-o", tmp_path / "x.html")
+    assert code == 0 and str(tmp_path / "x.html") in out
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert ("各级对照" if by == "level" else "历年对照") in page
+    assert ("targets above" if by == "level" else "targets raised") in out
+    assert called(*given, "--lang", "fr")[0] == 2
+    assert called(*given, "-o", tmp_path / "e.html", "--lang", "en")[0] == 0
+    assert 'lang="en"' in (tmp_path / "e.html").read_text(encoding="utf-8")

@@ -8,8 +8,11 @@ import openpyxl
 import pandas as pd
 import pytest
 from conftest import CORPUS
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.worksheet import Worksheet
 
 import plantext
+from plantext.comparison.levels import LevelComparison
 from plantext.errors import OptionError
 from plantext.lexicon import Lexicon
 from plantext.present.labels import labels
@@ -148,14 +151,85 @@ def test_a_body_with_a_list_in_its_name_is_one_row() -> None:
     assert list(plan.ledger(by="agency", lang="en")["Body"]) == [body, ""]
 
 
-def test_a_comparison_has_its_own_workbook(tmp_path: Path) -> None:
+def holds(sheet: Worksheet, frame: pd.DataFrame, lang: str) -> None:
+    """A sheet has the headings and all cells of the labelled frame, numbers as numbers."""
+    wanted = plantext.labels(frame, lang)
+    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert head == list(wanted.columns) and len(rows) == len(wanted)
+    for row, cells in zip(rows, wanted.itertuples(index=False, name=None), strict=True):
+        for cell, value in zip(row, cells, strict=True):
+            empty = pd.isna(value) or value == ""
+            if isinstance(value, float) and not empty:
+                value = pytest.approx(value, rel=1e-14)  # a workbook keeps 16 digits
+            assert (cell in (None, "")) if empty else cell == value, (cell, value)
+    assert sheet.freeze_panes == "A2" and sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_comparison_has_its_own_workbook(tmp_path: Path, lang: str) -> None:
     series = plantext.compare([CORPUS / "text" / f"lingdong-{y}.txt" for y in (2021, 2022)])
-    path = series.to_excel(tmp_path / "对照.xlsx")
+    book = openpyxl.load_workbook(series.to_excel(tmp_path / "对照.xlsx", lang=lang))
+    titles = {
+        "zh": ["任务对照", "目标变化", "牵头单位变化"],
+        "en": ["Tasks compared", "Targets moved", "Bodies"],
+    }
+    assert book.sheetnames == titles[lang]
+    for sheet, frame in zip(book, (series.items, series.targets, series.agencies), strict=True):
+        holds(sheet, frame, lang)
+
+
+def leveled(tmp_path: Path) -> tuple[LevelComparison, Path]:
+    plans = [
+        plantext.parse(
+            f"岭东省2022年工作要点\n一、服务\n1.=SUM(A1)服务。{body}", plan=plan, year=2022
+        )
+        for plan, body in (
+            ("=sheng", "热线接通率不低于95%。新建站点800个。"),
+            ("@shi", "热线接通率不低于97%。新建站点60个。"),
+        )
+    ]
+    found = plantext.compare(plans, by="level", levels={"=sheng": "province", "@shi": "city"})
+    assert isinstance(found, LevelComparison)
+    return found, found.to_excel(tmp_path / "各级.xlsx")
+
+
+def test_levels_have_a_workbook(tmp_path: Path) -> None:
+    found, path = leveled(tmp_path)
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["任务对照", "目标变化", "牵头单位变化"]
-    assert [sheet.max_row - 1 for sheet in book] == [
-        len(series.items), len(series.targets), len(series.agencies),
-    ]  # fmt: skip
+    assert book.sheetnames == ["各级指标", "各级目标", "各级条目", "文件"]
+    frames = (found.indicators, found.targets, found.items, found.plans)
+    for sheet, frame in zip(book, frames, strict=True):
+        holds(sheet, frame, "zh")
+    assert "f" not in {
+        cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row
+    }
+    assert book["各级指标"]["D1"].value == "=sheng"
+    assert [cell.value for cell in book["各级指标"]["E"]][1:] == [97, 60]
+    with pytest.raises(OptionError, match="known are zh, en"):
+        found.to_excel(path, lang="fr")
+
+
+def test_columns_seldom_wanted_are_folded_away(tmp_path: Path) -> None:
+    _, path = leveled(tmp_path)
+    sheet = openpyxl.load_workbook(path)["各级目标"]
+    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    folded = set()
+    for group in sheet.column_dimensions.values():
+        if group.hidden:
+            folded |= set(range(group.min, group.max + 1))
+    hidden = {head for head, letter in heads.items() if column_index_from_string(letter) in folded}
+    assert {"上级起", "上级止", "下级数值上限", "主体"} <= hidden
+    assert not hidden & {"指标", "上级数值", "下级数值", "差距", "比值", "上级原句", "理由"}
+
+
+def test_rows_are_high_enough(plan: plantext.Plan, tmp_path: Path) -> None:
+    long = plantext.parse("一、服务\n1." + "扎实推进，" * 60 + "新建站点20个。", year=2021)
+    sheet = openpyxl.load_workbook(long.to_excel(tmp_path / "a.xlsx")).worksheets[1]
+    words = len(str(sheet.cell(2, sheet.max_column).value))
+    assert words > 300 and (sheet.row_dimensions[2].height or 0) > words / 20 * 15
+    first = openpyxl.load_workbook(plan.to_excel(tmp_path / "b.xlsx")).worksheets[1]
+    assert (first.row_dimensions[2].height or 0) < 80
 
 
 def test_what_is_refused(plan: plantext.Plan, tmp_path: Path) -> None:

@@ -10,18 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_docs import closed_lists
 
 import plantext
-from plantext import pipeline, tables, views
-from plantext.comparison import rows
-from plantext.errors import LexiconError, MissingExtraError, OptionError
+from plantext import pipeline, views
+from plantext.errors import MissingExtraError, OptionError
 from plantext.lexicon import Lexicon
 from plantext.model import Source
 from plantext.plan import Plan
 from plantext.present import html, plan_page
-from plantext.present import labels as labelling
-from plantext.present.labels import labels
 from plantext.present.layout import blocks
 from plantext.present.marks import Mark, cut, marks
 from plantext.readers.assembly import Assembly, Cell
@@ -39,50 +35,6 @@ def plan() -> plantext.Plan:
 
 def squeezed(words: str) -> str:
     return re.sub(r"\s", "", words)
-
-
-def test_every_column_and_table_has_a_label() -> None:
-    named = [*tables.COLUMNS.items(), *rows.COLUMNS.items()]
-    for table, columns in named:
-        for lang in ("zh", "en"):
-            words = labels(lang)
-            assert ("table", table) in words.rows, table
-            for column in columns:
-                own = ("column", f"{table}.{column}") in words.rows
-                assert own or ("column", column) in words.rows, (table, column)
-    for column in ("plan", "year", "level", "issuer", "title", "kind", "message"):
-        assert re.search("[\u4e00-\u9fff]", labels("zh").column(column, "plans"))
-
-
-def test_every_word_of_a_closed_list_has_a_label() -> None:
-    zh = labels("zh")
-    for column, words in closed_lists().items():
-        for word in words - {""}:
-            name = column.split(" ")[0]
-            assert ("word", f"{name}:{word}") in zh.rows or ("word", word) in zh.rows, (
-                column,
-                word,
-            )
-
-
-def test_labels_refuse_and_stand_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(OptionError, match="zh, en"):
-        labels("fr")
-    zh = labels("zh")
-    assert zh.column("2021") == "2021" and zh.word("省教育厅", "agency") == "省教育厅"
-    assert zh.reason("a reason nobody wrote") == "a reason nobody wrote"
-    assert labels("en").reason("bound by 不少于") == "bound by 不少于"
-    broken = tmp_path / "labels.tsv"
-    broken.write_text("kind\tname\ten\tzh\nword\tup\tup\n", encoding="utf-8")
-    monkeypatch.setattr(labelling, "_FILE", broken)
-    with pytest.raises(LexiconError, match="line 2"):
-        labelling._read()
-
-
-def test_labels_are_sorted() -> None:
-    lines = labelling._FILE.read_text(encoding="utf-8").splitlines()
-    keys = [tuple(line.split("\t")[:2]) for line in lines if not line.startswith("#")][1:]
-    assert keys == sorted(keys)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=12))

@@ -50,8 +50,8 @@ TABLES = {
     "system_years": _compared("systems", years="str"),
     "kept": _compared("kept", labelled="kept"),
     "network": _compared("network", labelled="network"),
-    "levels": _compared("levels", sides=("higher", "lower")),
-    "plans": Table(batched.COLUMNS["plans"], batched.DTYPES, own=_COUNTS),
+    "levels": _compared("levels.targets", labelled="levels.targets", sides=("higher", "lower")),
+    "plans": Table(batched.COLUMNS["plans"], batched.DTYPES, "plans", own=_COUNTS),
     "dataset_failures": Table(batched.COLUMNS["failures"], batched.DTYPES),
     "sources": Table(batched.COLUMNS["sources"], batched.DTYPES),
     "provenance": Table(batched.PROVENANCE, {}),
@@ -105,10 +105,9 @@ def _row(name: str, table: Table, column: str) -> Cells:
 
 
 def _label(table: Table, column: str) -> str:
-    """The Chinese label, "" where there is none; a_ and b_ are labelled as years, not as levels."""
+    """The Chinese label, "" where there is none."""
     label = labels("zh").column(column, table.labelled)
-    as_years = column[:2] in ("a_", "b_") and not column.endswith("level")
-    return "" if label == column or (as_years and table.sides[0] != "earlier") else label
+    return "" if label == column else label
 
 
 def meaning(name: str, table: Table, column: str) -> tuple[str, str]:

@@ -150,4 +150,5 @@ def frame(table: str, found: pa.Table) -> pd.DataFrame:
     """An Arrow table, or some of its columns, as a DataFrame with the dtypes of tables.frame."""
     wanted = dtypes(table)
     made: pd.DataFrame = found.to_pandas()
-    return made.astype({c: wanted[c] for c in made.columns if made[c].dtype != wanted[c]})
+    typed = made.astype({c: wanted[c] for c in made.columns if made[c].dtype != wanted[c]})
+    return tables.named(typed, table)

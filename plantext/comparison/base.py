@@ -1,7 +1,8 @@
 """What every comparison shares: the plans in order, their passages, the aligner, the writing.
 
 In: members of a series, a Lexicon, an ItemAligner or none. Out: a base class whose
-children give `frames`, the tables by name; `plans` and `write` are the same for all.
+children give `frames`, the tables by name, and `couples`, who stands beside whom; `plans`,
+`write`, the workbook, the page and what a notebook shows are the same for all.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from plantext.comparison.align import ItemAligner
 from plantext.comparison.passages import Passage, passages
 from plantext.comparison.series import Member
 from plantext.lexicon import Lexicon
+from plantext.views import view
 
 
 class Compared:
@@ -32,9 +34,7 @@ class Compared:
         failures: Sequence[tuple[str, str, str]] = (),
     ) -> None:
         self.members = tuple(members)
-        self.failures = pd.DataFrame(
-            list(failures), columns=["plan", "kind", "message"], dtype="str"
-        )
+        self.failures = tables.failures(failures)
         self.lexicon, self._given = lexicon, aligner
 
     @cached_property
@@ -56,15 +56,42 @@ class Compared:
              "title": m.plan.meta.title}
             for m in self.members
         ]  # fmt: skip
-        return tables.frame(found, ("plan", "year", "level", "issuer", "title"), rows.DTYPES)
+        return tables.frame(found, rows.PLANS, rows.DTYPES, "plans")
+
+    @property
+    def couples(self) -> list[tuple[int, int]]:
+        """Which two members stand side by side, by their places in `members`."""
+        raise NotImplementedError
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name."""
         raise NotImplementedError
 
-    def write(self, place: str | Path, format: str = "csv") -> list[Path]:
+    def write(self, place: str | Path, format: str = "csv", *, lang: str = "") -> list[Path]:
         """Write all tables: into a folder as csv, xlsx, parquet or json, or into one FILE.xlsx.
 
-        Raises OptionError for an unknown format or a place that cannot be written.
+        lang: "zh" or "en" for headings, words and sheets; columns have their own names if not
+        given. Raises OptionError for an unknown format or language or a place that cannot be
+        written.
         """
-        return writers.write_to(self.frames(), place, format, "comparison.xlsx")
+        return writers.write_to(self.frames(), place, format, "comparison.xlsx", lang)
+
+    def to_excel(self, path: str | Path, *, lang: str = "zh") -> Path:
+        """Write a workbook of tasks, targets and bodies, or of levels side by side; its path.
+
+        Raises OptionError for a language other than "zh" and "en", or a place that cannot be written.
+        """
+        file: Path = view("comparison_book")(self, path, lang=lang)
+        return file
+
+    def to_html(self, path: str | Path, *, lang: str = "zh") -> Path:
+        """Write a page with the plans side by side, two at a time; one file, no network.
+
+        lang: "zh" or "en", the language of its labels. Raises OptionError for another, or for
+        a place that cannot be written.
+        """
+        page: Path = view("comparison_page")(self, path, lang)
+        return page
+
+    def _repr_html_(self) -> str:
+        return str(view("comparison_card")(self))

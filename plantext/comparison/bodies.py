@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plantext.comparison.linking import Link
 from plantext.comparison.passages import bare, body_id
@@ -25,14 +25,14 @@ _BRAND = re.compile(r"“([^”]+)”")
 def agency_rows(members: Sequence[Member], links: Sequence[Sequence[Link]]) -> list[Row]:
     """A row for each body and year in which it answers for a task, its latest name in all."""
     counts = [_counts(member.parsed) for member in members]
-    names = {body: name for member in members for body, name in _names(member.parsed).items()}
+    called = names(members)
     rows: list[Row] = []
     for number, (member, own) in enumerate(zip(members, counts, strict=True)):
         gained, lost = _changes(links[number - 1]) if number else ({}, {})
         for body in sorted(own.keys() | lost.keys()):
             came, went = gained.get(body, []), lost.get(body, [])
             rows.append({
-                "agency_id": body, "agency": names[body], "year": member.year,
+                "agency_id": body, "agency": called[body], "year": member.year,
                 **{column: own.get(body, Counter())[role] for role, column in ROLES.items()},
                 "gained": len(came), "lost": len(went),
                 "gained_tasks": "；".join(came), "lost_tasks": "；".join(went),
@@ -50,6 +50,24 @@ def _counts(plan: Parsed) -> dict[str, Counter[str]]:
     for body, role, _ in seen:
         counts[body][role] += 1
     return counts
+
+
+def names(members: Iterable[Member]) -> dict[str, str]:
+    """The name of each body by its id, the latest it has."""
+    return {body: name for member in members for body, name in _names(member.parsed).items()}
+
+
+def with_names(reason: str, names: Mapping[str, str]) -> str:
+    """A reason that two items are one task, with the bodies they share by name, not by id.
+
+    >>> with_names("words: 数据; bodies: 岭东省/dept.data", {"岭东省/dept.data": "省数据局"})
+    'words: 数据; bodies: 省数据局'
+    """
+    parts = (part.partition("bodies: ") for part in reason.split("; "))
+    return "; ".join(
+        head + mark + "、".join(names.get(one, one) for one in ids.split("、"))
+        for head, mark, ids in parts
+    )
 
 
 def _names(plan: Parsed) -> dict[str, str]:

@@ -33,22 +33,25 @@ class Link:
     certainty: str = SURE
 
 
-def links(a: Sequence[Passage], b: Sequence[Passage], pairs: Sequence[Pair]) -> list[Link]:
-    """The pairs in the order of the earlier plan, then the dropped, then the new items."""
+_EARLIER = "no item of the earlier plan is like it enough"
+_LATER = "no item of the later plan is like it enough"
+
+
+def links(
+    a: Sequence[Passage],
+    b: Sequence[Passage],
+    pairs: Sequence[Pair],
+    alone: tuple[str, str] = (_LATER, _EARLIER),
+) -> list[Link]:
+    """The pairs in the order of the earlier plan, then the dropped, then the new items.
+
+    alone: the reasons why an item of a, and one of b, has no partner.
+    """
     out_of_place = _moved(a, b, pairs)
     found = [_link(a[p.a], b[p.b], p, (p.a, p.b) in out_of_place) for p in pairs]
     kept, taken = {p.a for p in pairs}, {p.b for p in pairs}
-    reason = "no item of the {} plan is like it enough"
-    dropped = (
-        Link(p, None, "dropped", reason=reason.format("later"))
-        for i, p in enumerate(a)
-        if i not in kept
-    )
-    new = (
-        Link(None, p, "new", reason=reason.format("earlier"))
-        for j, p in enumerate(b)
-        if j not in taken
-    )
+    dropped = (Link(p, None, "dropped", reason=alone[0]) for i, p in enumerate(a) if i not in kept)
+    new = (Link(None, p, "new", reason=alone[1]) for j, p in enumerate(b) if j not in taken)
     return [*found, *dropped, *new]
 
 

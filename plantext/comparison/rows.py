@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plantext import tables
+from plantext.comparison import bodies
 from plantext.comparison.aims import Aim
 from plantext.comparison.align import Pair
 from plantext.comparison.kept import Report
@@ -23,6 +24,7 @@ from plantext.tables import Row
 _SIDE = (
     "plan", "year", "path", "value", "value_max", "comparator", "strength", "start", "end", "sentence",
 )  # fmt: skip
+PLANS = ("plan", "year", "level", "issuer", "title")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "items": (
         "a_plan", "a_year", "a_path", "a_heading", "b_plan", "b_year", "b_path", "b_heading",
@@ -46,10 +48,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "b_sentence", "verdict", "certainty", "reason",
     ),
     "network": ("source", "target", "weight", "source_id", "target_id", "year", "tasks"),
-    "levels": (
+    "levels.indicators": ("indicator", "subject", "unit"),
+    "levels.targets": (
         "indicator", "subject", "unit",
         *(f"a_{c}" for c in ("level", *_SIDE)), *(f"b_{c}" for c in ("level", *_SIDE)),
         "gap", "ratio", "certainty", "reason",
+    ),
+    "levels.items": (
+        "a_plan", "a_year", "a_path", "a_heading", "b_plan", "b_year", "b_path", "b_heading",
+        "relation", "moved", "renamed", "changed", "score", "reason", "certainty",
     ),
 }  # fmt: skip
 DTYPES = {
@@ -67,11 +74,12 @@ DTYPES = {
 
 def item_rows(a: Member, b: Member, links: Sequence[Link]) -> Iterator[Row]:
     """A row for each pair and each unpaired item of two neighbouring plans."""
+    names = bodies.names((a, b))
     for link in links:
         yield {
             **_item("a", a, link.a), **_item("b", b, link.b), "relation": link.relation,
             "moved": link.moved, "renamed": link.renamed, "changed": link.changed,
-            "score": round(link.score, 3), "reason": link.reason, "certainty": link.certainty,
+            "score": round(link.score, 3), "reason": bodies.with_names(link.reason, names), "certainty": link.certainty,
         }  # fmt: skip
 
 

@@ -10,12 +10,18 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from plantext.comparison.levels import LevelComparison
+from plantext.comparison.levels import STANDINGS, LevelComparison, standing
 from plantext.comparison.years import Comparison
 
+_TAKEN = ("same", "split", "merge", "dropped", "new")
 _ITEMS = ("same", "split", "merge", "moved", "renamed", "dropped", "new")
 _MOVED = ("raised", "lowered", "tightened", "loosened")
 _TARGETS = (*_MOVED, "restated", "unchanged", "dropped", "new")
+
+
+def fates(found: Comparison | LevelComparison) -> pd.DataFrame:
+    """What became of items and targets, a column for each two plans; see the two kinds below."""
+    return continued(found) if isinstance(found, Comparison) else taken_up(found)
 
 
 def continued(found: Comparison) -> pd.DataFrame:
@@ -35,6 +41,30 @@ def continued(found: Comparison) -> pd.DataFrame:
             *(str(verdicts.get(v, 0)) for v in _TARGETS),
         ]
     return pd.DataFrame(columns)
+
+
+def taken_up(found: LevelComparison) -> pd.DataFrame:
+    """One column for each higher and lower plan; rows count items, then targets.
+
+    The first column, what, says which: items same (taken up), split, merge (pairs), dropped (not
+    taken up), new (of its own); targets above, equal, below the higher plan's, apart (not to be
+    compared).
+    """
+    columns = {"what": [f"items {r}" for r in _TAKEN] + [f"targets {s}" for s in STANDINGS]}
+    for higher, lower in (
+        (found.members[i].plan.id, found.members[j].plan.id) for i, j in found.couples
+    ):
+        items = _between(found.items, higher, lower)["relation"].value_counts()
+        stands = _between(found.targets, higher, lower)["gap"].map(standing).value_counts()
+        columns[f"{higher}→{lower}"] = [
+            *(str(items.get(r, 0)) for r in _TAKEN),
+            *(str(stands.get(s, 0)) for s in STANDINGS),
+        ]
+    return pd.DataFrame(columns)
+
+
+def _between(frame: pd.DataFrame, higher: str, lower: str) -> pd.DataFrame:
+    return frame[(frame["a_plan"] == higher) & (frame["b_plan"] == lower)]
 
 
 def largest_moves(found: Comparison, count: int = 10) -> pd.DataFrame:

@@ -52,8 +52,9 @@ def judge(a: Aim, b: Aim) -> Verdict:
 
 
 def _told(a: Aim, b: Aim) -> str:
-    what = "a ceiling or time limit" if ceiling(a) or ceiling(b) else "the value"
-    return f"{what} went from {a.middle:,.15g} to {b.middle:,.15g}"
+    if ceiling(a) or ceiling(b):
+        return f"a ceiling or time limit went from {a.middle:,.15g} to {b.middle:,.15g}"
+    return f"the value went from {a.middle:,.15g} to {b.middle:,.15g}"
 
 
 def restated(a: Aim, b: Aim) -> str:
@@ -63,11 +64,11 @@ def restated(a: Aim, b: Aim) -> str:
         return f"unit: {units[0] or 'none'} to {units[1] or 'none'}"
     falls = _decrease(a), _decrease(b)
     if falls[0] != falls[1] and a.unit_kind == b.unit_kind == "percent":
-        return "base: a decrease in one year, a level in the other"
+        return "base: a decrease in one, a level in the other"
     if a.quantity.scope != b.quantity.scope and a.quantity.scope and b.quantity.scope:
         return f"base: {a.quantity.scope} to {b.quantity.scope}"
     if became_total(a, b) and a.unit_kind == "count" and not _LEVEL.search(a.clause):
-        return "base: a total where the earlier plan counted what is added"
+        return "base: what is added beside a total"
     return ""
 
 

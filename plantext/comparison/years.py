@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from itertools import pairwise, product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -48,13 +47,14 @@ class Comparison(Compared):
             for (a, b), links in zip(self._neighbours, self._links, strict=True)
             for row in rows.item_rows(a, b, links)
         ]
-        return tables.frame(found, rows.COLUMNS["items"], rows.DTYPES)
+        return tables.frame(found, rows.COLUMNS["items"], rows.DTYPES, "items")
 
     @cached_property
     def threads(self) -> pd.DataFrame:
         """Each task followed over all years: one column a year with its path and heading."""
         found = list(rows.thread_rows(self.members, self.sides, self._threads, self._pairs))
-        return tables.frame(found, (*rows.COLUMNS["threads"], *map(str, self.years)), rows.DTYPES)
+        columns = (*rows.COLUMNS["threads"], *map(str, self.years))
+        return tables.frame(found, columns, rows.DTYPES, "threads")
 
     @cached_property
     def targets(self) -> pd.DataFrame:
@@ -64,7 +64,7 @@ class Comparison(Compared):
             for n, (a, b) in enumerate(self._neighbours)
             for i, j in self._moves[n]
         ]
-        return tables.frame(found, rows.COLUMNS["targets"], rows.DTYPES)
+        return tables.frame(found, rows.COLUMNS["targets"], rows.DTYPES, "targets")
 
     @cached_property
     def trajectories(self) -> pd.DataFrame:
@@ -84,19 +84,21 @@ class Comparison(Compared):
             })  # fmt: skip
         columns = [str(year) for year in self.years]
         dtypes = rows.DTYPES | dict.fromkeys(columns, "float64")
-        return tables.frame(found, (*rows.COLUMNS["trajectories"], *columns), dtypes)
+        columns = [*rows.COLUMNS["trajectories"], *columns]
+        return tables.frame(found, columns, dtypes, "trajectories")
 
     @cached_property
     def agencies(self) -> pd.DataFrame:
         """Body by year: tasks led, supported, answered for, guided; items gained and lost."""
         found = bodies.agency_rows(self.members, self._links)
-        return tables.frame(found, rows.COLUMNS["agencies"], rows.DTYPES)
+        return tables.frame(found, rows.COLUMNS["agencies"], rows.DTYPES, "agencies")
 
     @cached_property
     def systems(self) -> pd.DataFrame:
         """Named systems by first and last year, and each year's items that name them."""
         found = list(bodies.system_rows(self.members))
-        return tables.frame(found, (*rows.COLUMNS["systems"], *map(str, self.years)), rows.DTYPES)
+        columns = (*rows.COLUMNS["systems"], *map(str, self.years))
+        return tables.frame(found, columns, rows.DTYPES, "systems")
 
     @cached_property
     def kept(self) -> pd.DataFrame:
@@ -109,7 +111,7 @@ class Comparison(Compared):
                 partial(self._thread_at, n),
             )
         ]  # fmt: skip
-        return tables.frame(found, rows.COLUMNS["kept"], rows.DTYPES)
+        return tables.frame(found, rows.COLUMNS["kept"], rows.DTYPES, "kept")
 
     def network(self, year: int | None = None) -> pd.DataFrame:
         """Edges from leading to supporting bodies: source, target, weight and their tasks.
@@ -122,29 +124,12 @@ class Comparison(Compared):
                 f"{year} is not compared; compared are {', '.join(map(str, self.years))}"
             )
         found = [row for m in self.members if year in (None, m.year) for row in bodies.edges(m)]
-        return tables.frame(found, rows.COLUMNS["network"], rows.DTYPES)
+        return tables.frame(found, rows.COLUMNS["network"], rows.DTYPES, "network")
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """All tables by name: plans, items, threads, targets, trajectories, agencies, …"""
         found = {name: getattr(self, name) for name in _TABLES}
         return {"plans": self.plans, **found, "network": self.network()}
-
-    def to_excel(self, path: str | Path, *, lang: str = "zh") -> Path:
-        """Write a workbook of tasks, targets and bodies side by side; returns its path.
-
-        Raises OptionError for a language other than "zh" and "en", or a place that cannot be written.
-        """
-        file: Path = view("comparison_book")(self, path, lang=lang)
-        return file
-
-    def to_html(self, path: str | Path, *, lang: str = "zh") -> Path:
-        """Write a page with neighbouring years side by side; one file, no network.
-
-        lang: "zh" or "en", the language of its labels. Raises OptionError for another, or for
-        a place that cannot be written.
-        """
-        page: Path = view("comparison_page")(self, path, lang)
-        return page
 
     def plot_targets(self, *, count: int = 12, lang: str = "zh") -> Figure:
         """Lines of the `count` indicators of most years that moved most, as a matplotlib figure.
@@ -173,11 +158,13 @@ class Comparison(Compared):
         figure: Figure = view("network_plot")(self, year, lang)
         return figure
 
-    def _repr_html_(self) -> str:
-        return str(view("comparison_card")(self))
-
     def __repr__(self) -> str:
         return f"<Comparison: {len(self.members)} plans, {self.years[0]} to {self.years[-1]}>"
+
+    @property
+    def couples(self) -> list[tuple[int, int]]:
+        """Each plan and the next, by their places in `members`."""
+        return list(pairwise(range(len(self.members))))
 
     @cached_property
     def _neighbours(self) -> list[tuple[Member, Member]]:

@@ -1,16 +1,17 @@
 """A comparison's tables as its page shows them, with links to both sides of each row.
 
-In: a Comparison, Labels, and the Pairings of side_by_side.py. Out: Tables of Rows whose cells
-may lead to an item of one of the plans: moves of targets, what was kept, threads, bodies,
-systems.
+In: a Comparison, Labels, the Pairings of side_by_side.py, and what the page calls each plan. Out:
+Tables of Rows whose cells may lead to an item of one of the plans: moves of targets, what was
+kept, threads, bodies, systems. What level_tables.py shares with it stands here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
 from plantext.model import CHECK
 from plantext.present.labels import Labels
@@ -18,7 +19,6 @@ from plantext.present.page_tables import reading
 from plantext.present.side_by_side import Pairing
 
 _ROLES = ("led", "supported", "responsible", "guided")
-Places = Mapping[tuple[int, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +53,57 @@ class Table:
     note: str = ""
 
 
-def places(pairings: Iterable[Pairing]) -> dict[str, dict[tuple[int, str], str]]:
-    """For each letter, (year, path) into the id of the side that shows the item."""
-    found: dict[str, dict[tuple[int, str], str]] = {"a": {}, "b": {}}
-    for pairing in pairings:
-        for group in pairing.groups:
-            for letter, sides in (("a", group.a), ("b", group.b)):
-                found[letter] |= {(side.year, side.path): side.id for side in sides}
-    return found
+class Finder:
+    """Where an item is shown: ids of sides, by plan and path, and what each plan is called."""
+
+    def __init__(self, pairings: Iterable[Pairing], names: Mapping[str, str]) -> None:
+        self.names = names
+        self._within: dict[tuple[tuple[str, str], str, str], str] = {}
+        self._any: dict[tuple[str, str], str] = {}
+        for pairing in pairings:
+            for group in pairing.groups:
+                for side in (*group.a, *group.b):
+                    self._within[pairing.plans, side.plan, side.path] = side.id
+        for (plans, plan, path), found in self._within.items():
+            if plan == plans[0]:
+                self._any[plan, path] = found
+            else:
+                self._any.setdefault((plan, path), found)
+
+    def beside(self, row: Mapping[str, Any], letter: str) -> str:
+        """The id of one side of a row, where it stands beside the other; "" for none."""
+        plans = row["a_plan"], row["b_plan"]
+        return self._within.get((plans, row[f"{letter}_plan"], row[f"{letter}_path"]), "")
+
+    def anywhere(self, plan: str, path: str) -> str:
+        """The id of a side that shows the item, the earlier one of two; "" for none."""
+        return self._any.get((plan, path), "")
 
 
-def comparison_tables(
-    found: Comparison, labels: Labels, pairings: Sequence[Pairing]
-) -> list[Table]:
+def comparison_tables(found: Comparison, labels: Labels, finder: Finder) -> list[Table]:
     """The tables of a comparison in the page's order; those without rows left out."""
-    at = places(pairings)
     made = (
-        _moves(found, labels, at["a"], at["b"]),
-        _kept(found, labels, at["a"], at["b"]),
-        _threads(found, labels, at["b"] | at["a"]),
+        _moves(found, labels, finder),
+        _kept(found, labels, finder),
+        _threads(found, labels, finder),
         _bodies(found, labels),
-        _systems(found, labels, at["b"] | at["a"]),
+        _systems(found, labels, finder),
     )
     return [table for table in made if table.rows]
 
 
-def _records(found: Comparison, table: str) -> list[dict[str, Any]]:
+def records(found: Comparison | LevelComparison, table: str) -> list[dict[str, Any]]:
+    """The rows of one of its tables."""
     rows: list[dict[str, Any]] = getattr(found, table).to_dict("records")
     return rows
 
 
-def _moves(found: Comparison, labels: Labels, a: Places, b: Places) -> Table:
+def _moves(found: Comparison, labels: Labels, finder: Finder) -> Table:
     rows = []
-    for key, row in enumerate(_records(found, "targets"), 1):
+    for key, row in enumerate(records(found, "targets"), 1):
         cells = (
-            Cell(_indicator(row)),
-            *_sides(row, labels, a, b),
+            Cell(indicator(row)),
+            *sides(row, labels, finder),
             Cell(_change(row, labels), sort=str(row["change_pct"])),
             Cell(labels.word(row["verdict"]), verdict=row["verdict"]),
         )
@@ -101,20 +116,19 @@ def _moves(found: Comparison, labels: Labels, a: Places, b: Places) -> Table:
     return Table("moves", labels.page("moves"), columns, tuple(rows))
 
 
-def _indicator(row: Mapping[str, Any]) -> str:
+def indicator(row: Mapping[str, Any]) -> str:
+    """What a row of targets counts, and of whom."""
     return "·".join(part for part in (row["subject"], row["indicator"]) if part) or "—"
 
 
-def _sides(row: Mapping[str, Any], labels: Labels, a: Places, b: Places) -> list[Cell]:
-    """For each year the item, a link to it, and the value as it was read."""
+def sides(row: Mapping[str, Any], labels: Labels, finder: Finder) -> list[Cell]:
+    """For each plan the item, a link to it, and the value as it was read."""
     units = str(row["unit"]).split("→")
     cells = []
-    for letter, at, unit in (("a", a, units[0]), ("b", b, units[-1])):
+    for letter, unit in (("a", units[0]), ("b", units[-1])):
         path = row[f"{letter}_path"]
-        to = at.get((row[f"{letter}_year"], path), "")
-        cells.append(
-            Cell(f"{row[f'{letter}_year']} {labels.word(path, 'path')}" if path else "", to)
-        )
+        where = f"{finder.names[row[f'{letter}_plan']]} {labels.path(path)}" if path else ""
+        cells.append(Cell(where, finder.beside(row, letter)))
         said = {
             "value": row[f"{letter}_value"], "value_max": row.get(f"{letter}_value_max"), "unit": unit,
             "comparator": row.get(f"{letter}_comparator") or "=", "scope": "",
@@ -124,20 +138,25 @@ def _sides(row: Mapping[str, Any], labels: Labels, a: Places, b: Places) -> list
 
 
 def _change(row: Mapping[str, Any], labels: Labels) -> str:
-    change, percent = row["change"], row["change_pct"]
+    percent = row["change_pct"]
+    sign = "+" if percent > 0 else ""
+    share = f"（{sign}{labels.number(round(percent, 1))}%）" if percent == percent else ""
+    return f"{signed(row['change'], labels)}{share}"
+
+
+def signed(change: float, labels: Labels) -> str:
+    """A difference with its sign; "" for none."""
     if change != change:
         return ""
-    sign = "+" if change > 0 else ""
-    share = f"（{sign}{labels.number(round(percent, 1))}%）" if percent == percent else ""
-    return f"{sign}{labels.number(change)}{share}"
+    return ("+" if change > 0 else "") + labels.number(change)
 
 
-def _kept(found: Comparison, labels: Labels, a: Places, b: Places) -> Table:
+def _kept(found: Comparison, labels: Labels, finder: Finder) -> Table:
     rows = []
-    for key, row in enumerate(_records(found, "kept"), 1):
+    for key, row in enumerate(records(found, "kept"), 1):
         cells = (
-            Cell(_indicator(row)),
-            *_sides(row, labels, a, b),
+            Cell(indicator(row)),
+            *sides(row, labels, finder),
             Cell(labels.word(row["verdict"]), verdict=row["verdict"].replace(" ", "-")),
         )
         check = row["certainty"] == CHECK
@@ -149,16 +168,14 @@ def _kept(found: Comparison, labels: Labels, a: Places, b: Places) -> Table:
     return Table("kept", labels.table("kept"), columns, tuple(rows))
 
 
-def _threads(found: Comparison, labels: Labels, at: Places) -> Table:
-    rows = []
-    for row in _records(found, "threads"):
+def _threads(found: Comparison, labels: Labels, finder: Finder) -> Table:
+    rows, plans = [], _plans(found)
+    for row in records(found, "threads"):
         cells = [Cell(str(row["thread"])), Cell(row["heading"])]
         for year in found.years:
-            words = row[str(year)]
-            path = words.removeprefix("in ").partition(" ")[0]
-            if words.startswith("in "):
-                words = f"{labels.page('in_item')} {words.removeprefix('in ')}"
-            cells.append(Cell(words, at.get((year, path), "")))
+            path = row[str(year)].removeprefix("in ").partition(" ")[0]
+            words = labels.cell(row[str(year)], str(year), "threads")
+            cells.append(Cell(words, finder.anywhere(plans[year], path)))
         rows.append(Row(f"r-n{row['thread']}", tuple(cells)))
     columns = (labels.column("thread"), labels.column("heading"), *map(str, found.years))
     return Table("threads", labels.table("threads"), columns, tuple(rows))
@@ -167,7 +184,7 @@ def _threads(found: Comparison, labels: Labels, at: Places) -> Table:
 def _bodies(found: Comparison, labels: Labels) -> Table:
     by_body: dict[str, dict[int, dict[str, Any]]] = {}
     names: dict[str, str] = {}
-    for row in _records(found, "agencies"):
+    for row in records(found, "agencies"):
         by_body.setdefault(row["agency_id"], {})[row["year"]] = row
         names[row["agency_id"]] = row["agency"]
     order = sorted(by_body, key=lambda body: -sum(_tasks(row) for row in by_body[body].values()))
@@ -204,13 +221,19 @@ def _roles(row: Mapping[str, Any], labels: Labels) -> str:
     return (", " if labels.lang == "en" else "，").join(said)
 
 
-def _systems(found: Comparison, labels: Labels, at: Places) -> Table:
-    rows = []
-    for key, row in enumerate(_records(found, "systems"), 1):
+def _systems(found: Comparison, labels: Labels, finder: Finder) -> Table:
+    rows, plans = [], _plans(found)
+    for key, row in enumerate(records(found, "systems"), 1):
         cells = [Cell(row["name"]), Cell(labels.word(row["kind"], "kind"))]
         for year in found.years:
-            words = row[str(year)]
-            cells.append(Cell(words, at.get((year, words.partition("；")[0]), "")))
+            paths = row[str(year)]
+            to = finder.anywhere(plans[year], paths.partition("；")[0])
+            cells.append(Cell(labels.cell(paths, str(year), "systems"), to))
         rows.append(Row(f"r-s{key}", tuple(cells)))
     columns = (labels.column("name"), labels.column("kind"), *map(str, found.years))
     return Table("systems", labels.table("systems"), columns, tuple(rows))
+
+
+def _plans(found: Comparison) -> dict[int, str]:
+    """The plan of each year."""
+    return {year: member.plan.id for year, member in zip(found.years, found.members, strict=True)}

@@ -12,7 +12,7 @@ the file that breaks its rules (LexiconError).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +25,17 @@ _FILE = Path(__file__).with_name("labels.tsv")
 _SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]\d+)?")
 _KINDS = frozenset({"table", "column", "word", "page", "reason"})
+CLOSED = frozenset({
+    "certainty", "changed", "comparator", "direction", "due_source", "kind", "level", "moved",
+    "precision", "relation", "renamed", "restored", "role", "source", "status", "strength", "verdict",
+})  # fmt: skip
+"""The columns whose words come from a closed list."""
+_READ = {
+    **dict.fromkeys((">=", ">", "<=", "<", "~", "="), "comparator"),
+    **dict.fromkeys(("day", "month", "quarter", "half", "year", "period"), "precision"),
+    **dict.fromkeys(("lead", "support", "responsible", "guide"), "role"),
+}  # what the column reading of review holds beside the document's own words
+_PATHS = frozenset({"path", "parent", "tasks", "gained_tasks", "lost_tasks"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,18 +50,71 @@ class Labels:
         """What the table `name` is called."""
         return self.rows.get(("table", name), name)
 
-    def column(self, name: str, table: str = "") -> str:
-        """What the column `name` is called, in `table` where it has a meaning of its own there."""
-        return self.rows.get(("column", f"{table}.{name}")) or self.rows.get(("column", name), name)
+    def tables(self) -> list[str]:
+        """The names of all tables that have labels."""
+        return [name for kind, name in self.rows if kind == "table"]
 
-    def word(self, word: object, column: str = "") -> str:
+    def column(self, name: str, table: str = "") -> str:
+        """What the column `name` is called, in `table` where it has a meaning of its own there.
+
+        >>> labels("zh").column("a_value", "levels.targets"), labels("zh").column("a_value")
+        ('上级数值', '前一年数值')
+        """
+        names = (*(f"{each}.{name}" for each in _widening(table)), name)
+        return next((self.rows["column", n] for n in names if ("column", n) in self.rows), name)
+
+    def word(self, word: object, column: str = "", table: str = "") -> str:
         """What a word of a closed list is called; any other word stands as it is.
 
         >>> labels("zh").word("centre", "level"), labels("zh").word("centre", "kind")
         ('中央', '中心')
         """
         said = str(word)
-        return self.rows.get(("word", f"{column}:{said}")) or self.rows.get(("word", said), said)
+        names = (
+            *(f"{each}.{column}:{said}" for each in _widening(table)),
+            f"{column}:{said}",
+            said,
+        )
+        return next((self.rows["word", n] for n in names if ("word", n) in self.rows), said)
+
+    def path(self, path: str) -> str:
+        """The address of an item; the stretches without a number have names.
+
+        >>> labels("zh").path("2:preamble"), labels("zh").path("一/（二）")
+        ('2:前言', '一/（二）')
+        """
+        part, colon, name = path.rpartition(":")
+        return f"{part}{colon}{self.word(name, 'path')}"
+
+    def cell(self, text: str, column: str, table: str = "") -> str:
+        """What a cell of a table says: reasons, paths and words of closed lists are translated.
+
+        >>> labels("zh").cell("strive", "b_strength", "targets"), labels("zh").cell("new", "heading")
+        ('力争', 'new')
+        """
+        name = column[2:] if column[:2] in ("a_", "b_") else column
+        if name in ("reason", "message"):
+            return self.reason(text)
+        if name == "table":
+            return self.table(text)
+        if name in CLOSED:
+            return self.word(text, name, table)
+        if name == "reading":
+            return " ".join(map(self._read, text.split(" ")))
+        if name in _PATHS:
+            return "；".join(map(self.path, text.split("；")))
+        return self._in_year(text, table) if name.isdecimal() else text
+
+    def _read(self, word: str) -> str:
+        """A word of what was read: a bound, a precision or a role is translated."""
+        return self.word(word, _READ[word]) if word in _READ else word
+
+    def _in_year(self, text: str, table: str) -> str:
+        """A cell in the column of a year: where a task stood that year, or who named a system."""
+        if table == "systems":
+            return self.cell(text, "path")
+        inside = table == "threads" and text.startswith("in ")
+        return f"{self.page('in_item')} {text.removeprefix('in ')}" if inside else text
 
     def page(self, name: str, *values: object) -> str:
         """A word or phrase of the pages; raises KeyError for one that labels.tsv lacks."""
@@ -74,11 +138,15 @@ class Labels:
                 return said.format(*(self._inside(word) for word in match.groups()))
         return part
 
-    def _inside(self, word: str) -> str:
-        """A word that stands inside a reason: a role, a number such as 20,000,000."""
-        if _NUMBER.fullmatch(word):
-            return self.number(float(word.replace(",", "")))
-        return self.word(word, "role")
+    def _inside(self, words: str) -> str:
+        """What stands inside a reason: a role, a number such as 20,000,000, another reason, several."""
+        if _NUMBER.fullmatch(words):
+            return self.number(float(words.replace(",", "")))
+        parts = words.split(", ")
+        said = [self._part(part) for part in parts]
+        if all(own != part for own, part in zip(said, parts, strict=True)):
+            return "、".join(said)
+        return self.word(words, "role")
 
     def number(self, value: float) -> str:
         """A number as this language writes it; see `number`."""
@@ -98,6 +166,13 @@ def labels(lang: str = "zh") -> Labels:
     patterns = [(name, said) for (kind, name), said in rows.items() if kind == "reason"]
     patterns.sort(key=lambda pair: (pair[0].count("{}"), -len(pair[0])))
     return Labels(lang, rows, tuple((_pattern(name), said) for name, said in patterns))
+
+
+def _widening(table: str) -> Iterator[str]:
+    """A table's name, then the families it belongs to: levels.targets, levels."""
+    while table:
+        yield table
+        table = table.rpartition(".")[0]
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from plantext.model import CHECK
 from plantext.plan import Plan
-from plantext.present.labels import Labels
+from plantext.present.labels import CLOSED, Labels
 from plantext.present.marks import LETTERS, records
 
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -32,10 +32,6 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "items": ("path", "heading"),
 }
 NAMES = {"quantities": "other_figures", "items": "outline"}
-_WORDS = frozenset({
-    "role", "kind", "status", "strength", "direction", "due_source", "precision", "source", "level",
-    "certainty", "comparator", "restored",
-})  # fmt: skip
 _SAID_ALREADY = frozenset(
     {"plan", "year", "text", "sentence", "start", "end", "task", "parent", "label"}
 )
@@ -105,7 +101,8 @@ def _table(
         )
         rows.append(_row(name, number, record, labels, own, places))
     columns = tuple((column, labels.column(column, name)) for column in SHOWN[name])
-    return Table(name, labels.table(NAMES.get(name, name)), columns, tuple(rows))
+    label = labels.page(NAMES[name]) if name in NAMES else labels.table(name)
+    return Table(name, label, columns, tuple(rows))
 
 
 def _row(
@@ -159,13 +156,9 @@ def said(table: str, column: str, value: Any, record: Mapping[str, Any], labels:
         return Cell(f"{value:%Y-%m-%d}")
     if isinstance(value, float):
         return Cell("" if value != value else labels.number(value), str(value))
-    if column in ("reason", "message"):
-        return Cell(labels.reason(value))
-    if column == "table":
-        return Cell(labels.table(value))
-    if column in _WORDS or column == "path":
-        return Cell(labels.word(value, column))
-    return Cell(str(value))
+    if isinstance(value, str):
+        return Cell(labels.cell(value, column, table))
+    return Cell(labels.word(value, column) if column in CLOSED else str(value))
 
 
 def reading(record: Mapping[str, Any], labels: Labels) -> str:

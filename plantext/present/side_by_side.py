@@ -1,7 +1,8 @@
-"""Two neighbouring years laid side by side: groups of items that became each other.
+"""Two plans laid side by side: groups of items that became each other, or take each other up.
 
-In: a Comparison. Out: for each two neighbouring years a Pairing of Groups in the order of
-the earlier plan, what is new standing behind its neighbour. A group is what splits and
+In: a Comparison or a LevelComparison. Out: for each couple of it (two neighbouring years, a higher
+and a lower plan) a Pairing of Groups in the order of the first plan, what is new standing behind
+its neighbour. A group is what splits and
 merges tie together; each of its items is compared with its own partners, word by word,
 and its targets carry the number of their row among the moves. Targets that stand in no
 lowest item come in groups of their own, at the end.
@@ -11,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
+from plantext.comparison.levels import LevelComparison, standing
 from plantext.comparison.series import Member
 from plantext.comparison.years import Comparison
 from plantext.lexicon import Lexicon
@@ -31,7 +32,7 @@ class Side:
     """An item of one plan: its id on the page, its label and heading, and its words in pieces."""
 
     id: str
-    year: int
+    plan: str
     path: str
     label: str
     pieces: tuple[Piece, ...]
@@ -39,7 +40,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items of two years that became each other; one side is empty for dropped and new ones."""
+    """Items of two plans that became each other; one side is empty for dropped and new ones."""
 
     a: tuple[Side, ...]
     b: tuple[Side, ...]
@@ -52,10 +53,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two neighbouring years, by the number of the earlier plan."""
+    """Two plans, by the number of their couple."""
 
     number: int
-    years: tuple[int, int]
+    plans: tuple[str, str]
     groups: tuple[Group, ...]
 
 
@@ -77,30 +78,28 @@ class _Plan:
         return bare.rstrip("\n"), item.start + len(text) - len(bare)
 
 
-def pairings(found: Comparison) -> Iterator[Pairing]:
-    """Each two neighbouring years of a comparison, side by side."""
+def pairings(found: Comparison | LevelComparison) -> Iterator[Pairing]:
+    """Each couple of a comparison, side by side."""
     moves: list[dict[str, Any]] = found.targets.to_dict("records")  # type: ignore[assignment]
     links: list[dict[str, Any]] = found.items.to_dict("records")  # type: ignore[assignment]
-    names = dict(zip(found.agencies["agency_id"], found.agencies["agency"], strict=True))
-    for number, years in enumerate(pairwise(found.years)):
-        own = [(n, row) for n, row in enumerate(moves, 1) if row["b_year"] == years[1]]
-        sides = [
-            _side(letter, number, found.members[number + step], own)
-            for step, letter in enumerate("ab")
-        ]
-        rows = [row for row in links if row["b_year"] == years[1]]
-        orders = [[passage.path for passage in found.sides[number + step]] for step in (0, 1)]
-        for row in rows:
-            row["reason"] = _named(row["reason"], names)
-        groups = [_group(sides[0], sides[1], part, found.lexicon) for part in parts(rows, orders)]
-        outside = _outside(sides[0], sides[1], orders)
-        yield Pairing(number, years, (*groups, *outside))
+    flags = FLAGS if isinstance(found, Comparison) else ()
+    for row in moves:
+        row["verdict"] = row.get("verdict") or standing(row["gap"])
+    for number, couple in enumerate(found.couples):
+        members = [found.members[place] for place in couple]
+        plans = members[0].plan.id, members[1].plan.id
+        own = [(n, row) for n, row in enumerate(moves, 1) if _of(row) == plans]
+        a, b = (
+            _side(letter, number, member, own) for letter, member in zip("ab", members, strict=True)
+        )
+        orders = [[passage.path for passage in found.sides[place]] for place in couple]
+        rows = [row for row in links if _of(row) == plans]
+        groups = [_group(a, b, part, flags, found.lexicon) for part in parts(rows, orders)]
+        yield Pairing(number, plans, (*groups, *_outside(a, b, orders)))
 
 
-def _named(reason: str, names: Mapping[str, str]) -> str:
-    """A reason with its bodies by name, not by id."""
-    head, mark, ids = reason.partition("bodies: ")
-    return head + mark + "、".join(names.get(one, one) for one in ids.split("、"))
+def _of(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["a_plan"], row["b_plan"]
 
 
 def _side(
@@ -113,10 +112,12 @@ def _side(
     return made
 
 
-def _group(a: _Plan, b: _Plan, links: Sequence[dict[str, Any]], lexicon: Lexicon) -> Group:
+def _group(
+    a: _Plan, b: _Plan, links: Sequence[dict[str, Any]], shown: Sequence[str], lexicon: Lexicon
+) -> Group:
     pairs = [(row["a_path"], row["b_path"]) for row in links]
     relations = dict.fromkeys(row["relation"] for row in links)
-    flags = [flag for flag in FLAGS if any(row[flag] for row in links)]
+    flags = [flag for flag in shown if any(row[flag] for row in links)]
     ours = list(dict.fromkeys(path for path, _ in pairs if path))
     theirs = list(dict.fromkeys(path for _, path in pairs if path))
     sides = [
@@ -156,7 +157,7 @@ def _laid(own: _Plan, path: str, partners: Sequence[str], other: _Plan, lexicon:
 def _printed(own: _Plan, path: str, label: str, words: str, marks: Sequence[Mark]) -> Side:
     key = f"{own.letter}{own.number}-{list(own.items).index(path)}"
     pieces = plain_pieces(words, cut(words, marks))
-    return Side(key, own.member.year or 0, path, label, pieces)
+    return Side(key, own.member.plan.id, path, label, pieces)
 
 
 def _targets(own: _Plan, path: str, start: int, length: int) -> Iterator[Mark]:

@@ -1,32 +1,29 @@
 """Workbooks as an office sends them up: the ledger of a plan, the comparison of several.
 
-In: a Plan or a Comparison. Out: an xlsx file, written whole or not at all. The plan's has
+In: a Plan, a Comparison or a LevelComparison. Out: an xlsx file, written whole or not at all. The plan's has
 four sheets: the ledger (title row, merged chapters, doubtful cells marked, A4 landscape with
 the headings on every page and page numbers), the targets, what needs checking, and the
 stamp by which the tables can be made again (version, digests of lexicon and text). The
-comparison's has items, targets and leading bodies side by side. A text that begins with
+comparison's has items, targets and leading bodies side by side, that of levels indicators with a
+column a plan, targets with gap and ratio, and items taken up or not. A text that begins with
 = + - @ stays text. Refused: a place that cannot be written (OptionError).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from plantext import __version__
+from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
 from plantext.plan import Plan
 from plantext.present import ledger as ledgers
 from plantext.present.labels import Labels, labels
+from plantext.present.sheet import LINE, Sheet, height, workbook
+from plantext.present.table_sheet import put_table
 from plantext.tables import Row
 from plantext.writers import safely
 
@@ -37,17 +34,6 @@ _WIDTHS = {
     "progress": 11, "rate": 7, "body": 16, "role": 7,
 }  # fmt: skip
 _MERGED = ("first", "second")
-_LINE, _HIGHEST = 15.0, 409.0
-_TITLE_FONT, _BODY_FONT = "方正小标宋简体", "仿宋"
-_WIDE = {
-    "sentence": 50,
-    "heading": 28,
-    "a_heading": 28,
-    "b_heading": 28,
-    "reason": 34,
-    "a_sentence": 44,
-    "b_sentence": 44,
-}
 
 
 def write_ledger(plan: Plan, path: str | Path, *, by: str = "task", lang: str = "zh") -> Path:
@@ -58,8 +44,10 @@ def write_ledger(plan: Plan, path: str | Path, *, by: str = "task", lang: str = 
     return safely(Path(path), lambda part: _plan_book(part, plan, rows, names, words))
 
 
-def write_comparison(found: Comparison, path: str | Path, *, lang: str = "zh") -> Path:
-    """Write a comparison as a workbook of items, targets and leading bodies; returns its path."""
+def write_comparison(
+    found: Comparison | LevelComparison, path: str | Path, *, lang: str = "zh"
+) -> Path:
+    """Write a comparison as a workbook, a sheet for each of its main tables; returns its path."""
     words = labels(lang)
     return safely(Path(path), lambda part: _comparison_book(part, found, words))
 
@@ -67,122 +55,72 @@ def write_comparison(found: Comparison, path: str | Path, *, lang: str = "zh") -
 def _plan_book(
     part: Path, plan: Plan, rows: Sequence[Row], names: Sequence[str], words: Labels
 ) -> None:
-    with _book(part) as book:
-        sheet = book.add_worksheet(words.page("ledger"))
-        title = plan.meta.title or plan.id
-        _ledger_sheet(_Sheet(book, sheet, words), f"{title} {words.page('ledger')}", rows, names)
-        shown = {"targets": plan.targets, "review": plan.review}
-        for name, frame in shown.items():
-            _plain_sheet(_Sheet(book, book.add_worksheet(words.table(name)), words), frame, name)
-        _stamp_sheet(_Sheet(book, book.add_worksheet(words.page("stamp")), words), plan)
+    with workbook(part) as book:
+        kind, title = words.page("ledger"), plan.meta.title or plan.id
+        _ledger_sheet(Sheet(book, kind, words), f"{title} {kind}", rows, names)
+        for name, frame in {"targets": plan.targets, "review": plan.review}.items():
+            put_table(Sheet(book, words.table(name), words), frame)
+        _stamp_sheet(Sheet(book, words.page("stamp"), words), plan)
 
 
-def _comparison_book(part: Path, found: Comparison, words: Labels) -> None:
-    with _book(part) as book:
-        frames = {"items": found.items, "targets": found.targets, "agencies": found.agencies}
-        for name, frame in frames.items():
-            sheet = book.add_worksheet(words.page(f"compared_{name}"))
-            _plain_sheet(_Sheet(book, sheet, words), frame, name)
+def _comparison_book(part: Path, found: Comparison | LevelComparison, words: Labels) -> None:
+    with workbook(part) as book:
+        for title, frame in _compared(found, words).items():
+            put_table(Sheet(book, title, words), frame)
 
 
-@contextmanager
-def _book(part: Path) -> Iterator[Workbook]:
-    """A workbook that is written when the block ends; an OSError where it cannot be."""
-    options = {
-        "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        "nan_inf_to_errors": True, "default_date_format": "yyyy-mm-dd",
-    }  # fmt: skip
-    book = xlsxwriter.Workbook(str(part), options)
-    yield book
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise OSError(str(error)) from error
+def _compared(found: Comparison | LevelComparison, words: Labels) -> dict[str, pd.DataFrame]:
+    """The tables of a comparison's workbook by the titles of their sheets."""
+    if isinstance(found, Comparison):
+        shown = {"items": found.items, "targets": found.targets, "agencies": found.agencies}
+        return {words.page(f"compared_{name}"): frame for name, frame in shown.items()}
+    return {
+        words.table("levels.indicators"): found.indicators,
+        words.table("levels.targets"): found.targets,
+        words.table("levels.items"): found.items,
+        words.table("plans"): found.plans,
+    }
 
 
-class _Sheet:
-    """A worksheet with the few formats that all sheets share."""
-
-    def __init__(self, book: Workbook, sheet: Worksheet, words: Labels) -> None:
-        self.sheet, self.words = sheet, words
-        cell = {
-            "font_name": _BODY_FONT,
-            "font_size": 11,
-            "text_wrap": True,
-            "valign": "vcenter",
-            "border": 1,
-        }
-        self.cell: Format = book.add_format(cell)
-        self.doubt: Format = book.add_format({**cell, "bg_color": "#FFF2CC"})
-        self.day: Format = book.add_format({**cell, "num_format": "yyyy-mm-dd", "align": "center"})
-        self.late: Format = book.add_format(
-            {**cell, "num_format": "yyyy-mm-dd", "align": "center", "bg_color": "#FFF2CC"}
-        )
-        self.head: Format = book.add_format(
-            {**cell, "font_name": "黑体", "bold": True, "align": "center", "bg_color": "#E7EEF7"}
-        )
-        self.title: Format = book.add_format(
-            {
-                "font_name": _TITLE_FONT,
-                "font_size": 20,
-                "align": "center",
-                "valign": "vcenter",
-                "text_wrap": True,
-            }
-        )
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C&P / &N")
-
-    def put(self, row: int, column: int, value: Any, style: Format | None = None) -> None:
-        """Write one cell: days as days, numbers as numbers, all else as text."""
-        if value is None or (not isinstance(value, str) and pd.isna(value)):
-            self.sheet.write_blank(row, column, None, style or self.cell)
-        elif isinstance(value, pd.Timestamp):
-            self.sheet.write_datetime(
-                row, column, value.to_pydatetime(), self.late if style is self.doubt else self.day
-            )
-        elif isinstance(value, bool):
-            self.sheet.write_boolean(row, column, value, style or self.cell)
-        elif isinstance(value, int | float):
-            self.sheet.write_number(row, column, value, style or self.cell)
-        else:
-            self.sheet.write_string(row, column, str(value), style or self.cell)
-
-
-def _ledger_sheet(out: _Sheet, title: str, rows: Sequence[Row], names: Sequence[str]) -> None:
+def _ledger_sheet(out: Sheet, title: str, rows: Sequence[Row], names: Sequence[str]) -> None:
     sheet = out.sheet
-    last = len(names) - 1
+    last, heights = len(names) - 1, [0.0] * len(rows)
     sheet.merge_range(0, 0, 0, last, title, out.title)
     sheet.set_row(0, 36)
     for column, name in enumerate(names):
         out.put(1, column, ledgers.heading(name, out.words), out.head)
         sheet.set_column(column, column, _WIDTHS[name])
-    sheet.set_row(1, 2 * _LINE)
+    sheet.set_row(1, 2 * LINE)
     for number, row in enumerate(rows, 2):
         for column, name in enumerate(names):
-            out.put(
-                number, column, row.get(name, ""), out.doubt if name in row["doubtful"] else None
-            )
-        sheet.set_row(number, _height(row, names))
+            out.put(number, column, row.get(name, ""), doubt=name in row["doubtful"])
+        shown = ((row.get(name), _WIDTHS[name]) for name in names if name not in _MERGED)
+        heights[number - 2] = height(shown)
     for name in _MERGED:
-        _merge(out, rows, names, name)
+        _merge(out, rows, names, name, heights)
+    for number, high in enumerate(heights, 2):
+        sheet.set_row(number, high)
     sheet.freeze_panes(2, 1)
     sheet.autofilter(1, 0, 1 + len(rows), last)
     sheet.repeat_rows(0, 1)
     sheet.print_area(0, 0, 1 + max(len(rows), 1), last)
 
 
-def _merge(out: _Sheet, rows: Sequence[Row], names: Sequence[str], name: str) -> None:
-    """Cells of equal words one below the other become one, as far as the cells left of them do."""
+def _merge(
+    out: Sheet, rows: Sequence[Row], names: Sequence[str], name: str, heights: list[float]
+) -> None:
+    """Cells of equal words one below the other become one, as far as the cells left of them do.
+
+    Where the rows are not high enough together for the words, the last of them grows.
+    """
     column = names.index(name)
     left = [each for each in names[:column] if each in _MERGED]
     keys = [tuple(row[each] for each in (*left, name)) for row in rows]
     for first, last in _runs(keys):
+        needed = height([(rows[first][name], _WIDTHS[name])])
+        heights[last] += max(0.0, needed - sum(heights[first : last + 1]))
         if last > first and rows[first][name]:
-            out.sheet.merge_range(2 + first, column, 2 + last, column, rows[first][name], out.cell)
+            out.sheet.merge_range(2 + first, column, 2 + last, column, rows[first][name], out.top)
 
 
 def _runs(keys: Sequence[object]) -> Iterator[tuple[int, int]]:
@@ -194,46 +132,7 @@ def _runs(keys: Sequence[object]) -> Iterator[tuple[int, int]]:
             start = place
 
 
-def _height(row: Row, names: Sequence[str]) -> float:
-    """How high a row must be for all its words; a sheet's row is at most 409 points high."""
-    lines = 1
-    for name in names:
-        cell = row.get(name)
-        if isinstance(cell, str) and name not in _MERGED:
-            room = _WIDTHS[name] / 2.1
-            lines = max(lines, sum(int(len(line) / room) + 1 for line in cell.split("\n")))
-    return min(lines * _LINE + 4, _HIGHEST)
-
-
-def _plain_sheet(out: _Sheet, frame: pd.DataFrame, name: str) -> None:
-    """A DataFrame with its headings in the book's language, frozen, filtered, to be printed."""
-    for column, title in enumerate(frame.columns):
-        out.put(0, column, out.words.column(str(title), name), out.head)
-        out.sheet.set_column(column, column, _WIDE.get(str(title), 12))
-    checks = (
-        frame["certainty"] == "check" if "certainty" in frame else pd.Series(False, frame.index)
-    )
-    for number, cells in enumerate(frame.itertuples(index=False)):
-        for column, cell in enumerate(cells):
-            style = (
-                out.doubt
-                if checks.iloc[number] and frame.columns[column] in ("certainty", "reason")
-                else None
-            )
-            out.put(1 + number, column, _said(cell, str(frame.columns[column]), out.words), style)
-    out.sheet.freeze_panes(1, 0)
-    out.sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
-    out.sheet.repeat_rows(0)
-
-
-def _said(cell: Any, column: str, words: Labels) -> Any:
-    """A cell in the book's language: words of closed lists and reasons are translated."""
-    if not isinstance(cell, str):
-        return cell
-    return words.reason(cell) if column == "reason" else words.word(cell, column)
-
-
-def _stamp_sheet(out: _Sheet, plan: Plan) -> None:
+def _stamp_sheet(out: Sheet, plan: Plan) -> None:
     """By what and from what the book was made, so that it can be made again."""
     source = plan.parsed.document.source
     rows = {
