@@ -29,6 +29,7 @@ CELLS = {
     "deadlines": ("due", "precision"),
     "agencies": ("agency", "role"),
     "systems": ("name",),
+    "citations": ("title", "doc_number"),
 }
 _ONLY_FULL = ("value_max",)
 _HEAD = (

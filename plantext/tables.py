@@ -47,8 +47,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "restored",
         *_FOUND, *_READ_ALONE,
     ),
-    "systems": ("plan", "path", "task", "name", "kind", "start", "end", "page", "rule", *_READ_ALONE),
-    "citations": ("plan", "path", "task", "title", "doc_number", "start", "end", "page", "rule", *_READ_ALONE),
+    "systems": ("plan", "path", "task", "name", "kind", *_FOUND, *_READ_ALONE),
+    "citations": ("plan", "path", "task", "title", "doc_number", *_FOUND, *_READ_ALONE),
     "review": (
         "plan", "path", "task", "table", "surface", "reading", "reason", "rule", "start", "end", "page",
         *_READ_ALONE,
@@ -261,6 +261,7 @@ def _review(plan: Parsed) -> Iterator[Row]:
         "deadlines": (plan.deadlines, ("due", "precision")),
         "agencies": (plan.responsibilities, ("agency", "role")),
         "systems": (plan.systems, ("name",)),
+        "citations": (plan.citations, ("title", "doc_number")),
     }
     rows = [
         {**place(plan, mention), "table": name, "reading": _said(mention, fields)}

@@ -62,7 +62,8 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     Parameters: heading, bodies, systems, indicators are the weights of that evidence beside
     the text's own similarity (0 to 1); threshold is the score under which an item stays
     unpaired, absorb the score from which a left-over item joins a pair, second the score
-    from which a paired item may have another partner (and half its best score at least).
+    from which a paired item may have another partner (and half its best score at least);
+    neither lies below threshold.
     other_half is what a pair is worth of which only one item looks back (a report's review).
 
     fit(X): X a sequence of Plans, or of (earlier, later) pairs of Plans. transform(X): X a
@@ -160,7 +161,8 @@ class ItemAligner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if not a or not b:
             return []
         evidence = Evidence(self, a, b)
-        chosen = _chosen(evidence.score, self.threshold, self.absorb, self.second)
+        joins, again = (max(score, self.threshold) for score in (self.absorb, self.second))
+        chosen = _chosen(evidence.score, self.threshold, joins, again)
         return [
             Pair(i, j, float(evidence.score[i, j]), relation, *evidence.told(i, j))
             for i, j, relation in _related(chosen)

@@ -134,7 +134,7 @@ def _row(
 def _places(plan: Plan) -> dict[tuple[str, int, int, str], str]:
     """Where rows of review and warnings lead: the mark of the doubtful row, the item warned of."""
     found: dict[tuple[str, int, int, str], str] = {}
-    for table in ("targets", "deadlines", "agencies", "systems"):
+    for table in ("targets", "deadlines", "agencies", "systems", "citations"):
         for number, row in enumerate(records(plan, table), 1):
             if row.get("certainty") == CHECK:
                 key = ("review", row["start"], row["end"], table)
