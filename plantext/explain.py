@@ -91,4 +91,6 @@ def _figure(figure: Quantity) -> str:
         return figure.status
     upper = "" if figure.value_max is None else f"–{figure.value_max}"
     due = f", due {figure.due} by {figure.due_source}" if figure.due else ""
+    if figure.value is None:
+        return f"{figure.status} {figure.indicator}: {figure.scope}{due}"
     return f"{figure.status} {figure.indicator} {figure.comparator} {figure.value}{upper} {figure.unit}{due}"

@@ -11,6 +11,7 @@ where the clause names nothing (年均增长10%以上), the figure before it doe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from plantext.extract.rules import pattern
 from plantext.extract.scene import Setting
@@ -28,7 +29,7 @@ _LEADERS = (
 )
 # （7）开工…, （省教育厅负责）…: a number within the text, the list that closed the task before
 _FRONT = re.compile(
-    r"^(?:（\d{1,2}）|[①-⑳]|\d{1,2}[.、](?!\d)|（?[^（）]*(?:牵头|负责|配合|参加|参与|落实|实施|推进|坚持|完成)）)+"
+    r"^(?:（\d{1,2}）|[①-⑳]|\d{1,2}[.、](?!\d)|（?[^（）]*(?:牵头|负责|配合|参加|参与|落实|实施|推进|坚持|完成)）|由[^，。；]{2,24}?(?:牵头|负责)(?:组织)?)+"
 )
 _RATE = re.compile(r"(?:开工|竣工|投产|覆盖|完成|达标|建成|启动)(?:率|面)")
 _LEADER = re.compile(
@@ -155,7 +156,7 @@ def bare(left: str) -> str:
             break
         words = shorter
     words = _PER_HEAD.sub("", _ASIDE.sub("", _ADVERB.sub("", words)))
-    words = _VERBS_END.sub("", words) if len(words) > 4 else words
+    words = _ADVERB.sub("", _VERBS_END.sub("", words)) if len(words) > 4 else words
     if listed := _LIST_END.match(words):
         words = words[listed.end() :]
     if middle := _MIDWAY.match(words):
@@ -244,9 +245,27 @@ def split(words: str, lexicon: Lexicon) -> list[str]:
         return [f"{name}·{kind['what']}" for name in (*members[:-1], kind["name"])]
     head = members[0]
     tail = next((last[i:] for i in range(1, len(last)) if last[i:] in _ENDINGS), "")
+    shared = _behind_name(members)
+    if tail and shared.endswith(tail):
+        tail = shared
     if tail and not head.endswith((tail, tail[-1])):
         members = [member if member.endswith(tail) else member + tail for member in members]
     return members
+
+
+def _behind_name(members: Sequence[str]) -> str:
+    """What the last of a list has behind its name, as far as the others tell how long names are.
+
+    供水、供气接入时间: 接入时间; 装备制造业、高技术制造业增加值: 增加值, behind the letter that all end with.
+    """
+    *others, last = members
+    end = others[0][-1]
+    if all(member.endswith(end) for member in others) and (at := last.find(end)) > 0:
+        return last[at + 1 :]
+    size = len(others[0])
+    alike = all(len(member) == size for member in others)
+    behind = last[size:] if alike and len(last) - size <= 8 else ""
+    return "" if behind.startswith(tuple("业园菌果域池品")) or "”" in behind else behind
 
 
 _ENDINGS = frozenset(

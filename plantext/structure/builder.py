@@ -81,14 +81,15 @@ def note(
 ) -> None:
     """A Remark where the number is not the one that was due."""
     before = sibling.number if sibling else build.last.get(style, 0)
+    printed = sibling.path.rpartition("/")[2] if sibling else before
     if number == before + 1 or (sibling is None and number == 1):
         return
     if number > before + 1:
-        kind, says = "number_jumps", f"{label} follows {before}"
+        kind, says = "number_jumps", f"{label} follows {printed}"
     elif number == before:
         kind, says = "number_repeats", f"{label} stands twice"
     else:
-        kind, says = "number_goes_back", f"{label} follows {before}"
+        kind, says = "number_goes_back", f"{label} follows {printed}"
     build.remarks.append(Remark(kind, path, says, *place))
 
 
