@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import Page
-from test_pages import clean, contrast, pick
+from test_pages import clean, fits_and_is_legible, pick
 from test_present import read_page
 
 import plantext
@@ -165,14 +165,5 @@ def test_targets_and_indicators_lead_to_the_text(
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("dark", [False, True])
 def test_it_fits_and_can_be_read(page: Page, file: Path, width: int, dark: bool) -> None:
-    page.size(width, 900)
-    page.dark(dark)
-    page.open(file)
-    assert page.run("document.documentElement.scrollWidth") <= width
-    for kind in ("added", "removed"):
-        ink, ground = page.run(
-            f"['color', 'backgroundColor'].map(p => getComputedStyle(document.querySelector('.side .{kind}'))[p]"
-            ".match(/\\d+/g).map(Number))"
-        )
-        assert contrast(ink, ground) > 7
+    fits_and_is_legible(page, file, width, dark)
     clean(page)

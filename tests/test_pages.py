@@ -229,6 +229,20 @@ def contrast(a: list[int], b: list[int]) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def fits_and_is_legible(page: Page, file: Path, width: int, dark: bool) -> None:
+    """A page of plans side by side is no wider than its window; changed words stand out from their ground."""
+    page.size(width, 900)
+    page.dark(dark)
+    page.open(file)
+    assert page.run("document.documentElement.scrollWidth") <= width
+    for kind in ("added", "removed"):
+        ink, ground = page.run(
+            f"['color', 'backgroundColor'].map(p => getComputedStyle(document.querySelector('.side .{kind}'))[p]"
+            ".match(/\\d+/g).map(Number))"
+        )
+        assert contrast(ink, ground) > 7
+
+
 def test_print_holds_text_and_tables(
     page: Page, plan: plantext.Plan, file: Path, tmp_path: Path
 ) -> None:
