@@ -172,7 +172,10 @@ class Page:
         )
 
     def in_view(self, selector: str) -> bool:
-        """Whether what a selector finds lies in the window, and nothing lies over it."""
+        """Whether what a selector finds lies in the window, or scrolls into it in half a second; nothing over it."""
+        return any(self._seen(selector) or time.sleep(0.05) for _ in range(10))
+
+    def _seen(self, selector: str) -> bool:
         return bool(self.run(
             "(one => { const r = one.getClientRects()[0]; if (!r) return false;"
             " const hit = document.elementFromPoint(r.x + Math.min(r.width, 20) / 2, r.y + r.height / 2);"
