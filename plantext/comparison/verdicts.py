@@ -53,8 +53,14 @@ def judge(a: Aim, b: Aim) -> Verdict:
 
 def _told(a: Aim, b: Aim) -> str:
     if ceiling(a) or ceiling(b):
-        return f"a ceiling or time limit went from {a.middle:,.15g} to {b.middle:,.15g}"
-    return f"the value went from {a.middle:,.15g} to {b.middle:,.15g}"
+        return f"a ceiling or time limit went from {_printed(a)} to {_printed(b)}"
+    return f"the value went from {_printed(a)} to {_printed(b)}"
+
+
+def _printed(aim: Aim) -> str:
+    """The value as it stands, a range with both ends: 4 to 6 is no 5."""
+    low, high = aim.quantity.value or 0, aim.quantity.value_max
+    return f"{low:,}" if high is None else f"{low:,}–{high:,}"
 
 
 def restated(a: Aim, b: Aim) -> str:

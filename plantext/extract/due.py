@@ -35,9 +35,11 @@ _FIVE = re.compile(r"十[一二三四五]五")
 _PERIOD = re.compile(
     r"(十[一二三四五]五)”?(?:时期|期间|末|主要|目标|发展|经济|规划|奋斗|总体|重点|的)"
 )
+_LAW = re.compile(r"(?:条例|规定|办法|细则|章程|(?<!方|做|用|看|说)法)(?:（[^（）]*）)?$")
 _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
+_ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
 _HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
 _COMPLETED = re.compile(
@@ -67,10 +69,11 @@ def of_stretch(
 
     `deadlines` are those of the stretch's item. What looks back is due on no day but one it names.
     """
-    own = _latest(d for d in deadlines if stretch.start <= d.start < stretch.stop)
-    if own is not None:
-        return own, "clause"
-    if stretch.past:
+    own = [d for d in deadlines if stretch.start <= d.start < stretch.stop and d.due]
+    if own:
+        last = max(own, key=lambda d: d.due or date.min)
+        return last.due, "label" if _is_given(last, stretch, document) else "clause"
+    if stretch.past or endless(stretch, document):
         return None, ""
     item = _latest(deadlines)
     if item is not None:
@@ -79,8 +82,36 @@ def of_stretch(
     return implied, "plan" if implied else ""
 
 
+def endless(stretch: Stretch, document: Document) -> str:
+    """What a label or a cell says instead of a time: 长期坚持; "" where it says none of the kind."""
+    text = document.text.text
+    cells = (
+        f for f in document.fields if f.kind == "due" and stretch.start <= f.start < stretch.stop
+    )
+    said = next((text[f.words : f.stop] for f in cells), "")
+    found = _ENDLESS.search(text, stretch.start, stretch.stop)
+    said = said or (found["said"] if found else "")
+    return "" if re.search(r"[\d一二三四五六七八九十]|年|半", said) else said.strip("。；")
+
+
+def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
+    """Whether a label, a cell or the bracket of the bodies gives a time to the task."""
+    field = document.field_at(deadline.start)
+    text = document.text.text
+    if (field is not None and field.kind == "due") or _LABELLED.search(
+        text, max(deadline.start - 9, 0), deadline.start
+    ):
+        return True
+    return any(
+        m.start() < deadline.start < m.end()
+        for m in _CLOSED.finditer(text, stretch.start, stretch.stop)
+    )
+
+
 def plan_end(title: str, year: int | None) -> date | None:
     """The last day of the years that a plan is for: of those in its title, else of its year."""
+    if _LAW.search(title):
+        return None  # a rule is in force until it is changed
     span, five = _SPAN.search(title), _FIVE.search(title)
     if span:
         return date(int(span[2]), 12, 31)
@@ -180,6 +211,11 @@ class _Reach:
         whole = _WHOLE.match(self.text, last.stop)
         several = len(told) > 1 and not (whole and whole["done"])
         return last.due, "label" if whole and not several else "item"
+
+    def endless(self, position: int) -> str:
+        """What the task at a place says instead of a time."""
+        item = self.document.item_at(position)
+        return endless(Stretch(item.path, 1, item.start, item.stop), self.document)
 
     def _in_bracket(self, position: int) -> list[Deadline]:
         """The times in the bracket that closes a stretch: （省教育厅牵头，9月底前完成）."""
@@ -359,6 +395,8 @@ def _governed(
         due, source = date(year, 12, 31), "list"
     if due is None:
         due, source = reach.given(quantity.start)
+    if due is None and reach.endless(quantity.start):
+        return quantity
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
         headed = reach.headed(reach.document.item_at(quantity.start).path)

@@ -36,6 +36,9 @@ _RATIO = ("∶", ":")
 _G_NAME = re.compile(r"[2-6]G|\d[KDAG]")
 _BAND = re.compile("频段|波段")
 _DESCRIBED = re.compile(r"、全|、[^，。；、]{2,8}的(?!目标|要求)")
+_ROW_OF = re.compile(
+    r"(?:、[^，。；、]{2,8}){1,5}的[^，。；、]{0,6}(?:制度|体系|机制|格局|标准|网络|规范)"
+)
 _MADE = re.compile(r"(?:、|构建|建立|建设|完善|健全|打造|形成)$")
 _PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略|规划)(?=[，。；、]|$)")
 _RANK_BEFORE = re.compile(
@@ -138,7 +141,8 @@ def adjective(s: Setting) -> str:
         r"全[^，。；、]{1,3}、$", s.left
     )
     principle = s.left.endswith(("坚持", "遵循", "按照", "体现")) and not s.right.startswith("到")
-    described = s.text.startswith("的", stop) or listed or principle
+    row = _ROW_OF.match(s.text, stop) is not None
+    described = s.text.startswith("的", stop) or listed or principle or row
     return "describes a thing, sets no aim" if described else ""
 
 

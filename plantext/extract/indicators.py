@@ -19,23 +19,23 @@ from plantext.lexicon import Lexicon
 from plantext.structure.numerals import number
 
 _TIME = re.compile(
-    r"^[，、；\s]*(?:其中|同时|并且?|及(?!时)|和|以及|——?|-{1,2}|－{1,2})?(?:力争|争取|确保|努力|到(?![位岗账期])|至(?!少)|在(?![校园役营建岗册职读库产研编训孵任住京津沪渝粤桂琼鄂湘赣皖苏浙闽鲁豫晋冀辽吉黑蒙陕甘宁青新藏川黔滇]))*(?:(?:20)?\d\d年(?:底|末|年底|年末)?(?:前|以前|之前)?|“?十[三四五六]五”?(?:末|期间|时期)?|今年|全年|年底前?|年内|年均|每年|届时|当年|[上下]半年|第?[一二三四]季度[末底]?|\d{1,2}月(?:\d{1,2}日|[上中下]旬)?[底末]?之?前?(?=[\u4e00-\u9fff，]))?[，：]?"
+    r"^[，、；\s]*(?:其中|同时|并且?(?![网购联轨])|及(?!时)|和(?![谐平])|以及|——?|-{1,2}|－{1,2})?(?:力争|争取|确保|努力|到(?![位岗账期])|至(?!少)|在(?![校园役营建岗册职读库产研编训孵任住京津沪渝粤桂琼鄂湘赣皖苏浙闽鲁豫晋冀辽吉黑蒙陕甘宁青新藏川黔滇]))*(?:(?:20)?\d\d年(?:底|末|年底|年末)?(?:前|以前|之前)?|“?十[三四五六]五”?(?:末|期间|时期)?|今年|全年|年底前?|年内|年均|每年|届时|当年|[上下]半年|第?[一二三四]季度[末底]?|\d{1,2}月(?:\d{1,2}日|[上中下]旬)?[底末]?之?前?(?=[\u4e00-\u9fff，]))?[，：]?"
 )
 _LEADERS = (
-    "但是 但 力争 争取 确保 努力 保证 必须 原则上 基本 全部 全面 累计 使 让 令 将 不断 进一步 大力 积极 加快 继续 稳步 持续 逐步 分别 "
+    "但是 但 力争 争取 确保 努力 保证 必须 原则上 基本 全部 全面 累计 使 让 令 不断 进一步 大力 积极 加快 继续 稳步 持续 逐步 分别 "
     "完成 实现 推动 推进 促进 落实 实施 开展 举办 组织 制定 发布 遴选 选取 选择 选树 支持 投放 投入 新增对接 对接 开通 提供 推出 推广 建设开通 建成并开通 建成 建设 打造 培育壮大 培育 培养 "
-    "引进 引育 认定 创建 形成 建立 设立 组建 布局 启动 开工 招引 新建 改建 扩建 新建改造 改造 新改建 改扩建 梳理 利旧改造 发放 筹集 保持 滚动 引导推动 引导 突破 争创 和 或 并 "
-    "面向 针对 上线 为 达到 做到 确定 拥有 使得 集聚 壮大 招收 帮助 帮扶 全省 全市 全县 全区 全州 全国 我省 我市 我县 我区 各地 各部门 每个市 把 至少 其中 包括 即 等"
+    "引进 引育 认定 创建 形成 建立 设立 组建 布局 启动 开工 招引 新建 改建 扩建 新建改造 改造 新改建 改扩建 梳理 利旧改造 发放 筹集 保持 滚动 引导推动 引导 突破 争创 或 "
+    "面向 针对 上线 达到 做到 确定 拥有 使得 集聚 壮大 招收 帮助 帮扶 全省 全市 全县 全区 全州 全国 我省 我市 我县 我区 各地 各部门 每个市 把 至少 其中 包括"
 )
 # （7）开工…, （省教育厅负责）…: a number within the text, the list that closed the task before
 _FRONT = re.compile(
-    r"^(?:（\d{1,2}）|[①-⑳]|\d{1,2}[.、](?!\d)|（?[^（）]*(?:牵头|负责|配合|参加|参与|落实|实施|推进|坚持|完成)）|由[^，。；]{2,24}?(?:牵头|负责)(?:组织)?)+"
+    r"^(?:（\d{1,2}）|第\d{1,3}项(?:任务|工作)?：|[①-⑳]|\d{1,2}[.、](?!\d)|（?[^（）]*(?:牵头|负责|配合|参加|参与|落实|实施|推进|坚持|完成)）|由[^，。；]{2,24}?(?:牵头|负责)(?:组织)?)+"
 )
 _RATE = re.compile(r"(?:开工|竣工|投产|覆盖|完成|达标|建成|启动)(?:率|面)")
 _LEADER = re.compile(
     "^(?:"
     + "|".join(sorted(_LEADERS.split(), key=len, reverse=True))
-    + r"|应(?![用急届收缴对])|保障(?!性|房|力|水平|能|体|网)|共(?![建享同创])|要(?!素)|有(?![效机关])|对(?![外内口接])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下|电|气|工|旧|县|市)|，|、|；|“(?=[^”]*$))"
+    + r"|应(?![用急届收缴对])|保障(?!性|房|力|水平|能|体|网)|共(?![建享同创])|要(?!素)|有(?![效机关])|对(?![外内口接])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下|电|气|工|旧|县|市)|即(?![时办将])|并(?![网购联轨])|等(?![级候值效])|将(?!军)|和(?![谐平])|为(?!民|农)|，|、|；|“(?=[^”]*$))"
 )
 _ADVERB = re.compile(
     r"(?:[从由]人均|(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|只|仅|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|[由从](?:目前|现在|当前|现有|去年|上一?年)|(?<![产性功智动节赋职效])能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年|拟?按照?|(?<![虚模])拟|又|(?<![返偿退归])还|仍|将|比上一年|较上一年|(?<=目标)定)+$"
@@ -57,6 +57,9 @@ _THAN = re.compile(
 _PAID_FOR = re.compile(r"(?:投资|投入|资金|安排|筹集)$")
 _FOCUS = re.compile(r"^以[^，。；]{2,24}为(?:重点|牵引|抓手|支撑|引领)")
 _PER_HEAD = re.compile(r"^[^，。；]{2,}?每(?:人|名|家|户)(?:每年)?(?=..)")
+_PER = re.compile(
+    r"(?:^|[，、，]|力争|确保|保证)(每(?![年月天周日季次一])(?:个|所|家|名|户|座|处)?[\u4e00-\u9fff]{1,8}?)(?:每年|每学期)?(?:(?:至少|最少|都|均)(?:建成?|配[备置齐]?|新?建设?|打造|培育|有|设立?|开展|组织|培养|创建|拥有)?|建成?|配[备置齐]|新建|打造|培育|设立?|创建|拥有)(?:好|成|了)?$"
+)
 _NO_NOUN = re.compile(
     r"(?:(?:安排|执行|掌握|把握|考虑|控制|计算)(?=[，。；、]|$)|用于|年[内底]|[上下]半年|\d(?![GgDK])|第?[一二三四]季度|全部|已(?![建有])|将|于\d|明年|今年)"
 )
@@ -212,24 +215,30 @@ def direction(setting: Setting) -> str:
 
 
 def strength(setting: Setting) -> str:
-    """How strongly it is meant: the nearest strength word before it in the sentence."""
+    """How strongly it is meant: the nearest strength word before it in the sentence.
+
+    探索 and 努力 say so of their own clause only: 探索推动进驻，实现用户突破1亿 is no exploring.
+    """
+    strengths = setting.lexicon.lookup("strength", "strength")
+    own = len(setting.before) - len(setting.left)
     found = [
-        m[0]
+        strengths[m[0]]
         for m in pattern("⟨strength⟩", setting.lexicon).finditer(
             setting.before + setting.amount.lead
         )
+        if m.start() >= own or not (strengths[m[0]] == "explore" or m[0] in _OF_ITS_CLAUSE)
     ]
-    return setting.lexicon.lookup("strength", "strength")[found[-1]] if found else ""
+    return found[-1] if found else ""
 
 
 def scope(setting: Setting) -> str:
-    """What limits the figure: its base (应替代目标总量), or what brackets leave out."""
+    """What limits the figure: its base (应替代目标总量), what brackets leave out, what it is for (每万亩)."""
     surface = setting.text[setting.amount.start : setting.amount.first]
     base = _BASE.match(surface) if surface.endswith("的") else None
     bracket = _LEFT_OUT.match(setting.text, setting.amount.stop, setting.paragraph[1])
-    return "；".join(
-        part for part in (base[1] if base else "", bracket[1] if bracket else "") if part
-    )
+    each = _PER.search(setting.own) if setting.amount.kind == "count" else None
+    found = (base[1] if base else "", bracket[1] if bracket else "", each[1] if each else "")
+    return "；".join(part for part in found if part)
 
 
 def split(words: str, lexicon: Lexicon) -> list[str]:
@@ -248,9 +257,18 @@ def split(words: str, lexicon: Lexicon) -> list[str]:
     shared = _behind_name(members)
     if tail and shared.endswith(tail):
         tail = shared
+    if tail and (front := _before_process(members, tail)):
+        members = [members[0], *(front + member for member in members[1:])]
     if tail and not head.endswith((tail, tail[-1])):
         members = [member if member.endswith(tail) else member + tail for member in members]
     return members
+
+
+def _before_process(members: Sequence[str], tail: str) -> str:
+    """马铃薯 of 马铃薯种植、收获机械化率: what stands before the first of several processes."""
+    first, *others = (member.removesuffix(tail) for member in members)
+    processes = all(other in _PROCESSES for other in others) and first.endswith(tuple(_PROCESSES))
+    return first[:-2] if processes and len(first) > 3 else ""
 
 
 def _behind_name(members: Sequence[str]) -> str:
@@ -268,6 +286,31 @@ def _behind_name(members: Sequence[str]) -> str:
     return "" if behind.startswith(tuple("业园菌果域池品")) or "”" in behind else behind
 
 
+_PROCESSES = frozenset(
+    [
+        "种植",
+        "收获",
+        "播种",
+        "耕整",
+        "机耕",
+        "机播",
+        "机收",
+        "养殖",
+        "加工",
+        "采收",
+        "收集",
+        "转运",
+        "处理",
+        "处置",
+        "回收",
+        "利用",
+        "新建",
+        "改造",
+        "生产",
+        "供应",
+    ]
+)
+_OF_ITS_CLAUSE = ("努力", "奋力", "坚决")
 _ENDINGS = frozenset(
     [
         "居民人均可支配收入",

@@ -13,11 +13,15 @@ is doubtful, and two empty columns to fill in. Refused with an OptionError: an u
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from plantext.errors import OptionError
+from plantext.extract import due
+from plantext.extract.readings import LABELS
 from plantext.model import CHECK, Item, Parsed, Responsibility, Stretch
 from plantext.plan import Plan
 from plantext.present.labels import Labels, labels
@@ -34,6 +38,7 @@ BODY = (
     *(c for c in TASK[1:] if c not in ("lead", "support", "responsible")),
 )
 _DTYPES = {"number": "int64", "due": "datetime64[ns]", "page": "Int64"}
+_TIME_LINE = re.compile(rf"(?m)^[^\n：，。]{{0,6}}{LABELS}(?:要求)?：[^\n]{{1,40}}$")
 _ROLES = ("lead", "support", "responsible")
 _BRACKETED = frozenset({"role_bracket", "label_bracket", "bare_list_bracket"})
 
@@ -59,7 +64,9 @@ def rows(plan: Plan, by: str, words: Labels) -> list[Row]:
         raise OptionError(f"by={by!r} is unknown; known are 'task' and 'agency'")
     found = list(_rows(plan, words))
     if by == "agency":
-        found = [row for each in found for row in _by_body(each, words)]
+        each = [row for task in found for row in _by_body(task, words)]
+        first = {row["body"]: number for number, row in reversed(list(enumerate(each)))}
+        found = sorted(each, key=lambda row: (row["body"] == "", first[row["body"]]))
     return [{**row, "number": number} for number, row in enumerate(found, 1)]
 
 
@@ -84,11 +91,24 @@ def _rows(plan: Plan, words: Labels) -> Iterator[Row]:
             **{role: "、".join(_named(bodies, role, words)) for role in _ROLES},
             "bodies": [(name, role) for role in _ROLES for name in _named(bodies, role, words)],
             "due": None if pd.isna(task["due"]) else task["due"],
-            "basis": words.word(task["due_source"], "due_source") if task["due_source"] else "",
+            "basis": _basis(parsed, stretch, task, words),
             "original": plan.source[task["start"] : task["end"]].strip(),
             "page": task.get("page"), "remarks": words.reason(task["reason"]),
             "doubtful": _doubtful(parsed, stretch, bodies),
         }  # fmt: skip
+
+
+def _basis(parsed: Parsed, stretch: Stretch, task: Mapping[Hashable, Any], words: Labels) -> str:
+    """What a deadline rests on: other times that the task names too, or what it says instead of one."""
+    named = words.word(task["due_source"], "due_source") if task["due_source"] else ""
+    text = parsed.document.text.text
+    others = [
+        text[d.start : d.stop]
+        for d in parsed.deadlines
+        if stretch.start <= d.start < stretch.stop and d.due and d.due != task["due"].date()
+    ] if named else []  # fmt: skip
+    also = words.page("ledger_also", "、".join(dict.fromkeys(others))) if others else ""
+    return f"{named}{also}" if named else due.endless(stretch, parsed.document)
 
 
 def _doubtful(parsed: Parsed, stretch: Stretch, bodies: Sequence[Responsibility]) -> frozenset[str]:
@@ -150,7 +170,8 @@ def _done(
     for low, high in sorted(cuts):
         kept.append(text[at : max(at, low)])
         at = max(at, high)
-    return "".join([*kept, text[at:stop]]).strip("\n\t 。；") + "。" if kept or at < stop else ""
+    said = _TIME_LINE.sub("", "".join([*kept, text[at:stop]]))
+    return re.sub(r"\s*\n\s*", "\n", said).strip("\n\t 。；") + "。" if kept or at < stop else ""
 
 
 def _list_of(text: str, body: Responsibility, start: int, stop: int) -> tuple[int, int]:

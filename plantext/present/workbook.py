@@ -19,6 +19,7 @@ import pandas as pd
 from plantext import __version__
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
+from plantext.errors import OptionError
 from plantext.plan import Plan
 from plantext.present import ledger as ledgers
 from plantext.present.labels import Labels, labels
@@ -33,12 +34,13 @@ _WIDTHS = {
     "responsible": 12, "due": 11, "basis": 9, "original": 34, "page": 5, "remarks": 13,
     "progress": 11, "rate": 7, "body": 16, "role": 7,
 }  # fmt: skip
-_MERGED = ("first", "second")
+_MERGED = ("body", "first", "second")
 
 
 def write_ledger(plan: Plan, path: str | Path, *, by: str = "task", lang: str = "zh") -> Path:
     """Write the ledger of a plan as a workbook; returns its path."""
     words = labels(lang)
+    _named_book(path)
     rows = ledgers.rows(plan, by, words)
     names = ledgers.TASK if by == "task" else ledgers.BODY
     return safely(Path(path), lambda part: _plan_book(part, plan, rows, names, words))
@@ -49,7 +51,14 @@ def write_comparison(
 ) -> Path:
     """Write a comparison as a workbook, a sheet for each of its main tables; returns its path."""
     words = labels(lang)
+    _named_book(path)
     return safely(Path(path), lambda part: _comparison_book(part, found, words))
+
+
+def _named_book(path: str | Path) -> None:
+    """Refuse a name under which a spreadsheet would not open what is written."""
+    if Path(path).suffix.lower() != ".xlsx":
+        raise OptionError(f"{path}: a workbook is written as FILE.xlsx")
 
 
 def _plan_book(
@@ -57,7 +66,8 @@ def _plan_book(
 ) -> None:
     with workbook(part) as book:
         kind, title = words.page("ledger"), plan.meta.title or plan.id
-        _ledger_sheet(Sheet(book, kind, words), f"{title} {kind}", rows, names)
+        title = title if title.endswith(("台账", kind)) else f"{title} {kind}"
+        _ledger_sheet(Sheet(book, kind, words), title, rows, names)
         for name, frame in {"targets": plan.targets, "review": plan.review}.items():
             put_table(Sheet(book, words.table(name), words), frame)
         _stamp_sheet(Sheet(book, words.page("stamp"), words), plan)
@@ -96,7 +106,7 @@ def _ledger_sheet(out: Sheet, title: str, rows: Sequence[Row], names: Sequence[s
             out.put(number, column, row.get(name, ""), doubt=name in row["doubtful"])
         shown = ((row.get(name), _WIDTHS[name]) for name in names if name not in _MERGED)
         heights[number - 2] = height(shown)
-    for name in _MERGED:
+    for name in (each for each in _MERGED if each in names):
         _merge(out, rows, names, name, heights)
     for number, high in enumerate(heights, 2):
         sheet.set_row(number, high)
