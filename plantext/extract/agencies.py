@@ -321,8 +321,11 @@ def _mostly(parts: list[Part], lexicon: Lexicon, share: float) -> bool:
 def _bodies(parts: list[Part], rule: str, lexicon: Lexicon) -> Iterator[Responsibility]:
     order = 0
     seen: set[tuple[str, str]] = set()
+    prefix = ""
     for part in parts:
-        for name in bodies.names(part.words, part.at, lexicon):
+        found = bodies.names(part.words, part.at, lexicon, prefix)
+        prefix = next((p for n in found if (p := bodies.prefix_of(n.full))), prefix)
+        for name in found:
             role = part.role or "responsible"
             if own := _OWN_ROLE.search(name.full):  # 市教育局（牵头）
                 role = _roles(lexicon).role.get(own["role"], role)

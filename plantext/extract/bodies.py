@@ -38,6 +38,10 @@ _PAUSE = re.compile(r"、(?![^（]*）)")
 _OTHERS = re.compile(
     r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:国务院)?(?:省直|省级|市直|市级|有关|相关|责任|成员|职能|主管)*(?:部门|单位|部委|地区|市|地|方|机构|企业)?(?:和单位|及单位|和地区)?|等)$"
 )
+# offices of the centre in a place bear the place's name: no prefix before 岭东证监局
+_FIELD_OFFICE = re.compile(
+    r"(?!地方)[\u4e00-\u9fff]{2,}?(?:证监局|银保监局|银保监分局|监管分局|金融监管局|通信管理局|海事局|海关)"
+)
 _SEAT = re.compile(r"（设在[^（）]*）$")
 _CARRIER = re.compile(
     r"(?P<prefix>[省市县区州]?)(?:电信|移动|联通|铁塔|广电)(?P<end>(?:分公司|公司)?)"
@@ -46,7 +50,7 @@ _PLACES = r"(?:省|自治区|直辖市|兵团|地级市|县级市|市|自治州|
 _OTHER = "(?:部门|单位|地方|地区|企业|机构|组织|院校|高校)"
 # 各省、自治区、直辖市人民政府 and 各有关部门、单位 are one name each, as written
 _COLLECTIVE_LIST = re.compile(
-    rf"(?:(?:各|有关|相关)+{_PLACES}(?:、{_PLACES})+(?:(?:人民)?政府|党委|管委会)?"
+    rf"(?:(?:各|有关|相关)+{_PLACES}(?:、{_PLACES})+(?:(?:人民)?政府|党委|管委会|[^、，和及]{{2,8}}部门)?"
     rf"|(?:[省市县区]|中央)?(?:各|有关|相关|直属|直)+[^、，和及]{{0,6}}{_OTHER}(?:、{_OTHER})+)(?=$|[、，和及]|以及)"
 )
 _MERE_OTHERS = re.compile(_OTHER)
@@ -133,18 +137,33 @@ def kind(name: str, lexicon: Lexicon) -> str:
     return next((k for suffix, k in facts.kinds if core.endswith(suffix)), "")
 
 
-def names(words: str, at: int, lexicon: Lexicon) -> list[Name]:
-    """The bodies of a list printed at `at`, prefixes and shared endings restored."""
+def names(words: str, at: int, lexicon: Lexicon, prefix: str = "") -> list[Name]:
+    """The bodies of a list printed at `at`, prefixes and shared endings restored.
+
+    prefix: the one that the part of the list before has: （省教育厅牵头，财政厅配合）.
+    """
     return [
         Name(n.full, n.start + at, n.stop + at, n.restored, n.kind, n.level, n.doubt)
-        for n in _names(words, lexicon)
+        for n in _names(words, lexicon, prefix)
     ]
 
 
 @lru_cache(maxsize=4096)
-def _names(words: str, lexicon: Lexicon) -> tuple[Name, ...]:
+def _names(words: str, lexicon: Lexicon, prefix: str) -> tuple[Name, ...]:
     found = _shared_ending(list(_cut(words, 0, lexicon)), lexicon)
-    return tuple(_described(name, lexicon) for name in _restored(found, lexicon))
+    return tuple(_described(name, lexicon) for name in _restored(found, lexicon, prefix))
+
+
+def prefix_of(name: str) -> str:
+    """省 of 省教育厅; "" of a name without one, and of a collective.
+
+    >>> prefix_of("省教育厅"), prefix_of("教育部"), prefix_of("省有关部门")
+    ('省', '', '')
+    """
+    own = _PREFIX.match(name)
+    if own is None or _COLLECTIVE.match(name) or not name[own.end() :]:
+        return ""
+    return re.sub("(?:党委|委)$", "", own[0])
 
 
 def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
@@ -265,9 +284,12 @@ def _unknown(name: str, lexicon: Lexicon) -> bool:
     return _BARE_PLACE.fullmatch(name) is not None and not is_body(name, lexicon)
 
 
-def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
-    """The names with the prefix of the list's first name put back where it was left out."""
-    prefix = party = ""
+def _restored(found: list[Name], lexicon: Lexicon, prefix: str) -> Iterator[Name]:
+    """The names with the prefix of the list's first name put back where it was left out.
+
+    One carried over from the part before is put to bodies that the lexicon knows only.
+    """
+    party, carried = "", prefix
     state = False
     for name in found:
         own = _PREFIX.match(name.full)
@@ -278,9 +300,14 @@ def _restored(found: list[Name], lexicon: Lexicon) -> Iterator[Name]:
             yield replace(name, full="国务院" + name.full, restored=True)
         elif own and not _COLLECTIVE.match(name.full) and _PREFIX.sub("", name.full, count=1):
             prefix = re.sub("(?:党委|委)$", "", own[0])
-            party = own["party"] or ""
+            party, carried = own["party"] or "", ""
             yield name
-        elif not prefix or name.restored or not _bare(name.full, lexicon):
+        elif (
+            not prefix
+            or name.restored
+            or not _bare(name.full, lexicon)
+            or (carried and name.full not in _facts(lexicon).known)
+        ):
             yield name
             if _COLLECTIVE.match(name.full) is None and not own and not prefix:
                 prefix = ""
@@ -298,6 +325,7 @@ def _bare(name: str, lexicon: Lexicon) -> bool:
         _COLLECTIVE.match(name)
         or _OWN.match(name)
         or _NAMED_MEDIA.match(name)
+        or _FIELD_OFFICE.fullmatch(name)
         or _facts(lexicon).places.search(name)
     ):
         return False

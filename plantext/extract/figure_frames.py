@@ -67,12 +67,17 @@ def per_figure(s: Setting) -> str:
     return "what the figure is counted by" if _PER_BEFORE.search(before) else ""
 
 
+_MADE_ONE = re.compile(r"(?:整合|合并|归并|精简|压减|优化|集成|缩减)(?:为|成|至|到)$")
+
+
 def counted_list(s: Setting) -> str:
     """The count of things just listed, or of the parts of a whole."""
     a = s.amount
     if a.lead or a.tail or a.form not in ("han", "figure") or s.tense == "past":
         return ""
     near = s.text[max(a.first - 12, s.paragraph[0]) : a.first]
+    if _MADE_ONE.search(near):
+        return ""
     if a.unit == "件" and a.form == "han" and _MATTERS.match(s.right):
         return "counts what is listed behind it"
     if "：" in s.after[:14] and _LISTS.match(s.after):

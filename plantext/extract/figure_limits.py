@@ -40,6 +40,9 @@ _SHARE_OF = re.compile(
     r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入|取消|通报|约谈|问责|扣减|给予|即可|方可)"
 )
 _BEYOND = re.compile(r"(?:超过|低于|高于|不足|达到|超出|落后)[^，。；]{0,8}$")
+_WANTED = re.compile(r"(?:力争|确保|争取|预计)(?:达到)?$")
+_COST = re.compile(r"(?:成本|费用|价格|收费|租金)(?:进一步|平均|再|要)?$")
+_MUST = re.compile(r"(?:人民币)?的[^，。；、]{2,14}，(?:应当|须|必须|不得)")
 _PROMISED = re.compile(r"(?:标准|水平|养老金|津贴)(?:每人|每年|每月|月人均|人均|分别|平均|再)*$")
 _EASED = re.compile(r"(?:减负|减轻|降本|让利|节省|节约|筹集)$")
 _POOL = re.compile(r"的?[^，。；]{0,12}(?:资金池|基金|专项资金|引导资金)")
@@ -54,6 +57,7 @@ _ENTITLES = re.compile(
     r"(?:的[^，。；]{0,8})?(?:（[^（）]*）|）)?，?(?:即可|方可|均?可)以?(?:申请|享受|申报|认定|参加|办理)"
 )
 _WITHIN_RATE = re.compile(r"以?内[^，。；、\d]{1,8}率")
+_OLD = re.compile(r"(?:年限|房龄|楼龄|车龄|船龄|使用|服役|闲置|停产|停工)[^，。；]{0,4}$")
 _IN_BRACKET = re.compile(r"（[^（）]*$")
 _AND_SUCH = re.compile(r"[且或并][^，。；]{2,14}的(?:农户|家庭|人员|企业|项目|对象|单位|村|学生)")
 _WEIGHT = re.compile(r"(?:得分|分值|成绩|总分)的$")
@@ -113,6 +117,10 @@ def subsidy(s: Setting) -> str:
         _EASED.search(s.left + a.lead) or (_FUND.search(s.left) and _POOL.match(s.right))
     ):
         return ""  # 为企业减负12亿元, 设立2亿元风险补偿资金池
+    if a.kind == "money" and (_WANTED.search(s.left) or _COST.search(s.left)) and a.lead:
+        return ""  # 全年减免费用力争超过200亿元, 成本降至400元以内
+    if a.unit == "分" and s.left.endswith(("扣", "加", "记")):
+        return "an amount that a rule sets"
     rises = _FROM.search(s.left) and _RISES.match(s.text, a.last)
     if a.kind == "money" and a.lead in _RAISING and _PROMISED.search(s.left):
         return ""  # 补助标准提高20元: a promise
@@ -167,6 +175,8 @@ def case(s: Setting) -> str:
         "[^，。；]{0,4}(?:配备|配置|设置|标准)", s.right
     ):
         return "a standard that a rule sets"
+    if (a.lead or a.tail) and _MUST.match(s.text, a.last):
+        return "the case in which a rule holds"
     if _WEIGHT.search(s.left):
         return "how much it counts in a mark"
     if a.unit == "倍" and re.match("的?(?:减量|等量|产能)?置?替代|的?产能置换", s.right):
@@ -213,6 +223,13 @@ def size(s: Setting) -> str:
         return "the size of the things named next"
     if a.kind == "time" and _WITHIN_RATE.match(s.text, a.last):
         return "in the name of what the next figure measures"
+    if (
+        a.kind == "time"
+        and (a.lead or a.tail)
+        and right_of(s).startswith("的")
+        and _OLD.search(s.left)
+    ):
+        return "the size of the things named next"
     if a.kind == "volume" and a.tail and _PLANT.match(right_of(s)):
         return "the size of the things named next"
     if a.unit in ("千伏", "kV", "伏", "V") and not (a.lead or a.tail):
@@ -285,7 +302,7 @@ def procedure(s: Setting) -> str:
         return "a length of time inside a name or a service"
     if a.lead and _SPAN.search(s.left):
         return ""  # 从受理到拨付不超过20个工作日
-    if _HABIT.search(s.left[-26:]) and not re.search(r"压|缩|减|降|控制", s.left):
+    if _HABIT.search(s.left[-26:]) and not re.search(r"压|缩|减|降|控制", s.left + a.lead):
         return "a time limit of a procedure"
     return ""
 

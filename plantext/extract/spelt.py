@@ -77,6 +77,8 @@ def _beforeunit_at(text: str, start: int, stop: int, table: Words) -> int:
 
 def _spelt(unit: tuple[int, str, str, str], value: Decimal) -> bool:
     """Whether a numeral in letters may stand before a unit: 两个百分点, but not 十分, 三方, 一度."""
+    if unit[1] == "路":
+        return False  # 三路 is a street
     return unit[2] in _COUNTED or len(unit[1]) > 1 or value >= 100
 
 

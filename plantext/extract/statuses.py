@@ -58,6 +58,9 @@ _AIM = re.compile(
 )
 _NOUNS = re.compile(r"(?:成功|完成|建成|获得)[率区度量]")
 _ASIDE = re.compile(r"（[^（）]*）")
+_ALREADY = re.compile(
+    r"已经?[^，。；、]{1,14}的(?=(?:企业|单位|项目|人员|个人|对象|平台|车辆|机组|设备|农户|家庭|城市|地区)[，。、]?)"
+)
 _PART_DONE = re.compile(r"完成(?:全年|年度|年)?(?:目标)?(?:任务|目标|计划)数?的?\d")
 _BESIDE = re.compile(
     r"(?:[由从]|[比较与同])(?:去年|上一?年|上年同期)[^，。；]{0,14}|(?:其|对)上一?年度"
@@ -96,7 +99,8 @@ def _achieved(s: Setting) -> str:
             return reason
     elif _AIM.search(s.before):
         return ""
-    said = _BESIDE.sub("", _ASIDE.sub("", _NOUNS.sub("  ", s.before.rpartition("；")[2])))
+    said = _ALREADY.sub("", s.before.rpartition("；")[2])
+    said = _BESIDE.sub("", _ASIDE.sub("", _NOUNS.sub("  ", said)))
     if s.tense == "ahead":
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):
