@@ -76,12 +76,18 @@ def parse(
     kind: Kind = "",
     corrections: Fixes = None,
     lang: Lang = "",
+    together: Annotated[
+        bool, typer.Option(help="With -o: all plans in one set of tables, not a folder for each.")
+    ] = False,
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
     options = _options(year, limit_mb, lexicon, kind, corrections)
     _check(format, lang)
     found, failed = _all(files, options)
-    if output is not None and found:
+    if output is not None and found and together:
+        for place in plans.Plans(found).write(output, format, lang=lang):
+            print(place)
+    elif output is not None and found:
         _write(found, output, format, lang)
     elif found:
         terminal.tasks(found, lang)
@@ -268,7 +274,7 @@ def compare(
         typer.Option(
             "-o",
             "--output",
-            help="Write the tables into this folder or FILE.xlsx, or the page into FILE.html.",
+            help="Write the tables into this folder, the workbook to hand on as FILE.xlsx, the page as FILE.html.",
         ),
     ] = None,
     format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "csv",
@@ -308,7 +314,9 @@ def compare(
 def _written(
     found: Comparison | LevelComparison, output: Path, format: str, lang: str
 ) -> list[Path]:
-    """The page where a page is asked for, else the tables."""
+    """The page or the workbook where one is asked for, else the tables."""
+    if output.suffix.lower() == ".xlsx":
+        return [found.to_excel(output, lang=lang or "zh")]
     if output.suffix.lower() in (".html", ".htm"):
         return [found.to_html(output, lang=lang or "zh")]
     return found.write(output, format, lang=lang)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from word_files import paragraph, word
 
@@ -153,6 +154,16 @@ def test_batch(tmp_path: Path) -> None:
     assert run("batch", texts, "-o", texts).returncode == 2
 
 
+def test_plans_of_a_folder_in_one_set_of_tables(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "plans" / name).write_text(TEXT, encoding="utf-8")
+    done = run("parse", tmp_path / "plans", "-o", tmp_path / "out", "--together")
+    assert done.returncode == 0, done.stderr
+    table = pd.read_csv(tmp_path / "out" / "targets.csv")
+    assert list(table["plan"].unique()) == ["a.txt", "b.txt"] and len(table) % 2 == 0
+
+
 def test_years_side_by_side(file: Path, tmp_path: Path) -> None:
     later = tmp_path / "later.txt"
     later.write_text(TEXT.replace("2021", "2022").replace("3亿条", "5亿条"), encoding="utf-8")
@@ -240,7 +251,7 @@ def test_comparisons_in_chinese_and_as_a_page(
     assert code == 0, err
     assert ("目标：高于上级" if by == "level" else "目标：提高") in out and "站点" in out
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-    assert ("各级目标" if by == "level" else "目标") in book.sheetnames
+    assert ("各级目标" if by == "level" else "目标变化") in book.sheetnames
     code, out, err = called(*given, "-o", tmp_path / "x.html")
     assert code == 0 and str(tmp_path / "x.html") in out
     page = (tmp_path / "x.html").read_text(encoding="utf-8")
