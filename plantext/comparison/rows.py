@@ -22,7 +22,7 @@ from plantext.model import CHECK, SURE
 from plantext.tables import Row
 
 _SIDE = (
-    "plan", "year", "path", "value", "value_max", "comparator", "strength", "start", "end", "sentence",
+    "plan", "year", "path", "surface", "value", "value_max", "comparator", "strength", "start", "end", "sentence",
 )  # fmt: skip
 PLANS = ("plan", "year", "level", "issuer", "title")
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -167,7 +167,8 @@ def _side(side: str, member: Member, aim: Aim | None) -> Row:
     place = tables.place(member.parsed, aim.quantity)
     quantity = aim.quantity
     cells = {
-        "plan": member.plan.id, "year": member.year, "path": aim.path, "value": quantity.value,
+        "plan": member.plan.id, "year": member.year, "path": aim.path, "surface": place["surface"],
+        "value": quantity.value,
         "value_max": quantity.value_max, "comparator": quantity.comparator,
         "strength": quantity.strength, "start": place["start"], "end": place["end"],
         "sentence": place["sentence"],

@@ -122,7 +122,7 @@ def indicator(row: Mapping[str, Any]) -> str:
 
 
 def sides(row: Mapping[str, Any], labels: Labels, finder: Finder) -> list[Cell]:
-    """For each plan the item, a link to it, and the value as it was read."""
+    """For each plan the item, a link to it, and the value as it is printed there: 减少50%以上 is no ≥ 50%."""
     units = str(row["unit"]).split("→")
     cells = []
     for letter, unit in (("a", units[0]), ("b", units[-1])):
@@ -133,7 +133,8 @@ def sides(row: Mapping[str, Any], labels: Labels, finder: Finder) -> list[Cell]:
             "value": row[f"{letter}_value"], "value_max": row.get(f"{letter}_value_max"), "unit": unit,
             "comparator": row.get(f"{letter}_comparator") or "=", "scope": "",
         }  # fmt: skip
-        cells.append(Cell(reading(said, labels), sort=str(row[f"{letter}_value"])))
+        printed = row.get(f"{letter}_surface") or reading(said, labels)
+        cells.append(Cell(printed, sort=str(row[f"{letter}_value"])))
     return cells
 
 

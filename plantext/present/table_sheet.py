@@ -25,8 +25,8 @@ _WIDTHS = {
     "due": 11, "scope": 14,
 }  # fmt: skip
 _ASIDE = frozenset({
-    "plan", "year", "task", "table", "heading", "direction", "status", "due_source", "rule", "start", "end",
-    "thread", "score", "agency_id", "a_plan", "b_plan", "a_strength", "b_strength", "a_start", "a_end", "b_start", "b_end",
+    "plan", "year", "task", "table", "heading", "status", "due_source", "rule", "start", "end",
+    "thread", "score", "agency_id", "a_plan", "b_plan", "a_strength", "b_strength", "a_comparator", "b_comparator", "a_start", "a_end", "b_start", "b_end",
 })  # fmt: skip
 _WANTED = {
     "plans": {"plan", "year"}, "agencies": {"year"}, "review": {"table"},
