@@ -272,3 +272,15 @@ def test_label_lines_that_follow_one_another_close_one_task() -> None:
 def test_a_glossary_holds_no_items() -> None:
     text = "一、任务\n（一）甲。推进共享。\n《政府工作报告》名词解释\n1.四好农村路：建好、管好。\n2.一老一小：老人和孩子。"
     assert paths(text) == ["一", "一/（一）", "closing"]
+
+
+def test_a_table_of_contents_is_no_text_of_its_own() -> None:
+    body = "第一章  总则\n第一条 为了推进共享，制定本办法。\n第二章 职责\n第二条 建立机制。\n第三章  附则\n第三条 自印发之日起施行。"
+    listed = "岭东省数据办法\n目  录\n第一章 总则\n第二章 职责 ……… 3\n第三章 附则\n"
+    plan = plantext.parse(f"{listed}{body}")
+    assert list(plan.items["path"]) == [
+        "preamble", "第一章", "第一章/第一条", "第二章", "第二章/第二条", "第三章", "第三章/第三条",
+    ]  # fmt: skip
+    # a list of what is annexed stands nowhere again
+    kept = plantext.parse("岭东省方案\n目录\n一、任务清单\n二、责任清单\n三、时限清单\n")
+    assert list(kept.items["heading"])[1:] == ["任务清单", "责任清单", "时限清单"]

@@ -92,6 +92,10 @@ def width(text: str) -> list[Edit]:
     return [] if folded == text else [Edit(0, len(text), folded)]
 
 
+_CONTENTS = re.compile(r"(?m)^[ \t　]*目[ \t　]*[录次][ \t　]*$")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
 def fold(text: str) -> str:
     """`text` in one width, character by character."""
     folded = text
@@ -109,6 +113,30 @@ def _kept(text: str, sign: re.Match[str]) -> str:
 def furniture(text: str) -> list[Edit]:
     """Lines of page numbers, of a table of contents with dots, and buttons of web pages go."""
     return [Edit(m.start(), m.end(), "") for m in _FURNITURE.finditer(text)]
+
+
+def contents(text: str) -> list[Edit]:
+    """A list of headings below 目录, each of which stands again in the text, goes."""
+    head = _CONTENTS.search(text, 0, 6000)
+    if head is None:
+        return []
+    seen: dict[str, int] = {}
+    lines = [(m.start(), _bare(m[0])) for m in _LINE.finditer(text, head.end() + 1)]
+    end = head.end()
+    for start, words in lines:
+        if words in seen or len(words) > 60 or words.endswith(("。", "；", "：")):
+            end = start
+            break
+        seen[words] = start
+    behind = {words for start, words in lines if start >= end}
+    listed = [words for words in seen if words in behind]
+    whole = len(listed) >= 2 and len(listed) >= 0.8 * len(seen)
+    return [Edit(head.start(), end, "")] if whole and end > head.end() else []
+
+
+def _bare(line: str) -> str:
+    """A line of a table of contents without blanks, and without the page behind it."""
+    return re.sub(r"[\s\ue000-\uf8ff]+", "", re.sub(r"[.…·\s]*[-—]?\s*\d*\s*[-—]?\s*$", "", line))
 
 
 def glued(text: str) -> list[Edit]:
@@ -154,4 +182,4 @@ def _one_number(match: re.Match[str]) -> bool:
     return all(len(part) == 1 for part in parts) or before not in ("", " ", "\n", "\t")
 
 
-STEPS: tuple[Step, ...] = (invisible, width, simplified, furniture, glued, joined, blanks)
+STEPS: tuple[Step, ...] = (invisible, width, simplified, furniture, contents, glued, joined, blanks)
