@@ -16,6 +16,7 @@ from plantext.extract import (
     doubts,
     due,
     indicator_tables,
+    owners,
     quantities,
     relative,
     selfcheck,
@@ -69,6 +70,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     others = relative.find(document, lexicon, amounts)
     amounts = _in_order(*amounts, *table_figures.once(others, document))
     parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
+    named = _outside(systems.find(document, lexicon), lists.closings)
+    amounts = owners.owned(amounts, named, document)
     return Parsed(
         plan=plan,
         document=document,
@@ -76,7 +79,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         quantities=doubts.marked(due.govern(amounts, dates, document), document),
         deadlines=doubts.marked(dates, document),
         responsibilities=doubts.marked(lists.responsibilities, document),
-        systems=doubts.marked(_outside(systems.find(document, lexicon), lists.closings), document),
+        systems=doubts.marked(named, document),
         citations=doubts.marked(citations.find(document, lexicon), document),
         remarks=(
             *document.remarks,
