@@ -22,7 +22,7 @@ import pandas as pd
 from plantext.errors import OptionError
 from plantext.extract import due
 from plantext.extract.readings import LABELS
-from plantext.model import CHECK, Item, Parsed, Responsibility, Stretch
+from plantext.model import CHECK, Item, Parsed, Quantity, Responsibility, Stretch
 from plantext.plan import Plan
 from plantext.present.labels import Labels, labels
 from plantext.tables import Row, frame
@@ -92,10 +92,15 @@ def _rows(plan: Plan, words: Labels) -> Iterator[Row]:
             "bodies": [(name, role) for role in _ROLES for name in _named(bodies, role, words)],
             "due": None if pd.isna(task["due"]) else task["due"],
             "basis": _basis(parsed, stretch, task, words),
-            "original": plan.source[task["start"] : task["end"]].strip(),
+            "original": _dense(plan.source[task["start"] : task["end"]]),
             "page": task.get("page"), "remarks": words.reason(task["reason"]),
             "doubtful": _doubtful(parsed, stretch, bodies),
         }  # fmt: skip
+
+
+def _dense(words: str) -> str:
+    """The words of the source without the blank lines and the margins around them."""
+    return "\n".join(line.strip() for line in words.splitlines() if line.strip())
 
 
 def _basis(parsed: Parsed, stretch: Stretch, task: Mapping[Hashable, Any], words: Labels) -> str:
@@ -189,7 +194,13 @@ def _list_of(text: str, body: Responsibility, start: int, stop: int) -> tuple[in
 def _goals(parsed: Parsed, start: int, stop: int) -> str:
     text = parsed.document.text.text
     goals = (q for q in parsed.quantities if q.status == "target" and start <= q.start < stop)
-    return "；".join(f"{q.indicator}：{text[q.start : q.stop]}" for q in goals)
+    return "；".join(f"{_counted(q)}：{text[q.start : q.stop]}" for q in goals)
+
+
+def _counted(goal: Quantity) -> str:
+    """What a goal counts, and what it is limited to: 管护员（每万亩）."""
+    limited = goal.value is not None and goal.scope
+    return f"{goal.indicator}（{goal.scope}）" if limited else goal.indicator
 
 
 def _by_body(row: Row, words: Labels) -> Iterator[Row]:

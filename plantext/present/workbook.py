@@ -31,7 +31,7 @@ from plantext.writers import safely
 # widths in characters of the sheet's own font; what is not named is narrow
 _WIDTHS = {
     "number": 5, "first": 9, "second": 11, "task": 34, "goals": 22, "lead": 12, "support": 14,
-    "responsible": 12, "due": 11, "basis": 9, "original": 34, "page": 5, "remarks": 13,
+    "responsible": 12, "due": 11, "basis": 11, "original": 34, "page": 5, "remarks": 13,
     "progress": 11, "rate": 7, "body": 16, "role": 7,
 }  # fmt: skip
 _MERGED = ("body", "first", "second")
