@@ -1,4 +1,4 @@
-"""Docs that can fail: the README's example runs, and names every column and command."""
+"""Docs that can fail: the READMEs' examples run, and they name every column and command."""
 
 from __future__ import annotations
 
@@ -16,33 +16,39 @@ from plantext import tables
 from plantext.cli import app
 from plantext.comparison import rows
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-EXAMPLES = re.findall(
-    r"```python\n(.*?)```\n\nprints\n\n<!-- output -->\n```text\n(.*?)```", README, re.DOTALL
+READMES = {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")
+}
+README = READMES["README.md"]
+EXAMPLE = re.compile(
+    r"```python\n(.*?)```\n\n(?:prints|输出：)\n\n<!-- output -->\n```text\n(.*?)```", re.DOTALL
 )
+EXAMPLES = [(name, *found) for name, text in READMES.items() for found in EXAMPLE.findall(text)]
+each_readme = pytest.mark.parametrize("readme", READMES.values(), ids=READMES)
 
 
-def test_no_example_is_left_out() -> None:
-    assert len(EXAMPLES) == README.count("```python") == README.count("<!-- output -->") >= 2
+@each_readme
+def test_no_example_is_left_out(readme: str) -> None:
+    found = EXAMPLE.findall(readme)
+    assert len(found) == readme.count("```python") == readme.count("<!-- output -->") >= 2
 
 
-@pytest.mark.parametrize(("code", "printed"), EXAMPLES)
+@pytest.mark.parametrize(("name", "code", "printed"), EXAMPLES)
 def test_the_examples_print_what_the_readme_says(
-    code: str, printed: str, monkeypatch: pytest.MonkeyPatch
+    name: str, code: str, printed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        exec(compile(code, "README.md", "exec"), {})
+        exec(compile(code, name, "exec"), {})
     assert [line.rstrip() for line in out.getvalue().splitlines()] == [
         line.rstrip() for line in printed.splitlines()
     ]
 
 
-def test_every_column_of_a_comparison_is_named() -> None:
-    section = README.split("## Years side by side")[1].split("\n## ")[0]
+@each_readme
+def test_every_column_of_a_comparison_is_named(readme: str) -> None:
+    section = readme.split("\n## ")[5]
     cells = {line.split("|")[1].strip(): line for line in section.splitlines() if "|" in line}
     for name, columns in rows.COLUMNS.items():
         row = cells.get("network(year)" if name == "network" else name, section)
@@ -50,18 +56,20 @@ def test_every_column_of_a_comparison_is_named() -> None:
         assert all(re.search(rf"\b(?:[ab]_)?{column}\b", row) for column in bare), name
 
 
-def test_every_column_is_named() -> None:
+@each_readme
+def test_every_column_is_named(readme: str) -> None:
     for name, columns in tables.COLUMNS.items():
         row = next(
-            line for line in README.splitlines() if re.match(rf"\| [^|]*\b{name}\b[^|]* \|", line)
+            line for line in readme.splitlines() if re.match(rf"\| [^|]*\b{name}\b[^|]* \|", line)
         )
-        listed = [cell.strip() for cell in row.split("|")[2].split(",")]
+        listed = re.findall(r"[a-z_]+", row.split("|")[2])
         assert tuple(listed) == columns, name
 
 
-def test_every_command_is_named() -> None:
+@each_readme
+def test_every_command_is_named(readme: str) -> None:
     for command in get_command(app).commands:  # type: ignore[attr-defined]
-        assert f"plantext {command}" in README, command
+        assert f"plantext {command}" in readme, command
 
 
 def test_every_option_of_a_batch_is_explained() -> None:
