@@ -156,7 +156,7 @@ def test_no_page_is_wider_than_the_window(
     files_only.site = site.as_uri()
     files_only.size(width, 900)
     files_only.dark(dark)
-    for name in ("index", "tables", "targets", "comparing", "accuracy", "api"):
+    for name in ("index", "zh", "tables", "targets", "comparing", "accuracy", "api"):
         files_only.open(site / f"{name}.html")
         assert files_only.run("document.documentElement.scrollWidth") <= width, name
     assert not files_only.complaints and not files_only.requests

@@ -17,19 +17,23 @@ from plantext.comparison import rows
 from plantext.present.labels import labels
 
 DOCS = Path(__file__).parent.parent / "docs"
-YEAR = "(a year)"
+YEAR, PLAN = "(a year)", "(a plan)"
 Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table's columns, their dtypes where they are no text, and what its two sides are called."""
+    """A table's columns, their dtypes where they are no text, and what its two sides are called.
+
+    years: the dtype of its columns that are one for each year, or for each of what `spread` says.
+    """
 
     columns: Cells
     dtypes: Mapping[str, str]
     labelled: str = ""
     sides: Cells = ("earlier", "later")
     years: str = ""
+    spread: str = YEAR
     own: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -37,6 +41,7 @@ def _compared(name: str, **more: object) -> Table:
     return Table(rows.COLUMNS[name], rows.DTYPES, **more)  # type: ignore[arg-type]
 
 
+_HIGHER = ("higher", "lower")
 _COUNTS = {"items": "int64", "tasks": "int64", "targets": "int64", "deadlines": "int64", "agencies": "int64"}  # fmt: skip
 TABLES = {
     **{name: Table(found, tables.DTYPES, name) for name, found in tables.COLUMNS.items()},
@@ -50,7 +55,9 @@ TABLES = {
     "system_years": _compared("systems", years="str"),
     "kept": _compared("kept", labelled="kept"),
     "network": _compared("network", labelled="network"),
-    "levels": _compared("levels.targets", labelled="levels.targets", sides=("higher", "lower")),
+    "level_items": _compared("levels.items", labelled="levels.items", sides=_HIGHER),
+    "levels": _compared("levels.targets", labelled="levels.targets", sides=_HIGHER),
+    "level_indicators": _compared("levels.indicators", years="float64", spread=PLAN),
     "plans": Table(batched.COLUMNS["plans"], batched.DTYPES, "plans", own=_COUNTS),
     "dataset_failures": Table(batched.COLUMNS["failures"], batched.DTYPES),
     "sources": Table(batched.COLUMNS["sources"], batched.DTYPES),
@@ -87,20 +94,20 @@ def lists() -> dict[str, dict[str, str]]:
 def columns(name: str) -> str:
     """The table of a table's columns."""
     table = TABLES[name]
-    wanted = [*table.columns, *([YEAR] if table.years else [])]
+    wanted = [*table.columns, *([table.spread] if table.years else [])]
     return _markdown(
         ("column", "type", "中文", "what it holds"), [_row(name, table, c) for c in wanted]
     )
 
 
 def _row(name: str, table: Table, column: str) -> Cells:
-    dtype = {**table.dtypes, **_OWN.get(name, {}), **table.own, YEAR: table.years}.get(
+    dtype = {**table.dtypes, **_OWN.get(name, {}), **table.own, table.spread: table.years}.get(
         column, "str"
     )
     label = _label(table, column)
     words, said = meaning(name, table, column)
     listed = f" ([words](#words-{words.replace('_', '-')}))" if words else ""
-    shown = column if column == YEAR else f"`{column}`"
+    shown = column if column == table.spread else f"`{column}`"
     return shown, "text" if dtype == "str" else dtype, label, said + listed
 
 
