@@ -26,7 +26,8 @@ demo: $(VENV)/installed
 	$(BIN)/plantext parse corpus/text -o $(OUT) --format xlsx
 	$(BIN)/plantext compare corpus/text/lingdong-20??.txt -o $(OUT)/lingdong-2020-2023
 	$(BIN)/plantext compare corpus/text/lingdong-20??.txt -o $(OUT)/lingdong-2020-2023/comparison.xlsx > /dev/null
-	@echo "The tables are in $(OUT)/: one folder a plan, csv files and plan.xlsx;"
+	$(BIN)/plantext ledger corpus/text/lingdong-2021.txt -o $(OUT)/lingdong-2021/台账.xlsx > /dev/null
+	@echo "The tables are in $(OUT)/: one folder a plan, csv files and plan.xlsx (台账.xlsx in lingdong-2021);"
 	@echo "four years of one plan side by side in $(OUT)/lingdong-2020-2023/."
 
 test: $(VENV)/installed
