@@ -59,6 +59,10 @@ _ENTITLES = re.compile(
 _WITHIN_RATE = re.compile(r"以?内[^，。；、\d]{1,8}率")
 _OLD = re.compile(r"(?:年限|房龄|楼龄|车龄|船龄|使用|服役|闲置|停产|停工)[^，。；]{0,4}$")
 _IN_BRACKET = re.compile(r"（[^（）]*$")
+_BY_STANDARD = re.compile(r"按照?[^，。；]{0,30}$")
+_BY_EACH = re.compile(r"按照?每[^，。；]{1,6}$")
+_FITTED = re.compile("[^，。；]{0,4}(?:配备|配置|设置|标准)")
+_REPLACED = re.compile("的?(?:减量|等量|产能)?置?替代|的?产能置换")
 _AND_SUCH = re.compile(r"[且或并][^，。；]{2,14}的(?:农户|家庭|人员|企业|项目|对象|单位|村|学生)")
 _WEIGHT = re.compile(r"(?:得分|分值|成绩|总分)的$")
 _FUND = re.compile(r"(?:设立|组建|发起|筹集|安排|落实|投放|发行|争取)[^，。；]{0,8}$")
@@ -147,54 +151,56 @@ def subsidy(s: Setting) -> str:
 
 
 def case(s: Setting) -> str:
-    """…超过1亿元的，给予…: the case in which a rule holds."""
-    a = s.amount
-    if a.form in ("coverage", "word"):
+    """…超过1亿元的，给予…: the case in which a rule holds, or what it sets."""
+    if s.amount.form in ("coverage", "word"):
         return ""
+    return _set_by_rule(s) or ("the case in which a rule holds" if _in_case(s) else "")
+
+
+def _set_by_rule(s: Setting) -> str:
+    """What a rule defines, caps, allows, pays back, or how much it counts in a mark."""
+    a = s.amount
     if _DEFINES.search(s.left) and s.right.startswith("的"):
         return "what a definition says"
-    share_of = a.kind == "percent" and (a.lead or a.tail) and _SIZED_THING.match(s.right)
-    if share_of and _TOWARDS.search(s.left):
-        return "the case in which a rule holds"
     if a.comparator == "<=" and s.left.endswith(("最多", "最长")):
         return "a cap that a rule sets"
-    if s.right.startswith("的标准") and re.search(r"按照?[^，。；]{0,30}$", s.left):
-        return "a standard that a rule sets"
-    if _ALLOWED.search(s.left) and a.comparator in ("<=", "<", ">=", ">"):
-        return "what a rule allows"
-    share = a.form == "fraction" or a.kind in ("percent", "point", "score", "money")
-    if _AND_SUCH.match(s.right) and (a.lead or a.tail):
-        return "the case in which a rule holds"
-    if a.kind == "percent" and _PAID_BACK.search(s.left):
-        return "a rate that a rule sets"
     if a.comparator in ("<=", "<") and _QUOTA.search(s.left):
         return "a cap that a rule sets"
-    if (a.lead or a.tail) and _ENTITLES.match(s.text, a.stop):
-        return "the case in which a rule holds"
-    if re.search(r"按照?每[^，。；]{1,6}$", s.left) and re.match(
-        "[^，。；]{0,4}(?:配备|配置|设置|标准)", s.right
-    ):
+    if _ALLOWED.search(s.left) and a.comparator in ("<=", "<", ">=", ">"):
+        return "what a rule allows"
+    if s.right.startswith("的标准") and _BY_STANDARD.search(s.left):
         return "a standard that a rule sets"
-    if (a.lead or a.tail) and _MUST.match(s.text, a.last):
-        return "the case in which a rule holds"
-    if _WEIGHT.search(s.left):
-        return "how much it counts in a mark"
-    if a.unit == "倍" and re.match("的?(?:减量|等量|产能)?置?替代|的?产能置换", s.right):
+    if _BY_EACH.search(s.left) and _FITTED.match(s.right):
+        return "a standard that a rule sets"
+    if a.kind == "percent" and _PAID_BACK.search(s.left):
         return "a rate that a rule sets"
+    if a.unit == "倍" and _REPLACED.match(s.right):
+        return "a rate that a rule sets"
+    return "how much it counts in a mark" if _WEIGHT.search(s.left) else ""
+
+
+def _in_case(s: Setting) -> bool:
+    """Whether a figure says in which case, or for whom, a rule holds."""
+    a = s.amount
+    bound = bool(a.lead or a.tail)
+    if bound and a.kind == "percent" and _SIZED_THING.match(s.right) and _TOWARDS.search(s.left):
+        return True
+    if bound and (
+        _AND_SUCH.match(s.right) or _ENTITLES.match(s.text, a.stop) or _MUST.match(s.text, a.last)
+    ):
+        return True
+    share = a.form == "fraction" or a.kind in ("percent", "point", "score", "money")
     if share and _SHARE_OF.match(s.right) and _BEYOND.search(s.left + a.lead):
-        return "the case in which a rule holds"
+        return True
     if a.unit in ("次", "个", "人", "天", "日", "年") and _ruled(s):
-        return "the case in which a rule holds"
-    if a.tail or a.lead or a.kind in ("money", "percent"):
+        return True
+    if bound or a.kind in ("money", "percent"):
         of = _WHO.search(s.text[a.last : s.clause[1]])
         next_ = s.text[s.clause[1] : s.clause[1] + 24]
         if of and next_.startswith("，") and _GIVEN.search(next_):
-            return "the case in which a rule holds"
-    end = (
-        s.text[s.clause[1] - 1 : s.clause[1]] == "的"
-        and s.text[s.clause[1] : s.clause[1] + 1] in "，："
-    )
-    return "the case in which a rule holds" if end else ""
+            return True
+    ends = s.text[s.clause[1] - 1 : s.clause[1]] == "的"
+    return ends and s.text[s.clause[1] : s.clause[1] + 1] in "，："
 
 
 def right_of(s: Setting) -> str:
@@ -207,11 +213,9 @@ def _ruled(s: Setting) -> bool:
     return bool(_RULED.match(s.right) or grouped)
 
 
-def size(s: Setting) -> str:
-    """收入过200亿元的产业集群, 亿元以上项目, 20人以上的自然村: a size of what is named next."""
+def _size_said(s: Setting) -> str:
+    """A size told by the words around the figure: 全长418公里的, （床位800张, ≤3, 使用超过20年的."""
     a = s.amount
-    if a.form in ("coverage", "word", "fraction"):
-        return ""
     if _COMPARED.search(s.text[a.stop : a.stop + 1]) or (
         _COMPARED.search(s.text[max(a.first - 1, 0) : a.first])
         and (not re.search("[\u4e00-\u9fff）)]$", s.left) or _IN_BRACKET.search(s.left))
@@ -240,6 +244,16 @@ def size(s: Setting) -> str:
         return "the limits of a class"
     if s.text.startswith("的部分", a.stop):
         return "the size of the things named next"
+    return ""
+
+
+def size(s: Setting) -> str:
+    """收入过200亿元的产业集群, 亿元以上项目, 20人以上的自然村: a size of what is named next."""
+    a = s.amount
+    if a.form in ("coverage", "word", "fraction"):
+        return ""
+    if said := _size_said(s):
+        return said
     right = right_of(s)
     right = _BRACKET.sub("", right, count=1) if right.startswith("（") else right
     measured = (
