@@ -147,6 +147,15 @@ def test_a_date_for_one_task_governs_its_sentence_only() -> None:
     assert governed(text, "9个", "30座") == [("2021-06-30", "sentence"), ("2021-12-31", "plan")]
 
 
+def test_a_chapter_of_a_plan_and_a_year_turns_to_the_year() -> None:
+    text = (
+        "一、“十四五”时期目标和2021年工作安排\n城镇化率达到66%。\n今年的目标是新增就业4万人。\n"
+        "（一）办教育。新建学校3所。"
+    )
+    dues = governed(text, "66%", "4万人", "3所")
+    assert dues == [("2025-12-31", "item"), ("2021-12-31", "plan"), ("2021-12-31", "plan")]
+
+
 @pytest.mark.parametrize(
     ("behind", "due"),
     [

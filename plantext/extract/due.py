@@ -21,7 +21,7 @@ from datetime import date
 
 from plantext.extract.days import five_years
 from plantext.extract.readings import LABELS
-from plantext.model import Deadline, Document, Quantity, Stretch
+from plantext.model import Deadline, Document, Item, Quantity, Stretch
 
 _ENDS = re.compile(r"[。！？\n\t]")
 _CUT = re.compile(r"[，。；！？\n\t]")
@@ -140,7 +140,7 @@ class _Reach:
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
         self._opening: dict[str, list[Deadline]] = {}
-        self._headed: dict[str, date | None] = {}
+        self._headed: dict[str, tuple[date | None, int]] = {}
         self._items = {item.path: item for item in document.items}
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
@@ -249,21 +249,35 @@ class _Reach:
             return inside and field.kind == "due"
         return bool(_LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start))
 
-    def headed(self, path: str) -> date | None:
-        """The end of the five-year plan that the heading of an item, or of one above it, names last."""
+    def headed(self, position: int) -> date | None:
+        """The end of the five-year plan that the heading of an item, or of one above it, names last.
+
+        A chapter of “十五五”目标和2026年工作安排 speaks of the plan up to the paragraph that turns to the year.
+        """
+        path = self.document.item_at(position).path
         if path not in self._headed:
             self._headed[path] = self._named_above(path)
-        return self._headed[path]
+        end, turn = self._headed[path]
+        return end if position < turn else None
 
-    def _named_above(self, path: str) -> date | None:
+    def _named_above(self, path: str) -> tuple[date | None, int]:
         item = self._items.get(path)
         while item is not None:
             plans = _PERIOD.findall(item.heading)
             years = five_years(plans[-1]) if plans else None
-            if years or _YEARLY.search(item.heading):
-                return date(years[1], 12, 31) if years else None
+            yearly = _YEARLY.search(item.heading)
+            if years:
+                end = self._turn(item, yearly[0]) if yearly else len(self.text)
+                return date(years[1], 12, 31), end
+            if yearly:
+                return None, 0
             item = self._items.get(item.parent)
-        return None
+        return None, 0
+
+    def _turn(self, item: Item, year: str) -> int:
+        """Where a chapter of a five-year plan and a year turns to the year; its items are the year's."""
+        turn = re.compile(rf"(?m)^(?:今年|{year})").search(self.text, item.body, item.stop)
+        return turn.start() if turn else item.stop
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
         return self._behind("。！？", position, paragraph)
@@ -399,7 +413,7 @@ def _governed(
         return quantity
     if due is None:
         named = reach.named[reach.document.item_at(quantity.start).path]
-        headed = reach.headed(reach.document.item_at(quantity.start).path)
+        headed = reach.headed(quantity.start)
         if len(named) == 1:
             due, source = next(iter(named)), "item"
         elif headed:
