@@ -250,4 +250,9 @@ RULES: tuple[Rule[System], ...] = (
     ),
     Rule("described", "(?P<suffix>⟨system_suffixes⟩)", _described),
     Rule("programme", "“金[一-鿿]{1,2}工程”", _programme),
+    Rule(
+        "named_programme",
+        r"“(?!十?[一二三四五六七八九]五”|[一二三四五六七八九十\d]+(?:个|大|项|小)?[工行计]|形象|政绩|面子|样子|半拉子|民心)[^“”，。；\n]{2,14}(?:”(?![^，。；、“”\n]{0,2}(?:规划|方案))[一-鿿]{0,4}(?:工程|行动|计划)(?!方案|纲要|书|单列|[一-鿿]?项目)|(?:工程|行动|计划)”)",
+        _programme,
+    ),
 )
