@@ -16,6 +16,8 @@ from plantext.structure.numerals import number
 
 _HAN_DASH = re.compile(r"(?:到|至|[-—–~－]{1,2})(?=[一二三四五六七八九十百千])")
 _HAN_SECOND = re.compile(r"[一二两三四五六七八九十百千万亿零〇]+")
+_REACHED = ("达到", "达", "增加到", "扩大到", "发展到")
+_ENDS = (*tuple("，。；、）\n"), "")
 _SCALES_ALONE = frozenset("百千万亿")
 _COUNTED = frozenset(
     {"count", "money", "length", "area", "mass", "ratio", "share", "percent", "time", "data"}
@@ -46,7 +48,8 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
         return bound_of(text, ranged, table)
     if unit is not None and _spelt(unit, value):
         bound = bound_of(text, with_unit(amount, unit), table)
-        firm = bound.tail or bound.lead in table.before or before == "每"
+        reached = bound.lead in _REACHED and text[bound.stop : bound.stop + 1] in _ENDS
+        firm = bound.tail or bound.lead in table.before or before == "每" or reached
         if printed in _SCALES_ALONE and not firm:
             return None  # 实现万家商城投入运营: a name
         if (

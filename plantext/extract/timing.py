@@ -28,6 +28,7 @@ _IS = re.compile(
 _THAN = re.compile(
     r"(?:较|(?<!占)比|与|同|和|跟|自|从|据|对|向|由|按|以|为|锚定|关于|由于|基于|小于|大于|对于|迎|迎接|依据|根据|按照|截至|截止|有效期|期限|期|已于|成立于|始于|距|距离|承办|举办|召开|属于|早在|刚刚过去的|过去的|相当于|超过|[是达]到?了)(?:到|至|为|在)?[“（]?$"
 )
+_YEARS_LISTED = re.compile(r"到20\d\d年[底末]?[和与及]$")
 _TERM = re.compile(
     r"(?:有效期|实施期限?|执行期限?|规划期限?|试点期限?|试行期限?|施行期?|水平年|基准年|目标年|期限)[^，。；]{0,8}$"
 )
@@ -110,7 +111,7 @@ def _own_line(spot: Spot) -> str:
 
 
 def _compared(spot: Spot) -> str:
-    if not spot.dated:
+    if not spot.dated or _YEARS_LISTED.search(spot.before):
         return ""
     return "what something is compared with, or counted from" if _THAN.search(spot.before) else ""
 
