@@ -40,6 +40,7 @@ _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
+_FAR = 2000  # farther behind a figure no bracket closes its task
 _HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
 _COMPLETED = re.compile(
@@ -140,6 +141,7 @@ class _Reach:
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
         self._opening: dict[str, list[Deadline]] = {}
+        self._endless: dict[str, str] = {}
         self._headed: dict[str, tuple[date | None, int]] = {}
         self._items = {item.path: item for item in document.items}
         for deadline in self.deadlines:
@@ -215,11 +217,14 @@ class _Reach:
     def endless(self, position: int) -> str:
         """What the task at a place says instead of a time."""
         item = self.document.item_at(position)
-        return endless(Stretch(item.path, 1, item.start, item.stop), self.document)
+        if item.path not in self._endless:
+            whole = Stretch(item.path, 1, item.start, item.stop)
+            self._endless[item.path] = endless(whole, self.document)
+        return self._endless[item.path]
 
     def _in_bracket(self, position: int) -> list[Deadline]:
         """The times in the bracket that closes a stretch: （省教育厅牵头，9月底前完成）."""
-        stop = self.document.item_at(position).stop
+        stop = min(self.document.item_at(position).stop, position + _FAR)
         found = _CLOSED.search(self.text, position, stop)
         return self.between(*found.span()) if found else []
 

@@ -43,12 +43,11 @@ def _owned(quantity: Quantity, systems: Sequence[System], document: Document) ->
 def _owner(quantity: Quantity, systems: Sequence[System], document: Document) -> System | None:
     text = document.text.text
     low, _ = document.paragraph_at(quantity.start)
-    before = systems[: bisect_left(systems, quantity.start, key=lambda s: s.start)]
     stop = quantity.start
     while stop > low:
         start = max(low, *(text.rfind(sign, low, stop) + 1 for sign in _END))
-        inside = [s for s in before if start <= s.start < stop]
-        if inside:
-            return inside[0]
+        first = bisect_left(systems, start, key=lambda s: s.start)
+        if first < len(systems) and systems[first].start < stop:
+            return systems[first]
         stop = start - 1
     return None
