@@ -40,6 +40,7 @@ _YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
+_NO_END = re.compile("长期|持续|常态|全年|滚动|不断|经常|随时|实时|即时|一直|按|根据|见")
 _FAR = 2000  # farther behind a figure no bracket closes its task
 _HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
@@ -92,7 +93,7 @@ def endless(stretch: Stretch, document: Document) -> str:
     said = next((text[f.words : f.stop] for f in cells), "")
     found = _ENDLESS.search(text, stretch.start, stretch.stop)
     said = said or (found["said"] if found else "")
-    return "" if re.search(r"[\d一二三四五六七八九十]|年|半", said) else said.strip("。；")
+    return said.strip("。；") if _NO_END.match(said) else ""
 
 
 def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
@@ -111,7 +112,9 @@ def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
 
 def plan_end(title: str, year: int | None) -> date | None:
     """The last day of the years that a plan is for: of those in its title, else of its year."""
-    if _LAW.search(title):
+    if _LAW.search(title) and not (
+        _SPAN.search(title) or _FIVE.search(title) or _YEARLY.search(title)
+    ):
         return None  # a rule is in force until it is changed
     span, five = _SPAN.search(title), _FIVE.search(title)
     if span:
@@ -265,6 +268,19 @@ class _Reach:
         end, turn = self._headed[path]
         return end if position < turn else None
 
+    def named_at(self, position: int) -> set[date | None]:
+        """The years that an item names; behind the turn of a chapter to the year those behind it."""
+        path = self.document.item_at(position).path
+        self.headed(position)
+        _, turn = self._headed[path]
+        if position < turn or not 0 < turn < len(self.text):
+            return self.named[path]
+        return {
+            d.due
+            for d in self.by_item[path]
+            if d.start >= turn and d.precision in ("year", "period")
+        }
+
     def _named_above(self, path: str) -> tuple[date | None, int]:
         item = self._items.get(path)
         while item is not None:
@@ -417,7 +433,7 @@ def _governed(
     if due is None and reach.endless(quantity.start):
         return quantity
     if due is None:
-        named = reach.named[reach.document.item_at(quantity.start).path]
+        named = reach.named_at(quantity.start)
         headed = reach.headed(quantity.start)
         if len(named) == 1:
             due, source = next(iter(named)), "item"

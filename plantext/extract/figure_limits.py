@@ -45,6 +45,7 @@ _COST = re.compile(r"(?:成本|费用|价格|收费|租金)(?:进一步|平均|�
 _MUST = re.compile(r"(?:人民币)?的[^，。；、]{2,14}，(?:应当|须|必须|不得)")
 _PROMISED = re.compile(r"(?:标准|水平|养老金|津贴)(?:每人|每年|每月|月人均|人均|分别|平均|再)*$")
 _EASED = re.compile(r"(?:减负|减轻|降本|让利|节省|节约|筹集)$")
+_GRANTED = re.compile(r"最高|给予|单[个家户项]|对(?!口)[^，。；]{2,16}(?:企业|项目|单位|个人|机构)")
 _POOL = re.compile(r"的?[^，。；]{0,12}(?:资金池|基金|专项资金|引导资金)")
 _ATTRIBUTE = re.compile(
     r"（(?:[^（）]{0,16}[、，])?(?:全长|全程|总长|床位|占地(?:面积)?|总?投资(?:额)?|建筑面积|总面积|日供水|日处理|装机(?:容量)?|总?库容|年产|总规模|单个面积)约?$"
@@ -54,9 +55,11 @@ _QUOTA = re.compile(
     r"每(?!年|月|周|天|日|季)[^，。；]{1,6}(?:推荐|申报|限报|报送|遴选)[^，。；]{0,4}$"
 )
 _ENTITLES = re.compile(
-    r"(?:的[^，。；]{0,8})?(?:（[^（）]*）|）)?，?(?:即可|方可|均?可)以?(?:申请|享受|申报|认定|参加|办理)"
+    r"(?:的[^，。；]{0,8})?(?:（[^（）]*）|）)?(?:，?(?:即可|方可)|，均?可)以?(?:申请|享受|申报|认定|参加|办理)"
 )
-_WITHIN_RATE = re.compile(r"以?内[^，。；、\d]{1,8}率")
+_WITHIN_RATE = re.compile(
+    r"以?内[\u4e00-\u9fff]{1,5}(?<!效)(?<!满意)率(?=(?:要|应|均|力争)?(?:达|不低于|高于|超过|保持|提高|为|\d))"
+)
 _OLD = re.compile(r"(?:年限|房龄|楼龄|车龄|船龄|使用|服役|闲置|停产|停工)[^，。；]{0,4}$")
 _IN_BRACKET = re.compile(r"（[^（）]*$")
 _BY_STANDARD = re.compile(r"按照?[^，。；]{0,30}$")
@@ -117,9 +120,8 @@ def subsidy(s: Setting) -> str:
         return ""
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
-    if a.kind == "money" and (
-        _EASED.search(s.left + a.lead) or (_FUND.search(s.left) and _POOL.match(s.right))
-    ):
+    pooled = _EASED.search(s.left + a.lead) or (_FUND.search(s.left) and _POOL.match(s.right))
+    if a.kind == "money" and pooled and not _GRANTED.search(s.left):
         return ""  # 为企业减负12亿元, 设立2亿元风险补偿资金池
     if a.kind == "money" and (_WANTED.search(s.left) or _COST.search(s.left)) and a.lead:
         return ""  # 全年减免费用力争超过200亿元, 成本降至400元以内
@@ -218,14 +220,14 @@ def _size_said(s: Setting) -> str:
     a = s.amount
     if _COMPARED.search(s.text[a.stop : a.stop + 1]) or (
         _COMPARED.search(s.text[max(a.first - 1, 0) : a.first])
-        and (not re.search("[\u4e00-\u9fff）)]$", s.left) or _IN_BRACKET.search(s.left))
+        and (not re.search("[\u4e00-\u9fff）)A-Za-z\\d]$", s.left) or _IN_BRACKET.search(s.left))
     ):
         return "the limits of a class"
     if _ATTRIBUTE.search(s.text[max(a.first - 30, s.paragraph[0]) : a.first]):
         return "the size of what is named before"
     if re.search(r"(?:全长|全程|总长)约?$", s.left) and right_of(s).startswith("的"):
         return "the size of the things named next"
-    if a.kind == "time" and _WITHIN_RATE.match(s.text, a.last):
+    if a.kind == "time" and not a.lead and _WITHIN_RATE.match(s.text, a.last):
         return "in the name of what the next figure measures"
     if (
         a.kind == "time"

@@ -28,6 +28,9 @@ _GRADE_AFTER = re.compile(
     r"级|星级?(?!酒店数)|类(?!项目)|等(?=[奖功品])|档|代(?!表)|期(?=工程|项目|建设|改造|规划|试点|用地)|版"
 )
 _SCALE_ONLY = re.compile(r"[百千万亿]{2,}(?!\d)")
+_SIZED_BY = re.compile(
+    r"(?!并|同比|占|的(?:目标|任务)|增长|带动)(?:级)?[^，。；、\d]{0,8}?(?:企业|产业|集群|园区|县|镇|村|项目|基地|平台|市场|机场|港口|品牌|城市|省份|大户|主体)"
+)
 _PAST_A_SIZE = ("过", "超", "超过", "达")  # 过百亿元企业新增3户
 _NOUN = re.compile(r"(?![左以上下内]|新?台阶|大关|关口|门槛|规模)[\u4e00-\u9fff]")
 _SECOND = re.compile(r"[污供开利创加转产能]")
@@ -170,7 +173,7 @@ def grade(s: Setting) -> str:
         (not a.lead or a.lead in _PAST_A_SIZE)
         and not a.tail
         and _SCALE_ONLY.match(s.text, a.first, a.last)
-        and _NOUN.match(behind)
+        and (_SIZED_BY if a.lead else _NOUN).match(s.text, a.last)
     ):
         return "a size that stands in a name"
     if a.unit == "期" and re.match(r"[^，。；、）\s培训班左以]", behind):

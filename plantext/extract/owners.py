@@ -19,6 +19,7 @@ from dataclasses import replace
 from plantext.model import Document, Quantity, System
 
 _USE = re.compile(r"(?:用户|活跃(?:用户)?数?|访问量|下载量|点击量|浏览量|日活|月活|注册量)$")
+_LINES = re.compile(r"5G|宽带|光纤|电话|自来水|天然气|燃气|用电|供热|供暖|用水")
 _END = "。！？\n"
 
 
@@ -32,7 +33,7 @@ def owned(
 
 def _owned(quantity: Quantity, systems: Sequence[System], document: Document) -> Quantity:
     told = quantity.status in ("target", "achieved", "baseline") and not quantity.subject
-    if not (told and _USE.search(quantity.indicator)):
+    if not (told and _USE.search(quantity.indicator)) or _LINES.search(quantity.indicator):
         return quantity
     system = _owner(quantity, systems, document)
     if system is None or system.name.strip("“”") in quantity.indicator:
@@ -41,13 +42,12 @@ def _owned(quantity: Quantity, systems: Sequence[System], document: Document) ->
 
 
 def _owner(quantity: Quantity, systems: Sequence[System], document: Document) -> System | None:
+    """The first system of the nearest sentence before a figure, in its paragraph, that names one."""
     text = document.text.text
     low, _ = document.paragraph_at(quantity.start)
-    stop = quantity.start
-    while stop > low:
-        start = max(low, *(text.rfind(sign, low, stop) + 1 for sign in _END))
-        first = bisect_left(systems, start, key=lambda s: s.start)
-        if first < len(systems) and systems[first].start < stop:
-            return systems[first]
-        stop = start - 1
-    return None
+    behind = bisect_left(systems, quantity.start, key=lambda s: s.start)
+    if not behind or systems[behind - 1].start < low:
+        return None
+    near = systems[behind - 1].start
+    start = max(low, *(text.rfind(sign, low, near) + 1 for sign in _END))
+    return systems[bisect_left(systems, start, key=lambda s: s.start)]

@@ -18,6 +18,9 @@ _HAN_DASH = re.compile(r"(?:到|至|[-—–~－]{1,2})(?=[一二三四五六七
 _HAN_SECOND = re.compile(r"[一二两三四五六七八九十百千万亿零〇]+")
 _REACHED = ("达到", "达", "增加到", "扩大到", "发展到")
 _ENDS = (*tuple("，。；、）\n"), "")
+_ABOUT = re.compile(
+    "(?P<low>[一二三四五六七八])(?P<high>(?<=一)二|(?<=二)三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九)(?P<rest>[十百千万亿]*)"
+)
 _SCALES_ALONE = frozenset("百千万亿")
 _COUNTED = frozenset(
     {"count", "money", "length", "area", "mass", "ratio", "share", "percent", "time", "data"}
@@ -36,7 +39,8 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     unit = unit_at(text, stop, table)
     if unit is None and text[stop - 1] not in "百千万亿" and not _HAN_DASH.match(text, stop):
         return None
-    value = number(printed + (match["scale3"] or ""))
+    about = _ABOUT.fullmatch(printed)
+    value = number((about["low"] + about["rest"] if about else printed) + (match["scale3"] or ""))
     before = text[match.start() - 1 : match.start()]
     vague = before in ("数", "几", "第", "“") or (before in ("上", "成") and printed[0] in "百千万")
     if value is None or vague or "点" in printed:
@@ -44,6 +48,9 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     comparator = ">" if match["more3"] else "="
     start = match.start()
     amount = Amount(start, stop, start, stop, value, comparator=comparator, form="han")
+    if about and value is not None:  # 二三十个 are 20 to 30
+        upper = number(about["high"] + about["rest"])
+        amount = replace(amount, value_max=upper, form="range")
     if ranged := _han_range(text, amount, unit, table):
         return bound_of(text, ranged, table)
     if unit is not None and _spelt(unit, value):

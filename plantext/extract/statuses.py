@@ -62,6 +62,7 @@ _ALREADY = re.compile(
     r"已经?[^，。；、]{1,14}的(?=(?:企业|单位|项目|人员|个人|对象|平台|车辆|机组|设备|农户|家庭|城市|地区)[，。、]?)"
 )
 _PART_DONE = re.compile(r"完成(?:全年|年度|年)?(?:目标)?(?:任务|目标|计划)数?的?\d")
+_PART_OF_YEAR = re.compile(r"上半年|前[一二三两]季度|[一1]季度|截至|[-—至]\d{1,2}月|目前")
 _BESIDE = re.compile(
     r"(?:[由从]|[比较与同])(?:去年|上一?年|上年同期)[^，。；]{0,14}|(?:其|对)上一?年度"
 )
@@ -105,7 +106,7 @@ def _achieved(s: Setting) -> str:
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):
         return "the sentence reports what has been done"
-    if _PART_DONE.search(s.text[s.clause[0] : s.clause[1]]):
+    if _PART_DONE.search(s.text[s.clause[0] : s.clause[1]]) and _PART_OF_YEAR.search(s.before):
         return "the share of the year's task that is done"
     if _PAST_VERB.search(s.left[-8:] + s.amount.lead):
         return "the verb reports what has been done"
