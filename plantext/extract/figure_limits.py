@@ -106,6 +106,11 @@ _GRADED = re.compile(
 )
 
 
+def condition(s: Setting) -> str:
+    """Below 申报条件: what one has to have, not what is to be reached."""
+    return "one of the conditions that a heading announces" if s.condition else ""
+
+
 def age(s: Setting) -> str:
     """60岁以上: an age limit."""
     if s.amount.kind != "age":

@@ -26,6 +26,9 @@ _AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：！，]")
 _REACHED = re.compile(r"到(20\d\d)年")
 _ENDS = re.compile("[。！？\n\t]")
+_CONDITIONS = re.compile(
+    r"^.{0,8}(?:申报|申请|认定|支持|奖补|准入|评定|入选|资助|补贴|奖励)(?:的)?(?:基本)?条件$"
+)
 _CUTS = re.compile("[，。；：！？\n\t]")
 
 
@@ -45,6 +48,7 @@ class Setting:
     explained: bool = False
     horizon: int = 0
     topic: str = ""
+    condition: bool = False
 
     @cached_property
     def own(self) -> str:
@@ -92,6 +96,8 @@ class Stage:
         self._ends = [match.start() for match in _ENDS.finditer(self.text)]
         self._cuts = [match.start() for match in _CUTS.finditer(self.text)]
         self._paragraphs = [start for start, _ in document.paragraphs]
+        self._items = {item.path: item for item in document.items}
+        self._conditions: dict[str, bool] = {}
         self._labels: dict[int, int] = {}
 
     def setting(self, amount: Amount, since: int = 0) -> Setting:
@@ -115,6 +121,7 @@ class Stage:
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
             amount.first >= self._glossary, self._horizon, self._topic(amount.first),
+            self._conditional(self.document.item_at(amount.first).path),
         )  # fmt: skip
 
     @cached_property
@@ -137,6 +144,16 @@ class Stage:
         """Whether a place is before the chapters of a report none of which looks back."""
         before = self.document.item_at(position).level == 0
         return before and not any(self.tenses.of(i) == "past" for i in self.document.items)
+
+    def _conditional(self, path: str) -> bool:
+        """Whether an item, or one above it, lists the conditions of a rule: 申报条件."""
+        if path not in self._conditions:
+            item = self._items.get(path)
+            if item is None:
+                return False
+            own = _CONDITIONS.search(item.heading) is not None
+            self._conditions[path] = own or (item.parent != path and self._conditional(item.parent))
+        return self._conditions[path]
 
     def _topic(self, position: int) -> str:
         """What a row of a table is about, which its other cells leave unsaid."""

@@ -215,6 +215,7 @@ RULES: tuple[Typing, ...] = (
     Typing("repeated", "scope", figure_frames.repeated),
     Typing("inside", "scope", figure_frames.inside),
     Typing("whole", "scope", figure_frames.whole),
+    Typing("condition", "threshold", figure_limits.condition),
     Typing("age", "threshold", figure_limits.age),
     Typing("subsidy", "threshold", figure_limits.subsidy),
     Typing("case", "threshold", figure_limits.case),
