@@ -154,6 +154,11 @@ def _names(words: str, lexicon: Lexicon, prefix: str) -> tuple[Name, ...]:
     return tuple(_described(name, lexicon) for name in _restored(found, lexicon, prefix))
 
 
+def _place_of(own: re.Match[str]) -> str:
+    """省 of the prefix 省委 or 省: the place without its party committee."""
+    return re.sub("(?:党委|委)$", "", own[0])
+
+
 def prefix_of(name: str) -> str:
     """省 of 省教育厅; "" of a name without one, and of a collective.
 
@@ -163,7 +168,7 @@ def prefix_of(name: str) -> str:
     own = _PREFIX.match(name)
     if own is None or _COLLECTIVE.match(name) or not name[own.end() :]:
         return ""
-    return re.sub("(?:党委|委)$", "", own[0])
+    return _place_of(own)
 
 
 def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
@@ -212,7 +217,7 @@ def _glued(part: str, lexicon: Lexicon) -> tuple[int, str]:
     if len(part) < 6 or is_known(part, lexicon):
         return 0, ""
     own = _PREFIX.match(part)
-    prefix = re.sub("(?:党委|委)$", "", own[0]) if own else "各"
+    prefix = _place_of(own) if own else "各"
     for cut in (match.end() for match in _NAME_ENDS.finditer(part, 2, len(part) - 2)):
         left, right = part[:cut], part[cut:]
         again = right.startswith((prefix, "各")) and (
@@ -299,7 +304,7 @@ def _restored(found: list[Name], lexicon: Lexicon, prefix: str) -> Iterator[Name
         elif state and name.kind == "" and _DEPARTMENT.search(name.full) and not own:
             yield replace(name, full="国务院" + name.full, restored=True)
         elif own and not _COLLECTIVE.match(name.full) and _PREFIX.sub("", name.full, count=1):
-            prefix = re.sub("(?:党委|委)$", "", own[0])
+            prefix = _place_of(own)
             party, carried = own["party"] or "", ""
             yield name
         elif (
@@ -361,7 +366,7 @@ def level(name: str, lexicon: Lexicon) -> str:
         return ""
     own = _PREFIX.match(name)
     if own:
-        return _LEVELS.get(re.sub("(?:党委|委)$", "", own[0]), "")
+        return _LEVELS.get(_place_of(own), "")
     placed = re.match(
         r"[\u4e00-\u9fff]{2,12}?(省|自治区|市|自治州|州|盟|县|区|旗)(?=[\u4e00-\u9fff])", name
     )

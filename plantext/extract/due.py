@@ -96,13 +96,16 @@ def endless(stretch: Stretch, document: Document) -> str:
     return said.strip("。；") if _NO_END.match(said) else ""
 
 
+def _is_behind_label(deadline: Deadline, text: str) -> bool:
+    """Whether a label stands right before a time: 完成时限：2025年6月底."""
+    return bool(_LABELLED.search(text, max(deadline.start - 9, 0), deadline.start))
+
+
 def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
     """Whether a label, a cell or the bracket of the bodies gives a time to the task."""
-    field = document.field_at(deadline.start)
     text = document.text.text
-    if (field is not None and field.kind == "due") or _LABELLED.search(
-        text, max(deadline.start - 9, 0), deadline.start
-    ):
+    field = document.field_at(deadline.start)
+    if (field is not None and field.kind == "due") or _is_behind_label(deadline, text):
         return True
     return any(
         m.start() < deadline.start < m.end()
@@ -255,7 +258,7 @@ class _Reach:
         field = self.document.field_at(deadline.start)
         if field is not None:
             return inside and field.kind == "due"
-        return bool(_LABELLED.search(self.text, max(deadline.start - 9, 0), deadline.start))
+        return _is_behind_label(deadline, self.text)
 
     def headed(self, position: int) -> date | None:
         """The end of the five-year plan that the heading of an item, or of one above it, names last.

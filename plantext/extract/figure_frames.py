@@ -55,6 +55,7 @@ _PLACE = frozenset({"市", "县", "区", "省", "镇", "乡", "村", "州", "旗
 WEAK_LEADS = frozenset(
     ("", "到", "至", "为", "占", "达", "完成", "实现", "形成", "过", "超", "落实", "近", "约")
 )
+_MADE_ONE = re.compile(r"(?:整合|合并|归并|精简|压减|优化|集成|缩减)(?:为|成|至|到)$")
 
 
 def per_figure(s: Setting) -> str:
@@ -65,9 +66,6 @@ def per_figure(s: Setting) -> str:
     if s.amount.form != "figure" and s.amount.form != "han":
         return ""
     return "what the figure is counted by" if _PER_BEFORE.search(before) else ""
-
-
-_MADE_ONE = re.compile(r"(?:整合|合并|归并|精简|压减|优化|集成|缩减)(?:为|成|至|到)$")
 
 
 def counted_list(s: Setting) -> str:

@@ -210,11 +210,6 @@ def _in_case(s: Setting) -> bool:
     return ends and s.text[s.clause[1] : s.clause[1] + 1] in "，："
 
 
-def right_of(s: Setting) -> str:
-    """The clause behind an amount."""
-    return s.text[s.amount.stop : s.clause[1]]
-
-
 def _ruled(s: Setting) -> bool:
     grouped = s.amount.tail and _RULED_GROUP.match(s.right)
     return bool(_RULED.match(s.right) or grouped)
@@ -230,18 +225,13 @@ def _size_said(s: Setting) -> str:
         return "the limits of a class"
     if _ATTRIBUTE.search(s.text[max(a.first - 30, s.paragraph[0]) : a.first]):
         return "the size of what is named before"
-    if re.search(r"(?:全长|全程|总长)约?$", s.left) and right_of(s).startswith("的"):
+    if re.search(r"(?:全长|全程|总长)约?$", s.left) and s.right.startswith("的"):
         return "the size of the things named next"
     if a.kind == "time" and not a.lead and _WITHIN_RATE.match(s.text, a.last):
         return "in the name of what the next figure measures"
-    if (
-        a.kind == "time"
-        and (a.lead or a.tail)
-        and right_of(s).startswith("的")
-        and _OLD.search(s.left)
-    ):
+    if a.kind == "time" and (a.lead or a.tail) and s.right.startswith("的") and _OLD.search(s.left):
         return "the size of the things named next"
-    if a.kind == "volume" and a.tail and _PLANT.match(right_of(s)):
+    if a.kind == "volume" and a.tail and _PLANT.match(s.right):
         return "the size of the things named next"
     if a.unit in ("千伏", "kV", "伏", "V") and not (a.lead or a.tail):
         return "the size of the things named next"
@@ -261,8 +251,7 @@ def size(s: Setting) -> str:
         return ""
     if said := _size_said(s):
         return said
-    right = right_of(s)
-    right = _BRACKET.sub("", right, count=1) if right.startswith("（") else right
+    right = _BRACKET.sub("", s.right, count=1) if s.right.startswith("（") else s.right
     measured = (
         a.kind in ("money", "area", "mass", "energy", "volume", "length") and a.form == "figure"
     )
