@@ -1,5 +1,5 @@
 # make demo   .venv, install, parse corpus/, compare its four years, say where the tables are
-# make test   ruff, mypy --strict, pytest with doctests and notebooks
+# make test   ruff, mypy --strict, pytest with doctests and notebooks, on all cores (TOGETHER= for one)
 # make accuracy   score against corpus/'s own tables, and ../shared/gold where it stands
 # make wheelhouse   all that an office without a network needs to install, into dist/wheelhouse
 # make try-wheelhouse   install from it into a fresh environment, and read a plan
@@ -12,8 +12,9 @@ BIN := $(VENV)/bin
 OUT ?= demo-tables
 WHEELHOUSE ?= dist/wheelhouse
 EXTRAS ?= all
+TOGETHER ?= -n logical --maxprocesses 8 --dist worksteal
 
-.PHONY: demo test accuracy docs notebooks known bench wheelhouse try-wheelhouse clean
+.PHONY: demo test types suite accuracy docs notebooks known bench wheelhouse try-wheelhouse clean
 
 $(VENV)/installed: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,8 +34,13 @@ demo: $(VENV)/installed
 test: $(VENV)/installed
 	$(BIN)/ruff check plantext tests benchmarks corpus docs/*.py tools notebooks
 	$(BIN)/ruff format --check --quiet plantext tests benchmarks corpus docs/*.py tools notebooks
+	$(MAKE) --no-print-directory -j2 suite types
+
+types: $(VENV)/installed
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+
+suite: $(VENV)/installed
+	$(BIN)/python -m pytest $(TOGETHER)
 
 accuracy: $(VENV)/installed
 	$(BIN)/plantext evaluate corpus --floors tests/floors.toml --name corpus --known tests/known_failures.tsv --differences
@@ -55,6 +61,7 @@ known: $(VENV)/installed
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/parse_speed.py
 	$(BIN)/python benchmarks/spacy_cost.py
+	$(BIN)/python benchmarks/page_speed.py
 
 wheelhouse: $(VENV)/installed
 	$(BIN)/python tools/wheelhouse.py $(WHEELHOUSE) --extras $(EXTRAS)

@@ -26,6 +26,8 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--hide-scrollbars", "--remote-debugging-port=0", "--allow-file-access-from-files",
 )  # fmt: skip
+PATIENCE = 300
+"""Seconds without a word from the browser after which it is taken for dead."""
 KEYS = {
     "Enter": 13,
     "Escape": 27,
@@ -50,13 +52,14 @@ class Page:
         self._number = 0
         self.complaints: list[str] = []
         self.requests: list[str] = []
-        self._events: list[str] = []
+        self._loaded: set[str] = set()
         self._session = ""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._session = session
-        for domain in ("Page", "Runtime", "Log", "Network"):
+        for domain in ("Page", "Runtime", "Log", "Network", "Performance"):
             self.call(f"{domain}.enable")
+        self.call("Page.setLifecycleEventsEnabled", enabled=True)
         self.call("Fetch.enable", patterns=[{"urlPattern": "*"}])
         self.size(1440, 900)
 
@@ -64,7 +67,7 @@ class Page:
         """What the browser answers; raises RuntimeError where it refuses."""
         number = self._send(method, params)
         while True:
-            message = json.loads(self._wire.recv(timeout=60))
+            message = json.loads(self._wire.recv(timeout=PATIENCE))
             if message.get("id") == number:
                 if "error" in message:
                     raise RuntimeError(f"{method}: {message['error']['message']}")
@@ -81,8 +84,9 @@ class Page:
 
     def _hear(self, message: dict[str, Any]) -> None:
         method, params = message.get("method", ""), message.get("params", {})
-        self._events.append(method)
-        if method == "Runtime.exceptionThrown":
+        if method == "Page.lifecycleEvent" and params["name"] == "load":
+            self._loaded.add(params["loaderId"])
+        elif method == "Runtime.exceptionThrown":
             self.complaints.append(str(params["exceptionDetails"].get("exception", params)))
         elif method == "Runtime.consoleAPICalled" and params["type"] in ("error", "warning"):
             self.complaints.append(str(params["args"]))
@@ -106,18 +110,23 @@ class Page:
     site = ""
     """The address of a folder all of whose files may be loaded."""
 
-    def open(self, file: Path, hash: str = "") -> float:
-        """Open a file and wait until it is loaded; how many seconds that took."""
+    def open(self, file: Path, hash: str = "") -> None:
+        """Open a file and wait until that very load is over, and drawn."""
         self._url = file.resolve().as_uri()
-        self.call("Page.navigate", url="about:blank")  # else a new hash alone would load nothing
+        self._go("about:blank")  # else a new hash alone would load nothing
+        self._go(self._url + hash)
         self.settle()
-        self._events.clear()
-        start = time.perf_counter()
-        self.call("Page.navigate", url=self._url + hash)
-        while "Page.loadEventFired" not in self._events:
-            self._hear(json.loads(self._wire.recv(timeout=60)))
-        self.run("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-        return time.perf_counter() - start
+
+    def _go(self, url: str) -> None:
+        """Its own load event is waited for: one of the page before may still be on its way."""
+        loader = self.call("Page.navigate", url=url)["loaderId"]
+        while loader not in self._loaded:
+            self._hear(json.loads(self._wire.recv(timeout=PATIENCE)))
+
+    def metrics(self) -> dict[str, float]:
+        """What the browser counts of its work on the page: Nodes, LayoutCount and so on."""
+        told = self.call("Performance.getMetrics")["metrics"]
+        return {each["name"]: each["value"] for each in told}
 
     def run(self, script: str) -> Any:
         """What a script comes to; raises RuntimeError where it throws."""
@@ -171,15 +180,21 @@ class Page:
             "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
         )
 
-    def in_view(self, selector: str) -> bool:
-        """Whether what a selector finds lies in the window, or scrolls into it in half a second; nothing over it."""
-        return any(self._seen(selector) or time.sleep(0.05) for _ in range(10))
+    def until(self, script: str) -> None:
+        """Wait until a script comes to something true, drawing by drawing."""
+        self.run(
+            "new Promise(done => { const look = () => { if ("
+            + script
+            + ") done(); else requestAnimationFrame(look); }; look(); })"
+        )
 
-    def _seen(self, selector: str) -> bool:
+    def in_view(self, selector: str) -> bool:
+        """Whether what a selector finds lies in the window, nothing over it, all scrolling done."""
+        self.settle()
         return bool(self.run(
             "(one => { const r = one.getClientRects()[0]; if (!r) return false;"
             " const hit = document.elementFromPoint(r.x + Math.min(r.width, 20) / 2, r.y + r.height / 2);"
-            f" return hit !== null && (one.contains(hit) || hit.contains(one)); }})(document.querySelector({json.dumps(selector)}))"
+            f" return hit !== null && one.contains(hit); }})(document.querySelector({json.dumps(selector)}))"
         ))  # fmt: skip
 
     def size(self, width: int, height: int) -> None:

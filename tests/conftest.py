@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from browser import Page, chromium, program
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
+import plantext
 from plantext import cli
+
+# a busy machine is no failure
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -31,13 +39,17 @@ def own_text(request: pytest.FixtureRequest) -> Path:
     return path
 
 
-@pytest.fixture(params=real_texts() or [None], ids=lambda path: path.stem if path else "none")
-def real_text(request: pytest.FixtureRequest) -> Path:
-    """Each real document in ../shared; skipped, saying why, where they are absent."""
+@pytest.fixture(
+    scope="session", params=real_texts() or [None], ids=lambda path: path.stem if path else "none"
+)
+def real_plan(request: pytest.FixtureRequest) -> plantext.Plan:
+    """The plan of each real document in ../shared; skipped, saying why, where they are absent.
+
+    pytest runs the tests of one document together, so that it is read once and then let go.
+    """
     if request.param is None:
         pytest.skip("../shared/corpus is not beside this checkout: real documents stay there")
-    path: Path = request.param
-    return path
+    return plantext.read(request.param)
 
 
 @pytest.fixture
@@ -55,6 +67,30 @@ def called(
         return (code if isinstance(code, int) else 0, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def once_for_all(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """A folder by its name, filled by whichever of the suite's processes comes first.
+
+    What could not be made leaves no folder: the next who asks tries, and fails, for itself.
+    """
+    root = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        root = root.parent  # each worker of pytest-xdist has a folder of its own in it
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder = root / f"shared-{name}"
+        with FileLock(root / f"{name}.lock"):
+            if not folder.exists():
+                draft = Path(tempfile.mkdtemp(prefix=name, dir=root))
+                make(draft)
+                draft.rename(folder)
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")

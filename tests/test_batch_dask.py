@@ -20,27 +20,34 @@ from distributed import Client
 import plantext.batch
 from plantext.errors import OptionError
 
-PATIENCE = 120
+PATIENCE = 600
 ENV = {
-    **os.environ, "PYTHONPATH": str(Path(__file__).parent), "PLANTEXT_TEST_PAUSE": "0.02",
+    **os.environ, "PYTHONPATH": str(Path(__file__).parent),
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", "DASK_DISTRIBUTED__DASHBOARD__ENABLED": "0",
 }  # fmt: skip
 
 
-def started(module: str, *options: str) -> subprocess.Popen[bytes]:
+def started(module: str, gate: Path, *options: str) -> subprocess.Popen[bytes]:
     run = [sys.executable, "-m", f"distributed.cli.{module}", "--no-dashboard", *options]
     return subprocess.Popen(
-        run, env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+        run, env={**ENV, "PLANTEXT_TEST_GATE": str(gate)}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def gate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that lets the cluster read more than the first folder."""
+    return tmp_path_factory.mktemp("gate") / "open"
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory, gate: Path) -> Iterator[str]:
     """The address of a scheduler with two workers, each a process of one thread."""
     file = tmp_path_factory.mktemp("dask") / "scheduler.json"
-    scheduler = started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))  # fmt: skip
+    scheduler = started("dask_scheduler", gate, "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))  # fmt: skip
     workers = [
-        started("dask_worker", "--scheduler-file", str(file), "--nthreads", "1", "--host", "127.0.0.1",
+        started("dask_worker", gate, "--scheduler-file", str(file), "--nthreads", "1", "--host", "127.0.0.1",
                 "--local-directory", str(file.parent))
         for _ in range(2)
     ]  # fmt: skip
@@ -72,7 +79,7 @@ def worker_pids(address: str) -> dict[str, int]:
 
 
 def test_the_dataset_is_that_of_a_local_run_though_a_worker_is_killed(
-    cluster: str, texts: Path, tmp_path: Path
+    cluster: str, gate: Path, texts: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "dask"
     victim = min(worker_pids(cluster).values())
@@ -81,6 +88,7 @@ def test_the_dataset_is_that_of_a_local_run_though_a_worker_is_killed(
         while not any(out.glob("marks/*.json")):
             time.sleep(0.01)
         os.kill(victim, signal.SIGKILL)
+        gate.touch()
 
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()

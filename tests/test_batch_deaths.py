@@ -36,10 +36,11 @@ import plantext.batch, poisoned
 if __name__ == "__main__":
     texts, out, size, *rest = sys.argv[1:]
     plantext.batch.run(texts, out, workers=2, slice_size=int(size), read=poisoned.read,
-                       seconds=2, memory_mb=1500, resume="--resume" in rest)
+                       seconds=5 if "--hasty" in rest else 600, memory_mb=1500,
+                       resume="--resume" in rest)
 """
 ENV = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-PATIENCE = 120
+PATIENCE = 600
 
 
 def command(texts: Path, out: Path, *options: str, size: int = 10) -> list[str]:
@@ -90,11 +91,17 @@ def _heeds_ctrl_c() -> None:
 
 
 @pytest.fixture
-def begun(texts: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run that has finished a part and has others to do; its reader takes its time."""
+def gate(tmp_path: Path) -> Path:
+    """The file that lets a run that has begun go on."""
+    return tmp_path / "gate"
+
+
+@pytest.fixture
+def begun(texts: Path, out: Path, gate: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run that has finished a part and has others to do: it waits at the gate."""
     run = subprocess.Popen(
         command(texts, out), stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env={**ENV, "PLANTEXT_TEST_PAUSE": "0.03"}, preexec_fn=_heeds_ctrl_c,
+        env={**ENV, "PLANTEXT_TEST_GATE": str(gate)}, preexec_fn=_heeds_ctrl_c,
     )  # fmt: skip
     until(lambda: run.poll() is not None or any(out.glob("marks/*.json")))
     assert run.poll() is None and not (out / "dataset.json").exists()
@@ -105,9 +112,8 @@ def begun(texts: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
+    """Wait for what has to come; should it not, pytest's faulthandler tells where."""
     while not true():
-        assert time.monotonic() < end, "waited in vain"
         time.sleep(0.01)
 
 
@@ -147,11 +153,12 @@ def test_the_parent_is_killed(
 
 
 def test_a_worker_is_killed_and_two_runs_at_a_time(
-    begun: subprocess.Popen[str], texts: Path, out: Path, undisturbed: dict[str, str]
+    begun: subprocess.Popen[str], texts: Path, out: Path, gate: Path, undisturbed: dict[str, str]
 ) -> None:
     os.kill(workers(begun.pid)[0], signal.SIGKILL)
     with pytest.raises(OptionError, match="another run is writing"):
         here(texts, out, resume=True)
+    gate.touch()
     assert begun.wait(PATIENCE) == 0
     assert tree(out) == undisturbed
 
@@ -195,7 +202,7 @@ def test_bad_documents_among_two_thousand(tmp_path: Path, out: Path) -> None:
     (texts / "071" / "unreadable.txt").write_bytes(bytes(range(256)) * 20)
     with (texts / "090" / "huge.txt").open("wb") as file:
         file.truncate(500_000_000)
-    done = ran(texts, out, size=100)
+    done = ran(texts, out, "--hasty", size=100)
     assert done.returncode == 0, done.stderr
     found = plantext.open(out)
     assert len(found) == 2000 and found.plans["plan"].nunique() == 2000
@@ -211,9 +218,8 @@ def test_what_hangs_in_c_ends_its_process() -> None:
         "import poisoned; from plantext.batch import limits; limits.GRACE = 0.3\n"
         "with limits.document(0.2, 500): poisoned.stuck()"
     )
-    begin = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", code], env=ENV)
-    assert done.returncode == 1 and time.monotonic() - begin < 40
+    done = subprocess.run([sys.executable, "-c", code], env=ENV, timeout=PATIENCE)
+    assert done.returncode == 1
 
 
 def test_a_script_without_its_guard_is_told(tmp_path: Path) -> None:

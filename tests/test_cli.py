@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import openpyxl
 import pandas as pd
 import pytest
 from word_files import paragraph, word
 
+from plantext import cli
+
 TEXT = "岭东省2021年工作要点\n一、服务\n（一）推进共享。年底前归集数据不少于3亿条，采用5G网络。（省大数据局牵头）\n"
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path | int) -> subprocess.CompletedProcess[str]:
+    """The command line, called in this process: a process of its own takes a second to begin."""
+    given = ["plantext", *map(str, arguments)]
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        mock.patch.object(sys, "argv", given),
+        mock.patch.dict(os.environ, COLUMNS="200"),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        pytest.raises(SystemExit) as ended,
+    ):
+        cli.main()
+    code = ended.value.code
+    assert code is None or isinstance(code, int)
+    return subprocess.CompletedProcess(given, code or 0, out.getvalue(), err.getvalue())
+
+
+def process(*arguments: str | Path | int) -> subprocess.CompletedProcess[str]:
+    """The command line as a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "plantext", *map(str, arguments)],
         capture_output=True, text=True, encoding="utf-8", timeout=120,
-        env={**__import__("os").environ, "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
 
 
@@ -31,7 +55,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_summary(file: Path) -> None:
-    done = run("parse", file)
+    done = process("parse", file)
     assert done.returncode == 0, done.stderr
     assert "省大数据局" in done.stdout and "不少于3亿条" in done.stdout
 
@@ -59,7 +83,7 @@ def test_explain_an_unknown_path(file: Path) -> None:
 def test_bad_input_is_exit_code_2(tmp_path: Path, data: bytes) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(data)
-    done = run("parse", bad)
+    done = process("parse", bad)
     assert done.returncode == 2
     assert "bad.txt" in done.stderr and "Traceback" not in done.stderr and not done.stdout
 
@@ -73,7 +97,7 @@ def test_one_bad_file_does_not_stop_the_others(file: Path, tmp_path: Path) -> No
 def test_bad_options(file: Path) -> None:
     assert run("parse", file, "--format", "pdf").returncode == 2
     assert run("parse").returncode == 2
-    assert run("nonsense").returncode == 2
+    assert process("nonsense").returncode == 2
 
 
 def test_no_plan_is_no_error(tmp_path: Path) -> None:
@@ -137,7 +161,7 @@ def test_floors_of_one_document(tmp_path: Path, file: Path) -> None:
 
 
 def test_version() -> None:
-    assert run("--version").stdout.startswith("plantext ")
+    assert process("--version").stdout.startswith("plantext ")
 
 
 def test_batch(tmp_path: Path) -> None:
@@ -146,11 +170,11 @@ def test_batch(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (texts / name).write_text("一、服务\n2021年新建20个站点。", encoding="utf-8")
     (texts / "bad.txt").write_bytes(b"")
-    done = run("batch", texts, "-o", tmp_path / "out", "--workers", 1)
+    done = process("batch", texts, "-o", tmp_path / "out", "--workers", 1)
     assert done.returncode == 0, done.stderr
     assert "2 plans, 1 failures, 3 parsed" in done.stdout
     assert "1 failed: ReadError" in done.stderr and "documents" not in done.stderr
-    assert "2 plans, 1 failures, 0 parsed" in run("batch", texts, "-o", tmp_path / "out").stdout
+    assert "2 plans, 1 failures, 0 parsed" in process("batch", texts, "-o", tmp_path / "out").stdout
     assert run("batch", texts, "-o", texts).returncode == 2
 
 

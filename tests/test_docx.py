@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from effort import calls, grows_with, peak
 from word_files import W, cell, level, lists, numbered, paragraph, run, table, word
 
 import plantext
@@ -308,11 +308,10 @@ def test_a_locked_file_is_refused() -> None:
 
 
 def test_a_bomb_is_refused_before_it_bursts() -> None:
-    started = time.process_time()
-    assert "unpacks to" in refused(packed(document="<a/>", media="0" * 60_000_000))
+    bomb = packed(document="<a/>", media="0" * 60_000_000)
+    assert peak(lambda: refused(bomb)) < 10_000_000 and "unpacks to" in refused(bomb)
     nested = f'<w:document xmlns:w="{W}">' + "<w:x>" * 5000 + "</w:x>" * 5000 + "</w:document>"
     assert "is no XML" in refused(packed(document=nested))
-    assert time.process_time() - started < 5
 
 
 def test_entities_are_not_expanded() -> None:
@@ -324,14 +323,17 @@ def test_entities_are_not_expanded() -> None:
     assert "document type" in refused(packed(document=bomb))
 
 
-def test_100_pages_are_read_in_under_a_third_of_a_second() -> None:
+def test_a_paragraph_among_100_pages_is_no_more_work_than_among_15() -> None:
     text = "推进数字政府建设，优化政务服务，新增便民站点三百个。" * 4
     pieces = "".join(run(text[i : i + 20]) for i in range(0, len(text), 20))
-    body = "".join(numbered("", 1, n % 2).replace("</w:p>", pieces + "</w:p>") for n in range(700))
-    data = word(body, numbering=lists([level(0, "%1、", "chineseCounting") + level(1, "（%2）")]))
-    spent = []
-    for _ in range(3):
-        started = time.process_time()
-        length = len(docx.read(data, "x").text)
-        spent.append(time.process_time() - started)
-    assert length > 65_000 and min(spent) < 0.3
+    listed = lists([level(0, "%1、", "chineseCounting") + level(1, "（%2）")])
+
+    def read(paragraphs: int) -> int:
+        body = (
+            numbered("", 1, n % 2).replace("</w:p>", pieces + "</w:p>") for n in range(paragraphs)
+        )
+        return len(docx.read(word("".join(body), numbering=listed), "x").text)
+
+    assert read(700) > 65_000
+    assert grows_with(read, 100, 700) < 1.1
+    assert calls(lambda: read(100)) < 100 * 1000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from conftest import CORPUS
+from effort import grows_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invariants import holds
@@ -207,10 +207,14 @@ def test_tables_that_lay_out_the_page_are_paragraphs() -> None:
 
 
 def test_spans_beyond_reason_are_held_in_bounds() -> None:
-    wild = "<tr><td rowspan=65000 colspan=1000>甲</td><td>乙</td></tr>" * 3000
-    began = time.monotonic()
-    found = source(page(f"<div id='zoom'><p>{SENTENCE}</p><table>{wild}</table></div>"))
-    assert found.text.count("甲") == 3000 and time.monotonic() - began < 20
+    wild = "<tr><td rowspan=65000 colspan=1000>甲</td><td>乙</td></tr>"
+
+    def read(rows: int) -> int:
+        table = f"<table>{wild * rows}</table>"
+        return source(page(f"<div id='zoom'><p>{SENTENCE}</p>{table}</div>")).text.count("甲")
+
+    assert read(3000) == 3000
+    assert grows_with(read, 40, 200) < 1.1
 
 
 def test_what_no_reader_of_the_page_sees_stays_out() -> None:
@@ -416,11 +420,9 @@ def test_a_page_that_was_cut_off_is_read_as_far_as_it_goes() -> None:
 
 
 @pytest.mark.parametrize("depth", [1_100, 30_000, 900_000, 1_000_000])
-def test_nesting_beyond_measure_is_refused_at_once(depth: int) -> None:
-    began = time.monotonic()
+def test_nesting_beyond_measure_is_refused(depth: int) -> None:
     with pytest.raises(ReadError, match=r"page\.html: .*(nested deeper|tags)"):
         source("<html><body>" + "<div>" * depth + SENTENCE)
-    assert time.monotonic() - began < 10
 
 
 def test_nesting_within_measure_is_read() -> None:
@@ -431,10 +433,12 @@ def test_nesting_within_measure_is_read() -> None:
 
 
 def test_a_large_page_takes_its_time_and_no_more() -> None:
-    large = page("<div id='zoom'>" + f"<p>{SENTENCE}</p>" * 50_000 + "</div>")
-    began = time.monotonic()
-    assert len(source(large).blocks) == 50_000
-    assert time.monotonic() - began < 30
+    def read(paragraphs: int) -> int:
+        text = f"<p>{SENTENCE}</p>" * paragraphs
+        return len(source(page(f"<div id='zoom'>{text}</div>")).blocks)
+
+    assert read(50_000) == 50_000
+    assert grows_with(read, 200, 1600) < 1.1
 
 
 def test_a_text_that_holds_angle_brackets_is_no_page(tmp_path: Path) -> None:
@@ -483,7 +487,7 @@ MARKUP = (
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(MARKUP), max_size=40))
 def test_any_markup_gives_a_source_or_a_read_error(pieces: list[str]) -> None:
     try:

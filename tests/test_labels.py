@@ -199,8 +199,8 @@ def test_own_texts_speak_chinese(own_text: Path) -> None:
         speaks_chinese(frame)
 
 
-def test_real_texts_speak_chinese(real_text: Path) -> None:
-    for frame in plantext.read(real_text).frames().values():
+def test_real_texts_speak_chinese(real_plan: plantext.Plan) -> None:
+    for frame in real_plan.frames().values():
         speaks_chinese(frame)
 
 

@@ -64,10 +64,9 @@ def test_own_texts_stand_whole_on_the_page(own_text: Path) -> None:
     assert squeezed(laid_words(plan)) == squeezed(plan.source)
 
 
-def test_real_texts_stand_whole_on_the_page(real_text: Path) -> None:
-    plan = plantext.read(real_text)
-    assert squeezed(laid_words(plan)) == squeezed(plan.source)
-    assert squeezed(shown(plan_page.plan_page(plan))["article"]) == squeezed(plan.source)
+def test_real_texts_stand_whole_on_the_page(real_plan: Plan) -> None:
+    assert squeezed(laid_words(real_plan)) == squeezed(real_plan.source)
+    assert squeezed(shown(plan_page.plan_page(real_plan))["article"]) == squeezed(real_plan.source)
 
 
 def test_marks_lead_to_what_the_tables_say(own_text: Path) -> None:

@@ -7,8 +7,7 @@ import importlib.util
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -27,17 +26,19 @@ IN_STYLES = re.compile(r"url\(\s*['\"]?(?!data:)([^)'\"]+)|@import\s+['\"]([^'\"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once_for_all: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The folder of the site, built by the command of `make docs`."""
-    place = tmp_path_factory.mktemp("site")
+    return once_for_all("site", build) / "html"
+
+
+def build(folder: Path) -> None:
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html"]
-    doctrees = tmp_path_factory.mktemp("doctrees")
     done = subprocess.run(
-        [*command, "-d", doctrees, DOCS, place], capture_output=True, text=True, cwd=ROOT
-    )
+        [*command, "-d", folder / "doctrees", DOCS, folder / "html"],
+        capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr
-    return place
 
 
 def pages(site: Path) -> dict[Path, str]:
@@ -123,11 +124,10 @@ def searched(page: Page, site: Path, words: str) -> list[str]:
     """The titles that a search finds, the page opened as a file."""
     page.site = site.as_uri()
     page.open(site / "search.html", f"?q={quote(words)}")
-    for _ in range(100):
-        told = page.run("document.querySelector('#search-results p')?.innerText || ''")
-        if told.startswith(("Search finished", "Your search did not match")):
-            break
-        time.sleep(0.05)
+    page.until(
+        "/^(Search finished|Your search did not match)/"
+        ".test(document.querySelector('#search-results p')?.innerText || '')"
+    )
     return list(
         page.run("[...document.querySelectorAll('#search-results li > a')].map(a => a.innerText)")
     )

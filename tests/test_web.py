@@ -6,7 +6,6 @@ import contextlib
 import gzip
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -24,6 +23,8 @@ PAGE = (
     "<p><a href='../P01.docx'>附件：任务清单.docx</a></p></div></body></html>"
 ).encode("gbk")
 TEXT = "一、服务\n新建20个站点。".encode()
+CLOSING = threading.Event()
+"""The server is about to close: what it keeps waiting may go."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -40,7 +41,7 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/slow-head":
             self._drip(b"")
         elif path == "/silent":
-            time.sleep(5)
+            CLOSING.wait()
         elif path == "/large":
             self._head(200)
             with contextlib.suppress(OSError):
@@ -79,8 +80,7 @@ class Handler(BaseHTTPRequestHandler):
     def _drip(self, first: bytes) -> None:
         with contextlib.suppress(OSError):
             self.wfile.write(b"HTTP/1.0 200 OK\r\n" + (b"\r\n" if first else b"X-Slow: ") + first)
-            for _ in range(60):
-                time.sleep(0.1)
+            while not CLOSING.wait(0.1):  # there is no end to it
                 self.wfile.write(b"x")
                 self.wfile.flush()
 
@@ -96,6 +96,7 @@ def server() -> Iterator[str]:
         thread = threading.Thread(target=httpd.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{httpd.server_address[1]}"
+        CLOSING.set()
         httpd.shutdown()
 
 
@@ -145,9 +146,8 @@ def test_the_size_is_limited(server: str) -> None:
 
 @pytest.mark.parametrize("path", ["/slow", "/slow-head", "/silent"])
 def test_the_time_is_limited_from_end_to_end(server: str, path: str) -> None:
-    began = time.monotonic()
+    """That the call comes back is what is shown: the server's answer never ends."""
     assert "within 1 seconds" in refusal(server + path, seconds=1)
-    assert time.monotonic() - began < 3
 
 
 def test_forwarding_ends_and_stays_on_the_web(server: str) -> None:
