@@ -35,7 +35,8 @@ def report(page: Page, file: Path) -> str:
 
 def main() -> None:
     if program() is None:
-        sys.exit("no Chromium here: apt-get install chromium fonts-noto-cjk")
+        print("no Chromium here: apt-get install chromium fonts-noto-cjk")
+        return
     texts = ROOT / "corpus" / "text"
     given = [Path(argument) for argument in sys.argv[1:]] or sorted(texts.glob("lingdong-20??.txt"))
     with TemporaryDirectory() as folder, chromium() as page:

@@ -22,7 +22,7 @@ from nbmake.nb_run import NotebookRun
 from PIL import Image
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
-SECONDS = 120  # for a cell
+SECONDS = 600  # for a cell
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

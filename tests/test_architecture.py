@@ -23,7 +23,9 @@ LIGHT_ROOMS = frozenset(
 
 
 def modules() -> Iterator[tuple[str, ast.Module, Path]]:
-    for file in sorted(PACKAGE.rglob("*.py")):
+    files = sorted(PACKAGE.rglob("*.py"))
+    assert len(files) > 100, "where is the package?"
+    for file in files:
         parts = file.relative_to(PACKAGE).with_suffix("").parts
         name = ".".join(part for part in parts if part != "__init__")
         yield name, ast.parse(file.read_text(encoding="utf-8")), file

@@ -42,7 +42,7 @@ def process(*arguments: str | Path | int) -> subprocess.CompletedProcess[str]:
     """The command line as a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "plantext", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", timeout=120,
+        capture_output=True, text=True, encoding="utf-8", timeout=600,
         env={**os.environ, "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
 

@@ -163,6 +163,7 @@ def test_percentages_change_in_points() -> None:
 
 def test_every_side_leads_back_to_its_source(series: Comparison) -> None:
     plans = {member.plan.id: member.plan for member in series.members}
+    assert (series.targets[["a_path", "b_path"]] != "").sum().min() > 100
     for row in series.targets.to_dict("records"):
         for side in "ab":
             if row[f"{side}_path"]:

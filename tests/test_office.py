@@ -47,7 +47,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
         subprocess.run(
             [*command, "--outdir", folder, folder / "plan.docx"],
             check=True,
-            timeout=120,
+            timeout=600,
             capture_output=True,
         )
         return (folder / f"plan.{format}").read_bytes()
@@ -186,7 +186,7 @@ def test_a_workbook_of_libreoffice_is_refused(tmp_path: Path) -> None:
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
         ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xls", "--outdir", tmp_path, tmp_path / "a.csv"],
-        timeout=120, capture_output=True,
+        timeout=600, capture_output=True,
     )  # fmt: skip
     made = tmp_path / "a.xls"
     if not made.is_file():
