@@ -119,14 +119,18 @@ def _examples(rows: list[str], everything: bool) -> str:
     return f": {'; '.join(rows[:SHOWN])}{'; …' if rows[SHOWN:] else ''}"
 
 
-def total(texts: int, found: list[Found], rules: bool) -> str:
-    """The last line."""
+def total(texts: int, found: list[Found], rules: bool, unread: int = 0) -> str:
+    """The last line; `unread` are the texts that the working tree fails on."""
     signs = Counter(change.sign for _, change in found)
     rows = len({id(change.row) for _, change in found if change.field})
+    failed = f"; {unread} texts are not read" if unread else ""
     if found:
-        return f"{texts} texts, {signs['+']} rows gained, {signs['-']} lost, {rows} changed in {signs['~']} fields"
+        return (
+            f"{texts} texts, {signs['+']} rows gained, {signs['-']} lost, "
+            f"{rows} changed in {signs['~']} fields{failed}"
+        )
     but = "" if rules else " (names of rules left aside)"
-    return f"{texts} texts, nothing changed: all rows of all tables are equal{but}"
+    return f"{texts} texts, nothing changed: all rows of all tables are equal{but}{failed}"
 
 
 def main() -> None:
@@ -143,6 +147,7 @@ def main() -> None:
     files = documents(given.names)
     found: list[Found] = []
     apart: set[str] = set()
+    unread = 0
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "before"
         tree.mkdir()
@@ -151,10 +156,11 @@ def main() -> None:
         for file, before, after in zip(files, *sides, strict=True):
             found += [(file.name, each) for each in compared(before, after, given.rules)]
             apart.update(columns_apart(before, after))
+            unread += "meta" not in after
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in (*sorted(apart), *told(found, given.all)):
         print(line)
-    print(total(len(files), found, given.rules))
+    print(total(len(files), found, given.rules, unread))
 
 
 if __name__ == "__main__":
