@@ -134,7 +134,9 @@ def test_a_link_stays_a_link_and_a_mode_stays(plan: plantext.Plan, tmp_path: Pat
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "items.csv").symlink_to(tmp_path / "far" / "new.csv")
     plan.write(tmp_path / "out")
-    assert (tmp_path / "out" / "items.csv").is_symlink() and (tmp_path / "far" / "new.csv").is_file()
+    assert (tmp_path / "out" / "items.csv").is_symlink() and (
+        tmp_path / "far" / "new.csv"
+    ).is_file()
     (tmp_path / "round.html").symlink_to(tmp_path / "round.html")
     with pytest.raises(OptionError, match="cannot be written"):
         plan.to_html(tmp_path / "round.html")
@@ -176,7 +178,11 @@ def test_a_dataset_leaves_the_files_of_others(tmp_path: Path) -> None:
     texts.mkdir()
     (texts / "a.txt").write_text(TEXT, encoding="utf-8")
     plantext.batch.run(texts, place, workers=1)
-    own = [place / ".gitignore", place / "items" / "notes.xlsx", place / "items" / "mine" / "a.parquet"]
+    own = [
+        place / ".gitignore",
+        place / "items" / "notes.xlsx",
+        place / "items" / "mine" / "a.parquet",
+    ]
     for file in own:
         file.parent.mkdir(exist_ok=True)
         file.write_text("mine", encoding="utf-8")
@@ -219,7 +225,9 @@ def test_what_cannot_be_written_is_an_option_error(
 def test_missing_folders_are_made(command: str, name: str, tmp_path: Path) -> None:
     for file, text in {"a.txt": TEXT, "b.txt": LATER}.items():
         (tmp_path / file).write_text(text, encoding="utf-8")
-    files = [tmp_path / "a.txt", tmp_path / "b.txt"] if command == "compare" else [tmp_path / "a.txt"]
+    files = (
+        [tmp_path / "a.txt", tmp_path / "b.txt"] if command == "compare" else [tmp_path / "a.txt"]
+    )
     place = tmp_path / "missing" / "dir" / name
     done = run(command, *files, "-o", place)
     assert done.returncode == 0, done.stderr
@@ -250,7 +258,10 @@ def test_cells_of_csv_are_no_formulas(tmp_path: Path) -> None:
     raw = list(KINDS["surface"])
     assert [text[:1] for text in back["surface"]] == [*"''''''''", "一", "#", ""]
     assert [cells.plain(text) for text in back["surface"]] == raw
-    assert back["'=sum"].tolist()[:2] == ["-1.5", "-2.0"] or back["'=sum"].tolist()[:2] == [-1.5, -2]
+    assert back["'=sum"].tolist()[:2] == ["-1.5", "-2.0"] or back["'=sum"].tolist()[:2] == [
+        -1.5,
+        -2,
+    ]
     (file,) = writers.write({"t": KINDS}, tmp_path, "csv", formulas="keep")
     kept = pd.read_csv(file, dtype={"surface": str}, keep_default_na=False)["surface"]
     assert list(kept) == raw
@@ -276,7 +287,9 @@ def test_cells_of_a_workbook_are_no_formulas(tmp_path: Path) -> None:
 
 
 def test_formulas_on_the_command_line(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("一、服务\n（一）=1+1，年底前新建20个站点。\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "一、服务\n（一）=1+1，年底前新建20个站点。\n", encoding="utf-8"
+    )
     for way, begins in (("guard", "'=1+1"), ("keep", "=1+1")):
         done = run("parse", tmp_path / "a.txt", "-o", tmp_path / way, "--formulas", way)
         assert done.returncode == 0, done.stderr
@@ -301,7 +314,9 @@ def test_a_long_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
 
 
 def test_a_long_cell_of_a_ledger_is_cut_with_a_mark(tmp_path: Path) -> None:
-    plan = plantext.parse("一、服务\n1." + "扎实推进办事服务，" * 4000 + "新建站点20个。", year=2021)
+    plan = plantext.parse(
+        "一、服务\n1." + "扎实推进办事服务，" * 4000 + "新建站点20个。", year=2021
+    )
     with pytest.warns(UserWarning, match="is cut"):
         book = openpyxl.load_workbook(plan.to_excel(tmp_path / "a.xlsx"))
     held = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
@@ -324,13 +339,19 @@ def test_a_review_comes_back_as_it_was(tmp_path: Path) -> None:
         plan = plantext.parse("一、服务\n=三年内建成站点20个。", plan=name, year=2021)
         file = review.write([plan.parsed], tmp_path / f"{file_name(name)}.tsv")
         head, *lines = file.read_text(encoding="utf-8-sig").splitlines()[2:]
-        assert lines and not any(cell[:1] in tuple("=+@") for line in lines for cell in line.split("\t"))
+        assert lines and not any(
+            cell[:1] in tuple("=+@") for line in lines for cell in line.split("\t")
+        )
         place = head.split("\t").index("new")
         filled = [line.split("\t") for line in lines]
         for cells_ in filled:
             cells_[place] = "sure"
-        file.write_text("\n".join("\t".join(row) for row in [head.split("\t"), *filled]), encoding="utf-8")
+        file.write_text(
+            "\n".join("\t".join(row) for row in [head.split("\t"), *filled]), encoding="utf-8"
+        )
         found = load(file).lines
         assert len(found) == len(lines) and {line.plan for line in found} == {name}
-        again = plantext.parse("一、服务\n=三年内建成站点20个。", plan=name, year=2021, corrections=file)
+        again = plantext.parse(
+            "一、服务\n=三年内建成站点20个。", plan=name, year=2021, corrections=file
+        )
         assert again.warnings.empty and again.review.empty, again.warnings
