@@ -130,7 +130,9 @@ class Plan(_Tables):
     """
 
     def __init__(self, parsed: Parsed) -> None:
-        arguments.instance("parsed", parsed, Parsed, "make a Plan with parse or read")
+        arguments.instance(
+            "parsed", parsed, Parsed, "give what parse and read put into .parsed, or use them"
+        )
         self._parsed = (parsed,)
 
     @property
@@ -234,7 +236,7 @@ class Plans(_Tables, Sequence[Plan]):
 
     def __getitem__(self, index: int) -> Plan:  # type: ignore[override]
         if not isinstance(index, SupportsIndex | slice):
-            raise arguments.refused("index", index, "is no number", "count the plans from 0 on")
+            raise arguments.refused("index", index, "is no number", "give one from 0 on")
         return self._plans[index]
 
     @cached_property

@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
+from plantext import arguments
 from plantext.errors import OptionError
 
 _CURE = "make room, mend its rights, or give another place"
@@ -35,9 +36,9 @@ _SHUT = getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody reads is refused, not
 
 def safely(place: str | Path, save: Callable[[Path], Any]) -> Path:
     """Let `save` write a file and put it in its place, which is returned."""
-    path = Path(place)
-    if "\0" in str(path) or not path.name:
-        raise OptionError(f"{str(path)!r}: this names no file; give a name without a NUL in it")
+    path = Path(arguments.place("path", place))
+    if not path.name:
+        raise arguments.refused("path", place, "names no file", "give the path of one")
     try:
         put(path, save)
     except (OSError, UnicodeError) as error:
@@ -74,9 +75,7 @@ def write_text(text: str, place: str | Path, encoding: str = "utf-8") -> Path:
 
 def folder(place: str | Path) -> Path:
     """The folder `place`, made where it is not there; raises OptionError where it cannot be."""
-    path = Path(place)
-    if "\0" in str(path):
-        raise OptionError(f"{str(path)!r}: this names no folder; give a name without a NUL in it")
+    path = Path(arguments.place("folder", place))
     try:
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:

@@ -9,7 +9,7 @@ the text it is. Refused: an unknown format, a table of more rows than a workbook
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -82,8 +82,18 @@ def _saved(save: _Save, frame: pd.DataFrame, path: Path) -> Path:
 
 def _csv(frame: pd.DataFrame, path: Path, formulas: str) -> None:
     shown = _texts(frame, cells.guarded) if formulas == cells.GUARD else frame
+    # a return within a text is put into quotes only where it ends lines too
+    ends = "\r\n" if any("\r" in text for text in _held(frame)) else None
     # with BOM: spreadsheets of Chinese offices take a csv without one for GBK
-    shown.to_csv(path, index=False, encoding="utf-8-sig", date_format="%Y-%m-%d")
+    shown.to_csv(
+        path, index=False, encoding="utf-8-sig", date_format="%Y-%m-%d", lineterminator=ends
+    )
+
+
+def _held(frame: pd.DataFrame) -> Iterator[str]:
+    """All texts of a frame."""
+    for place in range(len(frame.columns)):
+        yield from (cell for cell in frame.iloc[:, place].unique() if isinstance(cell, str))
 
 
 def _texts(frame: pd.DataFrame, put: Callable[[str], str]) -> pd.DataFrame:
