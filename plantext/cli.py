@@ -6,9 +6,10 @@ Exit codes: 0, 1 for a gate that fails, 2 for bad input; errors go to stderr.
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, TypedDict
+from typing import Annotated, TextIO, TypedDict
 
 import typer
 
@@ -406,8 +407,21 @@ def _complain(error: PlantextError) -> None:
     print(f"plantext: {error}", file=sys.stderr)
 
 
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning as a person is told it: where in the code it came up is none of theirs."""
+    print(f"plantext: {message}", file=sys.stderr)
+
+
 def main() -> None:
     """Run the command line; a PlantextError is one line on stderr and exit code 2."""
+    warnings.showwarning = _warned
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -93,7 +93,7 @@ def _csv(frame: pd.DataFrame, path: Path, formulas: str) -> None:
 def _held(frame: pd.DataFrame) -> Iterator[str]:
     """All texts of a frame."""
     for place in range(len(frame.columns)):
-        yield from (cell for cell in frame.iloc[:, place].unique() if isinstance(cell, str))
+        yield from (cell for cell in frame.iloc[:, place] if isinstance(cell, str))
 
 
 def _texts(frame: pd.DataFrame, put: Callable[[str], str]) -> pd.DataFrame:

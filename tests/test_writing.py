@@ -322,6 +322,14 @@ def test_a_long_cell_of_a_ledger_is_cut_with_a_mark(tmp_path: Path) -> None:
     assert any("此处截断" in text for text in held) and max(map(len, held)) <= cells.MOST
 
 
+def test_the_command_line_says_what_it_cut(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "一、服务\n1." + "扎实推进办事服务，" * 4000 + "新建20个。", encoding="utf-8"
+    )
+    done = run("ledger", tmp_path / "a.txt", "-o", tmp_path / "a.xlsx")
+    assert done.returncode == 0 and "\nplantext: a cell of " in f"\n{done.stderr}"
+
+
 def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path) -> None:
     many = pd.DataFrame({"a": range(writers.MOST_ROWS)})
     with pytest.raises(OptionError, match="more than a sheet holds; write csv or parquet"):
