@@ -19,7 +19,7 @@ from plantext import arguments, cells, pipeline, readers, tables, writers
 from plantext import corrections as correcting
 from plantext.corrections import Correction, Given
 from plantext.errors import OptionError, PlantextError
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, own
 from plantext.model import Header, Item, Parsed, Source
 from plantext.views import view
 
@@ -409,18 +409,17 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return files
 
 
-def _looked_at(plan: object, year: object, lexicon: object) -> None:
+def _looked_at(plan: object, year: object, lexicon: Lexicon | None) -> None:
     """Refuse what is no id, no year or no lexicon."""
     if plan is not None:
         arguments.text("plan", plan)
     arguments.year_or_none("year", year)
-    if lexicon is not None:
-        arguments.instance("lexicon", lexicon, Lexicon, "give Lexicon.load('words.tsv')")
+    own(lexicon)
 
 
 def _plan(
     source: Source, plan: str, year: int | None, lexicon: Lexicon | None, corrections: Given
 ) -> Plan:
-    words, lines = lexicon or Lexicon.default(), correcting.given(corrections)
+    words, lines = own(lexicon), correcting.given(corrections)
     parsed = pipeline.parse(source, plan=plan, year=year, lexicon=words)
     return Plan(correcting.apply(parsed, lines, words) if lines else parsed)

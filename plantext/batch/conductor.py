@@ -29,7 +29,7 @@ from plantext.batch.parts import FORMAT, Manifest, Store
 from plantext.batch.work import Outcome, ReadFile, Rules, Task
 from plantext.corrections import NOTHING, Given
 from plantext.errors import OptionError
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, own
 from plantext.readers import LIMIT_MB
 
 SECONDS, MEMORY_MB, SLICE = 300.0, 2000.0, 100
@@ -114,14 +114,12 @@ def _rules(
     read: ReadFile | None,
 ) -> Rules:
     arguments.year_or_none("year", year)
-    if lexicon is not None:
-        arguments.instance("lexicon", lexicon, Lexicon, "give Lexicon.load('words.tsv')")
     if read is not None and not callable(read):
         raise arguments.refused("read", read, "is no function", "give one of a path to a Source")
     arguments.amount("limit_mb", limit_mb, "megabytes")
     arguments.amount("memory_mb", memory_mb, "megabytes")
     arguments.amount("seconds", seconds, "seconds")
-    words = lexicon or Lexicon.default()
+    words = own(lexicon)
     return Rules(
         year=year, lexicon=pickle.dumps(lexicon) if lexicon else b"", lexicon_digest=words.digest,
         code=work.code_digest(), limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,

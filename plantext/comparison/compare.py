@@ -16,7 +16,7 @@ from plantext.comparison.levels import LevelComparison
 from plantext.comparison.series import Given
 from plantext.comparison.years import Comparison
 from plantext.corrections import Given as Corrected
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, own
 from plantext.plan import Plans
 
 
@@ -45,11 +45,9 @@ def compare(
     [['站点', 20.0, 30.0, 'raised']]
     """
     arguments.one_of("by", by, ("year", "level"))
-    if lexicon is not None:
-        arguments.instance("lexicon", lexicon, Lexicon, "give Lexicon.load('words.tsv')")
     if aligner is not None:
         arguments.instance("aligner", aligner, ItemAligner, "give an ItemAligner()")
-    words = lexicon or Lexicon.default()
+    words = own(lexicon)
     found, failures = series.gather(plans, lexicon, corrections, allow_private)
     ids = [*(plan.id for plan in found), *(plan for plan, _, _ in failures)]
     for plan, year in arguments.named("years", years, ids, "plan").items():

@@ -118,6 +118,18 @@ class Lexicon:
         return _lookup(self, table, arguments.one_of("column", column, COLUMNS[table]))
 
 
+def own(given: Lexicon | None) -> Lexicon:
+    """The lexicon given, the shipped one for None; raises OptionError for what is none, as a path.
+
+    >>> own(None) is Lexicon.default()
+    True
+    """
+    if given is None:
+        return Lexicon.default()
+    cure = "give Lexicon.load('words.tsv')"
+    return arguments.instance("lexicon", given, Lexicon, cure)
+
+
 @lru_cache(maxsize=64)
 def _lookup(lexicon: Lexicon, table: str, column: str) -> dict[str, str]:
     first = COLUMNS[table][0]
