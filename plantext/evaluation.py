@@ -18,7 +18,7 @@ from pathlib import Path
 from plantext import arguments, gold, pipeline, readers, series_scores
 from plantext.errors import GoldError, PlantextError
 from plantext.gold import Gold
-from plantext.lexicon import Lexicon, own
+from plantext.lexicon import Lexicon, chosen
 from plantext.model import Deadline, Header, Parsed, Quantity, System
 from plantext.scores import Difference, Evaluation, Key, Pair, Pairs, Score, counted, share
 from plantext.structure.clean import fold
@@ -45,7 +45,7 @@ def evaluate(
     >>> evaluate(folder).f1("headings")
     1.0
     """
-    words = own(lexicon)
+    words = chosen(lexicon)
     given = arguments.places("folders", folders)
     counts: list[Score] = []
     unequal: list[Difference] = []

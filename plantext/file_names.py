@@ -6,7 +6,7 @@ that Windows keeps for devices, at most MOST bytes of UTF-8 (a longer one ends i
 the whole). Names in one folder are told apart, whether or not large and small letters differ.
 
 >>> file_name("../../2021/要点\\x00"), file_name("con.2021"), file_name("..")
-('_.._2021_要点', '_con.2021', '_')
+('_.._2021_要点_', '_con.2021', '_')
 >>> names = Names()
 >>> [names.of(words) for words in ("Plan", "plan", "plan-2", "plan")]
 ['Plan', 'plan-2', 'plan-2-2', 'plan-3']

@@ -19,7 +19,7 @@ from plantext import arguments, cells, pipeline, readers, tables, writers
 from plantext import corrections as correcting
 from plantext.corrections import Correction, Given
 from plantext.errors import OptionError, PlantextError
-from plantext.lexicon import Lexicon, own
+from plantext.lexicon import Lexicon, chosen
 from plantext.model import Header, Item, Parsed, Source
 from plantext.views import view
 
@@ -414,12 +414,12 @@ def _looked_at(plan: object, year: object, lexicon: Lexicon | None) -> None:
     if plan is not None:
         arguments.text("plan", plan)
     arguments.year_or_none("year", year)
-    own(lexicon)
+    chosen(lexicon)
 
 
 def _plan(
     source: Source, plan: str, year: int | None, lexicon: Lexicon | None, corrections: Given
 ) -> Plan:
-    words, lines = own(lexicon), correcting.given(corrections)
+    words, lines = chosen(lexicon), correcting.given(corrections)
     parsed = pipeline.parse(source, plan=plan, year=year, lexicon=words)
     return Plan(correcting.apply(parsed, lines, words) if lines else parsed)

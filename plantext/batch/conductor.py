@@ -29,7 +29,7 @@ from plantext.batch.parts import FORMAT, Manifest, Store
 from plantext.batch.work import Outcome, ReadFile, Rules, Task
 from plantext.corrections import NOTHING, Given
 from plantext.errors import OptionError
-from plantext.lexicon import Lexicon, own
+from plantext.lexicon import Lexicon, chosen
 from plantext.readers import LIMIT_MB
 
 SECONDS, MEMORY_MB, SLICE = 300.0, 2000.0, 100
@@ -119,7 +119,7 @@ def _rules(
     arguments.amount("limit_mb", limit_mb, "megabytes")
     arguments.amount("memory_mb", memory_mb, "megabytes")
     arguments.amount("seconds", seconds, "seconds")
-    words = own(lexicon)
+    words = chosen(lexicon)
     return Rules(
         year=year, lexicon=pickle.dumps(lexicon) if lexicon else b"", lexicon_digest=words.digest,
         code=work.code_digest(), limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,

@@ -27,7 +27,7 @@ from plantext.batch import columns
 from plantext.batch.parts import Store
 from plantext.corrections import NOTHING, Given
 from plantext.errors import MissingExtraError, OptionError
-from plantext.lexicon import Lexicon, own
+from plantext.lexicon import Lexicon, chosen
 from plantext.plan import Plan, Plans
 
 Where = Sequence[tuple[str, str, Any]]
@@ -45,7 +45,7 @@ class Dataset(Sequence[Plan]):
         parsed: int = 0,
     ) -> None:
         self._store = Store(arguments.place("place", place))
-        self._lexicon = own(lexicon)
+        self._lexicon = chosen(lexicon)
         self._corrections = correcting.given(corrections) or NOTHING
         self.parsed = parsed
         """How many documents the run that made or renewed it had to parse; 0 where it was opened."""

@@ -16,7 +16,7 @@ from plantext.comparison.levels import LevelComparison
 from plantext.comparison.series import Given
 from plantext.comparison.years import Comparison
 from plantext.corrections import Given as Corrected
-from plantext.lexicon import Lexicon, own
+from plantext.lexicon import Lexicon, chosen
 from plantext.plan import Plans
 
 
@@ -47,7 +47,7 @@ def compare(
     arguments.one_of("by", by, ("year", "level"))
     if aligner is not None:
         arguments.instance("aligner", aligner, ItemAligner, "give an ItemAligner()")
-    words = own(lexicon)
+    words = chosen(lexicon)
     found, failures = series.gather(plans, lexicon, corrections, allow_private)
     ids = [*(plan.id for plan in found), *(plan for plan, _, _ in failures)]
     for plan, year in arguments.named("years", years, ids, "plan").items():

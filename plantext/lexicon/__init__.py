@@ -118,10 +118,10 @@ class Lexicon:
         return _lookup(self, table, arguments.one_of("column", column, COLUMNS[table]))
 
 
-def own(given: Lexicon | None) -> Lexicon:
+def chosen(given: Lexicon | None) -> Lexicon:
     """The lexicon given, the shipped one for None; raises OptionError for what is none, as a path.
 
-    >>> own(None) is Lexicon.default()
+    >>> chosen(None) is Lexicon.default()
     True
     """
     if given is None:
