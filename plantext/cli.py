@@ -6,50 +6,32 @@ Exit codes: 0, 1 for a gate that fails, 2 for bad input; errors go to stderr.
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, TypedDict
+from typing import Annotated, TextIO, TypedDict
 
 import typer
 
-from plantext import __version__, batch, evaluation, gates, terminal
+from plantext import __version__, arguments, batch, evaluation, gates, saving, terminal
 from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
+from plantext.cells import FORMULAS, GUARD
 from plantext.comparison import compare as comparing
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
 from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
+from plantext.file_names import Names
 from plantext.lexicon import Lexicon
+from plantext.options import Fixes, Formulas, Kind, Lang, Limit, Private, Words, Year
 from plantext.present.labels import labels
-from plantext.readers import LIMIT_MB, READERS, is_address, suffixes
+from plantext.readers import LIMIT_MB, is_address, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-
-Year = Annotated[
-    int | None, typer.Option(help="The year the plan is for, where the text does not say it.")
-]
-Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
-Kind = Annotated[
-    str,
-    typer.Option("--as", help=f"What the file is, whatever it looks like: {', '.join(READERS)}."),
-]
-Words = Annotated[
-    Path | None, typer.Option(help="Lexicon rows of your own: a *.tsv or a folder of them.")
-]
-Lang = Annotated[
-    str,
-    typer.Option(help="zh or en: headings and words of the tables; else the columns' own names."),
-]
-Fixes = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--corrections", help="A file of corrections, as `review` writes it; may be repeated."
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -79,26 +61,28 @@ def parse(
     together: Annotated[
         bool, typer.Option(help="With -o: all plans in one set of tables, not a folder for each.")
     ] = False,
+    formulas: Formulas = GUARD,
+    allow_private: Private = False,
 ) -> None:
     """Parse FILES: a summary on the terminal, or with -o the tables as files."""
-    options = _options(year, limit_mb, lexicon, kind, corrections)
-    _check(format, lang)
+    options = _options(year, limit_mb, lexicon, kind, corrections, allow_private)
+    _check(format, lang, formulas)
     found, failed = _all(files, options)
     if output is not None and found and together:
-        for place in plans.Plans(found).write(output, format, lang=lang):
+        for place in plans.Plans(found).write(output, format, lang=lang, formulas=formulas):
             print(place)
     elif output is not None and found:
-        _write(found, output, format, lang)
+        failed |= not _write(found, output, format, lang, formulas)
     elif found:
         terminal.tasks(found, lang)
     if failed:
         raise typer.Exit(2)
 
 
-def _check(format: str, lang: str) -> None:
+def _check(format: str, lang: str, formulas: str) -> None:
     """Refuse a format or a language there is not, before anything is read."""
-    if format not in FORMATS:
-        raise OptionError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    arguments.one_of("format", format, FORMATS)
+    arguments.one_of("formulas", formulas, FORMULAS)
     if lang:
         labels(lang)
 
@@ -111,17 +95,27 @@ class _Options(TypedDict):
     corrections: Corrections | None
     limit_mb: float
     kind: str
+    allow_private: bool
 
 
 def _options(
-    year: int | None, limit_mb: float, words: Path | None, kind: str, fixes: list[Path] | None
+    year: int | None,
+    limit_mb: float,
+    words: Path | None,
+    kind: str,
+    fixes: list[Path] | None,
+    allow_private: bool,
 ) -> _Options:
+    """As plan.read takes them; raises OptionError for a year or a limit that is none."""
+    arguments.year_or_none("year", year)
+    arguments.amount("limit_mb", limit_mb, "megabytes")
     return _Options(
         year=year,
         lexicon=Lexicon.load(words) if words else None,
         corrections=correcting.given(fixes),
         limit_mb=limit_mb,
         kind=kind,
+        allow_private=allow_private,
     )
 
 
@@ -147,20 +141,27 @@ def _unread(found: Iterable[str], lines: Corrections | None) -> None:
 def _read(file: str, options: _Options) -> list[plans.Plan]:
     if is_address(file) or not Path(file).is_dir():
         return [plans.read(file, **options)]
-    folder = plans.read_folder(file, **options)
+    below = {name: value for name, value in options.items() if name != "allow_private"}
+    folder = plans.read_folder(file, **below)  # type: ignore[arg-type]
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
     return list(folder)
 
 
-def _write(found: list[plans.Plan], output: Path, format: str, lang: str) -> None:
-    taken: dict[str, int] = {}
+def _write(found: list[plans.Plan], output: Path, format: str, lang: str, formulas: str) -> bool:
+    """Write each plan into its folder; one that cannot be written does not stop the others."""
+    names, whole = Names(), True
+    saving.folder(output)
     for plan in found:
-        name = _folder(plan.id)
-        taken[name] = taken.get(name, 0) + 1
-        folder = output / (name if taken[name] == 1 else f"{name}-{taken[name]}")
-        plan.write(folder, format, lang=lang)
-        print(folder)
+        folder = output / names.of(_folder(plan.id))
+        try:
+            plan.write(folder, format, lang=lang, formulas=formulas)
+        except OptionError as error:
+            _complain(error)
+            whole = False
+        else:
+            print(folder)
+    return whole
 
 
 def _folder(plan: str) -> str:
@@ -181,9 +182,10 @@ def ledger(
     lexicon: Words = None,
     corrections: Fixes = None,
     kind: Kind = "",
+    allow_private: Private = False,
 ) -> None:
     """The office's own table of FILE as a workbook: ledger, targets, doubts, stamp."""
-    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections))
+    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections, allow_private))
     print(plan.to_excel(output, by=by, lang=lang))
 
 
@@ -196,9 +198,10 @@ def explain(
     lexicon: Words = None,
     kind: Kind = "",
     corrections: Fixes = None,
+    allow_private: Private = False,
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
-    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections))
+    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections, allow_private))
     for line in explained(plan.parsed, path):
         print(line)
 
@@ -216,9 +219,12 @@ def review(
     lexicon: Words = None,
     corrections: Fixes = None,
     kind: Kind = "",
+    allow_private: Private = False,
 ) -> None:
     """The doubtful rows of FILES, to be filled in (column new) and given back as --corrections."""
-    found, failed = _all(files, _options(year, limit_mb, lexicon, kind, corrections))
+    options = _options(year, limit_mb, lexicon, kind, corrections, allow_private)
+    _apart(output, files)
+    found, failed = _all(files, options)
     parsed = [plan.parsed for plan in found]
     if output is not None and found:
         print(reviewing.write(parsed, output))
@@ -290,36 +296,53 @@ def compare(
     lexicon: Words = None,
     corrections: Fixes = None,
     lang: Lang = "",
+    formulas: Formulas = GUARD,
+    allow_private: Private = False,
 ) -> None:
     """Lay FILES side by side: what continues, what is new or dropped, how targets moved."""
-    _check(format, lang)
+    _check(format, lang, formulas)
+    _apart(output, files)
     words = Lexicon.load(lexicon) if lexicon else None
     years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
     lines = correcting.given(corrections)
     levels = _assigned(level, "--level")
     found = comparing.compare(
-        files, by=by, years=years, levels=levels, lexicon=words, corrections=lines
-    )
+        files, by=by, years=years, levels=levels, lexicon=words, corrections=lines,
+        allow_private=allow_private,
+    )  # fmt: skip
     _unread((member.plan.id for member in found.members), lines)
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
     terminal.compared(found, lang)
     if output is not None:
-        for place in _written(found, output, format, lang):
+        for place in _written(found, output, format, lang, formulas):
             print(place)
     if len(found.failures):
         raise typer.Exit(2)
 
 
 def _written(
-    found: Comparison | LevelComparison, output: Path, format: str, lang: str
+    found: Comparison | LevelComparison, output: Path, format: str, lang: str, formulas: str
 ) -> list[Path]:
     """The page or the workbook where one is asked for, else the tables."""
     if output.suffix.lower() == ".xlsx":
         return [found.to_excel(output, lang=lang or "zh")]
     if output.suffix.lower() in (".html", ".htm"):
         return [found.to_html(output, lang=lang or "zh")]
-    return found.write(output, format, lang=lang)
+    return found.write(output, format, lang=lang, formulas=formulas)
+
+
+def _apart(output: Path | None, files: list[str]) -> None:
+    """Refuse to write over a document that is to be read."""
+    if output is not None and any(Path(f).is_file() and _one(output, f) for f in files):
+        raise OptionError(f"{output}: this is one of the documents; give another place with -o")
+
+
+def _one(output: Path, file: str) -> bool:
+    try:
+        return output.samefile(file)
+    except OSError:
+        return False
 
 
 def _assigned(given: list[str] | None, option: str) -> dict[str, str]:
@@ -384,8 +407,21 @@ def _complain(error: PlantextError) -> None:
     print(f"plantext: {error}", file=sys.stderr)
 
 
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning as a person is told it: where in the code it came up is none of theirs."""
+    print(f"plantext: {message}", file=sys.stderr)
+
+
 def main() -> None:
     """Run the command line; a PlantextError is one line on stderr and exit code 2."""
+    warnings.showwarning = _warned
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

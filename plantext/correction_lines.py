@@ -1,7 +1,8 @@
 """A corrections file into Corrections: what a person says the tables should read, a line each.
 
 In: tab-separated files with the columns plan, path, field, old, new, note and, where wanted,
-surface, sentence, start (which tell two rows of one item apart). field is table.column
+surface, sentence, start (which tell two rows of one item apart). A ' in front of = + - @ #, which
+keeps spreadsheets from taking a text for a formula, is no part of it. field is table.column
 (targets.value), or a table alone for a whole row (old is then its surface). new is the
 right reading, or `-` (删除: no such row), `sure` (无误: right as it stands, as is a new equal
 to old), `empty` (空: the cell says nothing); a line whose new is empty says nothing yet.
@@ -24,7 +25,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from plantext import sheets
+from plantext import arguments, sheets
+from plantext.cells import plain as unguarded
 from plantext.errors import CorrectionError
 from plantext.lexicon.checks import KNOWN
 from plantext.structure import dates
@@ -129,7 +131,7 @@ def load(files: str | Path | Sequence[str | Path]) -> Corrections:
 
     Raises CorrectionError where a file is missing or a line is broken.
     """
-    given = [files] if isinstance(files, str | Path) else files
+    given = arguments.places("corrections", files)
     lines = tuple(line for file in given for line in _read(Path(file)))
     seen: dict[tuple[object, ...], Correction] = {}
     for line in lines:
@@ -141,6 +143,16 @@ def load(files: str | Path | Sequence[str | Path]) -> Corrections:
         seen[key] = line
     said = "\n".join(repr((c.plan, c.path, c.field, c.old, c.new, c.note)) for c in lines)
     return Corrections(lines, hashlib.sha256(said.encode()).hexdigest()[:16])
+
+
+def is_number(field: str) -> bool:
+    """Whether a field's old and new are numbers.
+
+    >>> is_number("targets.value"), is_number("targets.unit")
+    (True, False)
+    """
+    table, _, column = field.partition(".")
+    return FIELDS[table].get(column) == _NUMBER
 
 
 def _read(file: Path) -> Iterator[Correction]:
@@ -156,7 +168,7 @@ def _read(file: Path) -> Iterator[Correction]:
         if len(sheets.cut(cells)) > len(columns):
             raise CorrectionError(f"{where}: {len(cells)} cells where {len(columns)} are due")
         row = dict.fromkeys((*COLUMNS, *PLACED), "") | dict(
-            zip(columns, (cell.strip() for cell in cells), strict=False)
+            zip(columns, (unguarded(cell, remarks=True).strip() for cell in cells), strict=False)
         )
         if row["new"]:
             yield _correction(row, where)

@@ -38,7 +38,10 @@ Given = Corrections | str | Path | Sequence[str | Path] | None
 
 
 def given(corrections: Given) -> Corrections | None:
-    """Corrections as they are, or read from their files; raises CorrectionError as `load` does."""
+    """Corrections as they are, or read from their files.
+
+    Raises OptionError for what is neither, CorrectionError as `load` does.
+    """
     return (
         corrections
         if corrections is None or isinstance(corrections, Corrections)

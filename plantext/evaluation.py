@@ -15,10 +15,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from plantext import gold, pipeline, readers, series_scores
+from plantext import arguments, gold, pipeline, readers, series_scores
 from plantext.errors import GoldError, PlantextError
 from plantext.gold import Gold
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, chosen
 from plantext.model import Deadline, Header, Parsed, Quantity, System
 from plantext.scores import Difference, Evaluation, Key, Pair, Pairs, Score, counted, share
 from plantext.structure.clean import fold
@@ -45,11 +45,12 @@ def evaluate(
     >>> evaluate(folder).f1("headings")
     1.0
     """
-    words = lexicon or Lexicon.default()
+    words = chosen(lexicon)
+    given = arguments.places("folders", folders)
     counts: list[Score] = []
     unequal: list[Difference] = []
     figures = doubts = 0
-    for place in _folders(folders):
+    for place in _folders(given):
         document = gold.read(place)
         parsed = _parsed(document, words)
         for field, pairs in _pairs(document, parsed):
@@ -59,16 +60,15 @@ def evaluate(
         own = [q for q in parsed.quantities if q.status == "target"] if parsed else []
         figures += len(own)
         doubts += sum(q.certainty != "sure" for q in own)
-    for given in [folders] if isinstance(folders, str | Path) else folders:
-        for name, field, series_pairs in series_scores.scored(Path(given), words):
+    for folder in given:
+        for name, field, series_pairs in series_scores.scored(Path(folder), words):
             score, rows = counted(name, field, *series_pairs)
             counts.append(score)
             unequal += rows
     return Evaluation(tuple(counts), tuple(unequal), share(doubts, figures) if figures else 0.0)
 
 
-def _folders(folders: str | Path | Sequence[str | Path]) -> Iterator[Path]:
-    given = [folders] if isinstance(folders, str | Path) else folders
+def _folders(given: Sequence[str | Path]) -> Iterator[Path]:
     found = False
     for place in map(Path, given):
         below = (

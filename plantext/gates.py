@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plantext.errors import OptionError
+from plantext.saving import write_text
 from plantext.scores import Evaluation
 
 COLUMNS = ("document", "field", "kind", "row")
@@ -53,7 +54,7 @@ def surprises(result: Evaluation, file: Path) -> list[str]:
 def renew(result: Evaluation, file: Path) -> None:
     """Write the failures of `result` into `file`, in place of those it listed."""
     lines = ["\t".join(row) for row in (COLUMNS, *_failures(result))]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_text("\n".join(lines) + "\n", file)
 
 
 def _failures(result: Evaluation) -> list[Failure]:

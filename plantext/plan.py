@@ -7,19 +7,19 @@ names the file and the cure; a folder's bad files stand in `Plans.failures`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsIndex
 
 import pandas as pd
 
+from plantext import arguments, cells, pipeline, readers, tables, writers
 from plantext import corrections as correcting
-from plantext import pipeline, readers, tables, writers
 from plantext.corrections import Correction, Given
 from plantext.errors import OptionError, PlantextError
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, chosen
 from plantext.model import Header, Item, Parsed, Source
 from plantext.views import view
 
@@ -101,15 +101,24 @@ class _Tables:
         """All tables by name."""
         return {name: getattr(self, name) for name in tables.COLUMNS}
 
-    def write(self, folder: str | Path, format: str = "csv", *, lang: str = "") -> list[Path]:
+    def write(
+        self,
+        folder: str | Path,
+        format: str = "csv",
+        *,
+        lang: str = "",
+        formulas: str = cells.GUARD,
+    ) -> list[Path]:
         """Write all tables into `folder` as csv, xlsx, parquet or json; returns the files.
 
         lang: "zh" or "en" for headings, words and sheets as `plantext.labels` says them; columns
-        have their own names if not given. Raises OptionError for an unknown format or language
+        have their own names if not given. formulas: in csv a text that begins with = + - @ or a tab
+        has a ' in front, so that no spreadsheet takes it for a formula; "keep" leaves it as it is.
+        Raises OptionError for an unknown format or language
         or a folder that cannot be written, MissingExtraError where parquet's package is not
         installed.
         """
-        return writers.write(self.frames(), folder, format, lang=lang)
+        return writers.write(self.frames(), folder, format, lang=lang, formulas=formulas)
 
 
 class Plan(_Tables):
@@ -121,6 +130,9 @@ class Plan(_Tables):
     """
 
     def __init__(self, parsed: Parsed) -> None:
+        arguments.instance(
+            "parsed", parsed, Parsed, "give what parse and read put into .parsed, or use them"
+        )
         self._parsed = (parsed,)
 
     @property
@@ -211,7 +223,10 @@ class Plans(_Tables, Sequence[Plan]):
         failures: Sequence[tuple[str, str, str]] = (),
         unread: Sequence[Correction] = (),
     ) -> None:
+        arguments.instance("plans", plans, Iterable, "give a list of Plans, or use read_folder")
         self._plans = tuple(plans)
+        for n, plan in enumerate(self._plans):
+            arguments.instance(f"plans[{n}]", plan, Plan, "give Plans, as parse and read make them")
         self._parsed = tuple(plan.parsed for plan in plans)
         self._failures = tuple(failures)
         self._unread = tuple(unread)
@@ -220,6 +235,8 @@ class Plans(_Tables, Sequence[Plan]):
         return len(self._plans)
 
     def __getitem__(self, index: int) -> Plan:  # type: ignore[override]
+        if not isinstance(index, SupportsIndex | slice):
+            raise arguments.refused("index", index, "is no number", "give one from 0 on")
         return self._plans[index]
 
     @cached_property
@@ -276,6 +293,7 @@ def parse(
     >>> parse("一、总体要求\\n到2025年，覆盖率达到90%以上。").deadlines["surface"].tolist()
     ['到2025年']
     """
+    _looked_at(plan, year, lexicon)
     source = readers.from_text(text, plan or "text")
     return _plan(source, plan or "text", year, lexicon, corrections)
 
@@ -289,14 +307,17 @@ def read(
     corrections: Given = None,
     limit_mb: float = readers.LIMIT_MB,
     kind: str = "",
+    allow_private: bool = False,
 ) -> Plan:
     """A Plan from a file or an http(s) address, of a kind that is read (readers.READERS).
 
     plan: its id (the file's name without suffix if not given). limit_mb: larger files
     are refused. corrections: as for `parse`. kind: overrides what the file's bytes say it
-    is ("html" for the saved body of a page). Raises ReadError for a file that is missing,
+    is ("html" for the saved body of a page). allow_private: whether an address may lead to this
+    machine or into a private network. Raises ReadError for a file that is missing,
     empty, broken, too large, of a kind that is not read or in no known encoding, and for an
-    address that does not answer; OptionError for an unknown kind.
+    address that does not answer; OptionError for an unknown kind, as for every argument of a
+    wrong type or out of range.
 
     >>> from tempfile import mkdtemp
     >>> file = Path(mkdtemp()) / "plan.txt"
@@ -304,7 +325,8 @@ def read(
     >>> read(file, year=2021).targets["value"].tolist()
     [20.0]
     """
-    source = readers.read(path, limit_mb=limit_mb, kind=kind)
+    _looked_at(plan, year, lexicon)
+    source = readers.read(path, limit_mb=limit_mb, kind=kind, allow_private=allow_private)
     return _plan(source, plan or readers.stem(path), year, lexicon, corrections)
 
 
@@ -334,7 +356,11 @@ def read_folder(
     >>> read_folder(folder)
     <Plans: 1 plans, 0 failures>
     """
-    folder = Path(path)
+    folder = Path(arguments.place("path", path))
+    _looked_at(None, year, lexicon)
+    arguments.amount("limit_mb", limit_mb, "megabytes")
+    if arguments.text("kind", kind):
+        arguments.one_of("kind", kind, readers.READERS)
     if not folder.is_dir():
         raise OptionError(f"{folder}: no such folder; to read one file use read")
     files = _files(folder, pattern)
@@ -362,7 +388,14 @@ def read_folder(
 
 def _files(folder: Path, pattern: str) -> list[Path]:
     """The files of a folder to be read, in the order of their names; raises OptionError for none."""
-    files = sorted(file for file in folder.glob(pattern or "**/*") if file.is_file())
+    if ".." in Path(arguments.text("pattern", pattern)).parts:
+        raise OptionError(
+            f"pattern={pattern!r} leads out of {folder}; give a pattern of names in it"
+        )
+    try:
+        files = sorted(file for file in folder.glob(pattern or "**/*") if file.is_file())
+    except (ValueError, NotImplementedError) as error:
+        raise OptionError(f"pattern={pattern!r}: {error}; give one such as *.docx") from error
     known = readers.suffixes()
     if not pattern:
         files = [
@@ -376,9 +409,17 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return files
 
 
+def _looked_at(plan: object, year: object, lexicon: Lexicon | None) -> None:
+    """Refuse what is no id, no year or no lexicon."""
+    if plan is not None:
+        arguments.text("plan", plan)
+    arguments.year_or_none("year", year)
+    chosen(lexicon)
+
+
 def _plan(
     source: Source, plan: str, year: int | None, lexicon: Lexicon | None, corrections: Given
 ) -> Plan:
-    words, lines = lexicon or Lexicon.default(), correcting.given(corrections)
+    words, lines = chosen(lexicon), correcting.given(corrections)
     parsed = pipeline.parse(source, plan=plan, year=year, lexicon=words)
     return Plan(correcting.apply(parsed, lines, words) if lines else parsed)

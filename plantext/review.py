@@ -2,7 +2,8 @@
 
 In: Parsed plans. Out: a tab-separated file in the form that corrections.load reads: for each
 row marked check, first to last, a line for the row as a whole and one a cell that a person
-may want to change, with its sentence beside it and the doubt as note. Refused with an
+may want to change, with its sentence beside it and the doubt as note. A cell that a spreadsheet
+would take for a formula has a ' in front, which corrections.load takes away. Refused with an
 OptionError: a file that holds a person's corrections already, a place that cannot be written.
 
 >>> from plantext.plan import parse
@@ -19,9 +20,11 @@ from io import StringIO
 from pathlib import Path
 
 from plantext import sheets, tables
-from plantext.correction_lines import COLUMNS, PLACED, said
+from plantext.cells import guarded
+from plantext.correction_lines import COLUMNS, PLACED, is_number, said
 from plantext.errors import CorrectionError, OptionError
 from plantext.model import CHECK, Parsed
+from plantext.saving import write_text
 
 # the cells of a doubtful row that a person may want to change
 CELLS = {
@@ -70,25 +73,26 @@ def text(plans: Sequence[Parsed]) -> str:
     out.write("".join(f"{line}\n" for line in _HEAD))
     writer = csv.DictWriter(out, (*COLUMNS, *PLACED), delimiter="\t", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(line for plan in plans for line in lines(plan))
+    writer.writerows(_guarded(line) for plan in plans for line in lines(plan))
     return out.getvalue()
+
+
+def _guarded(line: dict[str, str]) -> dict[str, str]:
+    """The line as spreadsheets take its texts for texts and its numbers for numbers."""
+    kept = ("old",) if is_number(line["field"]) else ()
+    return {k: c if k in kept else guarded(c, remarks=True) for k, c in line.items()}
 
 
 def write(plans: Sequence[Parsed], path: str | Path) -> Path:
     """Write the file and return its place; a file that was filled in is not written over."""
     place = Path(path)
-    if place.exists() and _filled(place):
+    if place.is_file() and _filled(place):
         raise OptionError(
             f"{place}: holds corrections already; write to another file, or move this one and "
             "give it with --corrections"
         )
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        # with BOM: spreadsheets of Chinese offices take a file without one for GBK
-        place.write_text(text(plans), encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise OptionError(f"{place}: cannot be written: {error.strerror or error}") from error
-    return place
+    # with BOM: spreadsheets of Chinese offices take a file without one for GBK
+    return write_text(text(plans), place, "utf-8-sig")
 
 
 def _filled(place: Path) -> bool:

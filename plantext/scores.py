@@ -17,6 +17,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from plantext import arguments
+
 Key = tuple[str, ...]
 Pair = tuple[Key, str]
 Pairs = tuple[list[Pair], list[Pair]]
@@ -72,6 +74,8 @@ class Evaluation:
 
     def f1(self, field: str, document: str = "all") -> float:
         """The F1 of a field, micro-averaged or of one document; for sure, its precision."""
+        arguments.one_of("field", field, FIELDS)
+        arguments.text("document", document)
         scores = self._micro() if document == "all" else self.counts
         found = (s for s in scores if s.field == field and s.document == document)
         score = next(found, None)

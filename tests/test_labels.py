@@ -151,7 +151,10 @@ def test_every_reason_and_message_of_the_code_has_a_label() -> None:
     assert not untold
 
 
-OF_ERRORS = ("甲 is no level", "no issuer names its level")
+OF_ERRORS = (
+    "甲 is no level", "no issuer names its level", "give an ItemAligner()",
+    "give Plans, paths of files or of a folder, or addresses",
+)  # fmt: skip
 
 
 def told(part: str) -> bool:

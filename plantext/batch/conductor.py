@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import plantext
+from plantext import arguments
 from plantext import corrections as correcting
 from plantext.batch import inputs, limits, progress, work
 from plantext.batch.carrying import Carrier
@@ -28,7 +29,7 @@ from plantext.batch.parts import FORMAT, Manifest, Store
 from plantext.batch.work import Outcome, ReadFile, Rules, Task
 from plantext.corrections import NOTHING, Given
 from plantext.errors import OptionError
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, chosen
 from plantext.readers import LIMIT_MB
 
 SECONDS, MEMORY_MB, SLICE = 300.0, 2000.0, 100
@@ -70,11 +71,17 @@ def run(
     >>> run(folder, place, workers=1).targets[["plan", "value", "unit"]].values.tolist()
     [['a.txt', 20.0, '个']]
     """
-    given = [folders] if isinstance(folders, str | Path) else list(folders)
+    given = arguments.places("folders", folders)
+    arguments.place("dataset", dataset)
+    arguments.text("pattern", pattern)
+    arguments.instance("engine", engine, (str, Executor), 'give "local" or dask://HOST:PORT')
+    for name, flag in {"resume": resume, "retry": retry}.items():
+        arguments.flag(name, flag)
     lines = correcting.given(corrections) or NOTHING
     rules = replace(_rules(year, lexicon, limit_mb, seconds, memory_mb, read), corrections=lines)
-    if slice_size < 1 or (workers is not None and workers < 1):
-        raise OptionError("slice_size and workers count from 1 on")
+    arguments.count("slice_size", slice_size)
+    if workers is not None:
+        arguments.count("workers", workers)
     store = Store(dataset)
 
     def found() -> Iterator[Found]:
@@ -106,7 +113,13 @@ def _rules(
     memory_mb: float,
     read: ReadFile | None,
 ) -> Rules:
-    words = lexicon or Lexicon.default()
+    arguments.year_or_none("year", year)
+    if read is not None and not callable(read):
+        raise arguments.refused("read", read, "is no function", "give one of a path to a Source")
+    arguments.amount("limit_mb", limit_mb, "megabytes")
+    arguments.amount("memory_mb", memory_mb, "megabytes")
+    arguments.amount("seconds", seconds, "seconds")
+    words = chosen(lexicon)
     return Rules(
         year=year, lexicon=pickle.dumps(lexicon) if lexicon else b"", lexicon_digest=words.digest,
         code=work.code_digest(), limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,

@@ -14,20 +14,20 @@ from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, SupportsIndex, cast
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from plantext import arguments, pipeline
 from plantext import corrections as correcting
-from plantext import pipeline
 from plantext.batch import columns
 from plantext.batch.parts import Store
 from plantext.corrections import NOTHING, Given
 from plantext.errors import MissingExtraError, OptionError
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, chosen
 from plantext.plan import Plan, Plans
 
 Where = Sequence[tuple[str, str, Any]]
@@ -44,8 +44,8 @@ class Dataset(Sequence[Plan]):
         corrections: Given = None,
         parsed: int = 0,
     ) -> None:
-        self._store = Store(place)
-        self._lexicon = lexicon or Lexicon.default()
+        self._store = Store(arguments.place("place", place))
+        self._lexicon = chosen(lexicon)
         self._corrections = correcting.given(corrections) or NOTHING
         self.parsed = parsed
         """How many documents the run that made or renewed it had to parse; 0 where it was opened."""
@@ -126,12 +126,13 @@ class Dataset(Sequence[Plan]):
         where: (column, operator, value) that all have to hold, such as [("value", ">", 100),
         ("unit", "in", ["个", "项"])]. Raises OptionError for a table or column there is not.
         """
-        wanted = list(columns or _columns(name))
-        self._known(name, [*wanted, *(column for column, _, _ in where or ())])
-        kept = pq.filters_to_expression([tuple(w) for w in where]) if where else None
+        wanted = _columns(name) if columns is None else arguments.texts("columns", columns)
+        asked = _conditions(where)
+        self._known(name, [*wanted, *(column for column, _, _ in asked)])
         try:
+            kept = pq.filters_to_expression(asked) if asked else None
             return _frame(name, self.arrow(name).to_table(columns=wanted, filter=kept))
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, TypeError) as error:
+        except (pa.ArrowException, TypeError, ValueError) as error:
             raise OptionError(f"{name}: where={where!r} cannot be asked ({error})") from error
 
     def arrow(self, name: str) -> ds.FileSystemDataset:
@@ -147,6 +148,7 @@ class Dataset(Sequence[Plan]):
         """
         if find_spec("duckdb") is None:
             raise MissingExtraError("sql needs duckdb: pip install 'plantext[sql]'")
+        arguments.text("query", query)
         files = {name: self._files(name) for name in columns.TABLES if name in query}
         return cast(pd.DataFrame, import_module("plantext.batch.duck").asked(query, files))
 
@@ -156,7 +158,7 @@ class Dataset(Sequence[Plan]):
         Raises OptionError for an id there is not, and for another lexicon or other corrections
         than the dataset's.
         """
-        wanted = list(plans)
+        wanted = arguments.texts("plans", plans)
         self._same_facts()
         sources = self.arrow("sources").to_table(filter=ds.field("plan").isin(wanted))
         rows = {row["plan"]: row for row in sources.to_pylist()}
@@ -192,6 +194,8 @@ class Dataset(Sequence[Plan]):
         return self._manifest.documents - self._manifest.failures
 
     def __getitem__(self, key: int | str) -> Plan:  # type: ignore[override]
+        if not isinstance(key, str | SupportsIndex):
+            raise arguments.refused("key", key, "is no plan", "give its id or its number from 0 on")
         return self.select([key if isinstance(key, str) else self._ids[key]])[0]
 
     def __repr__(self) -> str:
@@ -204,15 +208,25 @@ class Dataset(Sequence[Plan]):
         return [str(self._store.table(name, part)) for part in self._manifest.parts]
 
     def _known(self, name: str, wanted: Iterable[str] = ()) -> None:
-        if name not in columns.TABLES:
-            raise OptionError(f"no table {name!r}; known are {', '.join(columns.TABLES)}")
+        arguments.one_of("name", name, columns.TABLES)
         known = columns.dtypes(name)
         for column in wanted:
             if column not in known:
                 raise OptionError(f"{name} has no column {column!r}; it has {', '.join(known)}")
 
 
-def _columns(name: str) -> Sequence[str]:
+def _conditions(where: Where | None) -> list[tuple[str, str, Any]]:
+    """The conditions, each of three parts."""
+    wanted = 'give a list of (column, operator, value), such as [("value", ">", 100)]'
+    if where is not None and (isinstance(where, str | bytes) or not isinstance(where, Iterable)):
+        raise arguments.refused("where", where, "is no list of conditions", wanted)
+    for each in where or ():
+        if not (isinstance(each, Sequence) and len(each) == 3 and isinstance(each[0], str)):
+            raise arguments.refused("where", where, "is no list of conditions", wanted)
+    return [tuple(each) for each in where or ()]
+
+
+def _columns(name: str) -> list[str]:
     return list(columns.dtypes(name)) if name in columns.TABLES else []
 
 

@@ -15,24 +15,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
+from plantext import saving
 from plantext.batch.columns import TABLES, Tables
 from plantext.errors import OptionError
 
 FORMAT = 1
 _MARKS = "marks"
 _LIST, _BEGUN, _LOCK = "dataset.json", "unfinished.json", "lock"
+_PART = re.compile(r"(?P<name>[0-9a-f]{24})(?P<suffix>\.(?:json|parquet))")
 _UNSURE = ("time", "memory", "crash", "changed")
 
 
@@ -95,7 +97,10 @@ class Store:
 
     def drop_mark(self, part: str) -> None:
         """Let a part count as not made."""
-        (self.place / _MARKS / f"{part}.json").unlink(missing_ok=True)
+        try:
+            (self.place / _MARKS / f"{part}.json").unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self.place, error) from error
 
     def read(self, part: str) -> Tables:
         """All rows of a part."""
@@ -153,12 +158,15 @@ class Store:
     def finish(self, manifest: Manifest) -> None:
         """Put the list of parts in its place, then clear away what no longer counts."""
         self._say(_LIST, asdict(manifest))
-        (self.place / _BEGUN).unlink()
         wanted = set(manifest.parts)
-        _clear(self.place, "", {_LIST, _LOCK, _MARKS, *TABLES})
-        _clear(self.place / _MARKS, ".json", wanted)
-        for table in TABLES:
-            _clear(self.place / table, ".parquet", wanted)
+        try:
+            (self.place / _BEGUN).unlink()
+            _clear(self.place, "", wanted)
+            _clear(self.place / _MARKS, ".json", wanted)
+            for table in TABLES:
+                _clear(self.place / table, ".parquet", wanted)
+        except OSError as error:
+            raise unwritable(self.place, error) from error
 
     def _say(self, name: str, said: Mapping[str, Any]) -> None:
         text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -175,17 +183,10 @@ def unwritable(place: Path, error: OSError) -> OptionError:
 
 def _placed(path: Path, save: Callable[[Path], Any]) -> int:
     """Save a file whole or not at all; its size. Its other name is no other process's."""
-    part = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save(part)
-        size = part.stat().st_size
-        os.replace(part, path)
-        return size
+        return saving.put(path, save)
     except OSError as error:
         raise unwritable(path, error) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _parquet(table: pa.Table, path: Path) -> None:
@@ -194,8 +195,11 @@ def _parquet(table: pa.Table, path: Path) -> None:
 
 
 def _clear(folder: Path, suffix: str, wanted: Collection[str]) -> None:
+    """Take away parts that no longer count and what a run that died left; nothing of other names."""
     for entry in _entries(folder):
-        if not (entry.name.endswith(suffix) and entry.name.removesuffix(suffix) in wanted):
+        part = _PART.fullmatch(entry.name)
+        old = part and part["suffix"] == suffix and part["name"] not in wanted
+        if (old or saving.is_spare(entry.name)) and not entry.is_dir(follow_symlinks=False):
             os.unlink(entry.path)
 
 

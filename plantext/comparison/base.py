@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 from sklearn.base import clone
 
-from plantext import tables, writers
+from plantext import cells, tables, writers
 from plantext.comparison import rows
 from plantext.comparison.align import ItemAligner
 from plantext.comparison.passages import Passage, passages
@@ -67,14 +67,16 @@ class Compared:
         """All tables by name."""
         raise NotImplementedError
 
-    def write(self, place: str | Path, format: str = "csv", *, lang: str = "") -> list[Path]:
+    def write(
+        self, place: str | Path, format: str = "csv", *, lang: str = "", formulas: str = cells.GUARD
+    ) -> list[Path]:
         """Write all tables: into a folder as csv, xlsx, parquet or json, or into one FILE.xlsx.
 
         lang: "zh" or "en" for headings, words and sheets; columns have their own names if not
-        given. Raises OptionError for an unknown format or language or a place that cannot be
-        written.
+        given. formulas: as for `Plan.write`. Raises OptionError for an unknown format or language
+        or a place that cannot be written.
         """
-        return writers.write_to(self.frames(), place, format, "comparison.xlsx", lang)
+        return writers.write_to(self.frames(), place, format, "comparison.xlsx", lang, formulas)
 
     def to_excel(self, path: str | Path, *, lang: str = "zh") -> Path:
         """Write a workbook of tasks, targets and bodies, or of levels side by side; its path.

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from plantext import arguments
 from plantext.comparison import series
 from plantext.comparison.align import ItemAligner
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.series import Given
 from plantext.comparison.years import Comparison
 from plantext.corrections import Given as Corrected
-from plantext.errors import OptionError
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, chosen
 from plantext.plan import Plans
 
 
@@ -29,13 +29,14 @@ def compare(
     lexicon: Lexicon | None = None,
     corrections: Corrected = None,
     aligner: ItemAligner | None = None,
+    allow_private: bool = False,
 ) -> Comparison | LevelComparison:
     """Plans side by side: those of one series over the years, or of several levels.
 
     plans: Plans, paths or a folder, in any order. by: "year" or "level". years, levels: by
     plan id, where a text does not say them (levels: centre, province, city, county).
-    lexicon and corrections: for files that are read here. aligner: an ItemAligner of your
-    own. Raises OptionError for fewer than two plans, an id twice, no year or two plans of one year, no level.
+    lexicon, corrections and allow_private: for files and addresses that are read here. aligner: an
+    ItemAligner of your own. Raises OptionError for an id in years or levels that no plan has, fewer than two plans, an id twice, no year or two plans of one year, no level.
 
     >>> from plantext.plan import parse
     >>> a = parse("一、服务\\n1.新建站点20个。", plan="a", year=2021)
@@ -43,10 +44,16 @@ def compare(
     >>> compare([b, a]).targets[["indicator", "a_value", "b_value", "verdict"]].values.tolist()
     [['站点', 20.0, 30.0, 'raised']]
     """
-    if by not in ("year", "level"):
-        raise OptionError(f"by={by!r} is unknown; known are 'year' and 'level'")
-    words = lexicon or Lexicon.default()
-    found, failures = series.gather(plans, lexicon, corrections)
+    arguments.one_of("by", by, ("year", "level"))
+    if aligner is not None:
+        arguments.instance("aligner", aligner, ItemAligner, "give an ItemAligner()")
+    words = chosen(lexicon)
+    found, failures = series.gather(plans, lexicon, corrections, allow_private)
+    ids = [*(plan.id for plan in found), *(plan for plan, _, _ in failures)]
+    for plan, year in arguments.named("years", years, ids, "plan").items():
+        arguments.year(f"years[{plan!r}]", year)
+    for plan, level in arguments.named("levels", levels, ids, "plan").items():
+        arguments.one_of(f"levels[{plan!r}]", level, series.LEVELS)
     if by == "level":
         return LevelComparison(series.by_level(found, levels), words, aligner, failures)
     return Comparison(series.by_year(found, years), words, aligner, failures)

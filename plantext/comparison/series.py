@@ -12,11 +12,12 @@ it lacks: fewer than two plans, one id twice, no year, two plans of one year, no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from plantext import arguments
 from plantext.corrections import Given as Corrected
 from plantext.errors import OptionError
 from plantext.extract.identity import issuing
@@ -30,6 +31,8 @@ _ENDINGS = {
     "省": "province", "区": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "旗": "county",
 }  # fmt: skip
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+_WANTED = "give Plans, paths of files or of a folder, or addresses"
 
 Given = Plan | str | Path
 
@@ -49,14 +52,21 @@ class Member:
 
 
 def gather(
-    plans: Given | Sequence[Given] | Plans, lexicon: Lexicon | None, corrections: Corrected = None
+    plans: Given | Sequence[Given] | Plans,
+    lexicon: Lexicon | None,
+    corrections: Corrected = None,
+    allow_private: bool = False,
 ) -> tuple[list[Plan], list[tuple[str, str, str]]]:
     """The plans of all that is given, and the (plan, kind, message) of files that failed."""
     if isinstance(plans, Plans):
         return list(plans), list(plans.failures.itertuples(index=False, name=None))
     found: list[Plan] = []
     failures: list[tuple[str, str, str]] = []
-    for given in [plans] if isinstance(plans, Plan | str | Path) else plans:
+    if not isinstance(plans, Plan | str | Path | Iterable):
+        raise arguments.refused("plans", plans, "is no plan", _WANTED)
+    for n, given in enumerate([plans] if isinstance(plans, Plan | str | Path) else plans):
+        if not isinstance(given, Plan | str | Path):
+            raise arguments.refused(f"plans[{n}]", given, "is no plan", _WANTED)
         if isinstance(given, Plan):
             found.append(given)
         elif not is_address(given) and Path(given).is_dir():
@@ -64,7 +74,9 @@ def gather(
             found += below
             failures += below.failures.itertuples(index=False, name=None)
         else:
-            found.append(read(given, lexicon=lexicon, corrections=corrections))
+            found.append(
+                read(given, lexicon=lexicon, corrections=corrections, allow_private=allow_private)
+            )
     return found, failures
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from plantext import tables
+from plantext import arguments, tables
 from plantext.comparison import bodies, rows
 from plantext.comparison.aims import Aim, aims, matched
 from plantext.comparison.align import Pair
@@ -119,7 +119,7 @@ class Comparison(Compared):
         year: one of `years`; all of them if None. For networkx.from_pandas_edgelist. Raises
         OptionError for a year that is not compared.
         """
-        if year is not None and year not in self.years:
+        if arguments.year_or_none("year", year) is not None and year not in self.years:
             raise OptionError(
                 f"{year} is not compared; compared are {', '.join(map(str, self.years))}"
             )
@@ -137,12 +137,12 @@ class Comparison(Compared):
         Needs plantext[plots], as all plots, and a font with Chinese letters: MissingExtraError
         names the cure. Raises OptionError where no indicator has two comparable values.
         """
-        figure: Figure = view("targets_plot")(self, count, lang)
+        figure: Figure = view("targets_plot")(self, arguments.count("count", count), lang)
         return figure
 
     def plot_agencies(self, *, count: int = 20, lang: str = "zh") -> Figure:
         """Tasks of the `count` busiest bodies by year; raises OptionError where there is none."""
-        figure: Figure = view("agencies_plot")(self, count, lang)
+        figure: Figure = view("agencies_plot")(self, arguments.count("count", count), lang)
         return figure
 
     def plot_flow(self, *, lang: str = "zh") -> Figure:

@@ -22,7 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from plantext import sheets
+from plantext import arguments, sheets
 from plantext.errors import LexiconError
 from plantext.lexicon import checks
 
@@ -79,7 +79,7 @@ class Lexicon:
         >>> Lexicon.default().with_rows(file).lookup("brands", "kind")["岭东通"]
         'application'
         """
-        own = {file: dict(_read(file)) for file in _files(Path(place))}
+        own = {file: dict(_read(file)) for file in _files(Path(arguments.place("place", place)))}
         tables = dict(self.tables)
         for file, rows in own.items():
             tables[file.stem] = _over(tables[file.stem], tuple(rows.values()))
@@ -96,12 +96,17 @@ class Lexicon:
         )
 
     def rows(self, table: str) -> tuple[Row, ...]:
-        """All rows of a table, each a mapping of column to cell."""
+        """All rows of a table, each a mapping of column to cell; raises OptionError for no table."""
+        arguments.one_of("table", table, COLUMNS)
         return self.tables[table]
 
     def words(self, table: str, **where: str) -> tuple[str, ...]:
-        """The first cells of a table's rows whose cells equal `where`, longest first."""
-        first = COLUMNS[table][0]
+        """The first cells of a table's rows whose cells equal `where`, longest first.
+
+        Raises OptionError for a table or column there is not, as `lookup` does.
+        """
+        first = COLUMNS[arguments.one_of("table", table, COLUMNS)][0]
+        arguments.named("where", where, COLUMNS[table], "column")
         kept = (
             row[first] for row in self.tables[table] if all(row[k] == v for k, v in where.items())
         )
@@ -109,7 +114,20 @@ class Lexicon:
 
     def lookup(self, table: str, column: str) -> dict[str, str]:
         """A dict from the first cell of a table to its cell in `column`; not to be changed."""
-        return _lookup(self, table, column)
+        arguments.one_of("table", table, COLUMNS)
+        return _lookup(self, table, arguments.one_of("column", column, COLUMNS[table]))
+
+
+def chosen(given: Lexicon | None) -> Lexicon:
+    """The lexicon given, the shipped one for None; raises OptionError for what is none, as a path.
+
+    >>> chosen(None) is Lexicon.default()
+    True
+    """
+    if given is None:
+        return Lexicon.default()
+    cure = "give Lexicon.load('words.tsv')"
+    return arguments.instance("lexicon", given, Lexicon, cure)
 
 
 @lru_cache(maxsize=64)

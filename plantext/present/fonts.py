@@ -6,14 +6,19 @@ what to install: without such a font a plot would print boxes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
-from matplotlib import font_manager, rc_context
+from matplotlib import font_manager, rc_context, rcParams
 from matplotlib.figure import Figure
 
+from plantext import arguments
 from plantext.errors import MissingExtraError
+from plantext.saving import safely
 
 # those made for simplified Chinese first; any other that has the letters is taken after them
 PREFERRED = (
@@ -29,7 +34,22 @@ _CURE = (
 
 
 class Chart(Figure):
-    """A figure that shows itself in a notebook once, whichever backend is set."""
+    """A figure that shows itself in a notebook once, whichever backend is set.
+
+    Saved to a path it is written as saving.py says: whole, its folder made, or an OptionError.
+    """
+
+    def savefig(self, fname: Any, **kwargs: Any) -> None:
+        """Save the figure as matplotlib does, into a file (*.png, *.svg, *.pdf …) or what is open."""
+        save = super().savefig
+        if not isinstance(fname, str | os.PathLike):
+            save(fname, **kwargs)
+            return
+        path = Path(fname)
+        kind = str(kwargs.pop("format", None) or path.suffix[1:] or rcParams["savefig.format"])
+        arguments.one_of("format", kind.lower(), sorted(self.canvas.get_supported_filetypes()))
+        place = path if path.suffix or not path.name else path.with_name(f"{path.name}.{kind}")
+        safely(place, lambda part: save(part, format=kind, **kwargs))
 
     def _repr_png_(self) -> bytes:
         held = BytesIO()

@@ -16,8 +16,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plantext import __version__, writers
+from plantext import __version__
 from plantext.present.labels import Labels
+from plantext.saving import write_text
 
 _ASSETS = Path(__file__).with_name("assets")
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -63,4 +64,4 @@ def asset(name: str) -> str:
 
 def save(text: str, path: str | Path) -> Path:
     """Write a page, whole or not at all; raises OptionError where that cannot be."""
-    return writers.write_text(text, path)
+    return write_text(text, path)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from plantext import tables
+from plantext import arguments, tables
 from plantext.errors import OptionError
 from plantext.present.labels import Labels
 from plantext.present.labels import labels as speaking
@@ -48,7 +48,9 @@ def labels(
     [['站点', '>=']]
     """
     speech = speaking(lang)
-    name = _name(frame, table, speech)
+    arguments.instance("frame", frame, pd.DataFrame, "give a table of a Plan or a Comparison")
+    arguments.flag("words", words)
+    name = _name(frame, arguments.text("table", table), speech)
     heads = [speech.column(str(column), name) for column in frame.columns]
     _told_apart(dict(enumerate(frame.columns)), heads)
     said = frame.copy()

@@ -18,7 +18,8 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from plantext.errors import LexiconError, OptionError
+from plantext import arguments
+from plantext.errors import LexiconError
 
 LANGUAGES = ("zh", "en")
 _FILE = Path(__file__).with_name("labels.tsv")
@@ -153,15 +154,17 @@ class Labels:
         return number(value, self.lang)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
 def labels(lang: str = "zh") -> Labels:
     """The labels of a language, "zh" or "en"; raises OptionError for another.
 
     >>> labels("zh").table("targets")
     '目标'
     """
-    if lang not in LANGUAGES:
-        raise OptionError(f"lang={lang!r} is unknown; known are {', '.join(LANGUAGES)}")
+    return _labels(arguments.one_of("lang", lang, LANGUAGES))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _labels(lang: str) -> Labels:
     rows = {(kind, name): said[lang] for kind, name, said in _read()}
     patterns = [(name, said) for (kind, name), said in rows.items() if kind == "reason"]
     patterns.sort(key=lambda pair: (pair[0].count("{}"), -len(pair[0])))

@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from plantext.errors import OptionError
+from plantext import arguments
 from plantext.extract import due
 from plantext.extract.readings import LABELS
 from plantext.model import CHECK, Item, Parsed, Quantity, Responsibility, Stretch
@@ -60,8 +60,7 @@ def ledger(plan: Plan, *, by: str = "task", lang: str = "zh") -> pd.DataFrame:
 
 def rows(plan: Plan, by: str, words: Labels) -> list[Row]:
     """The rows of a ledger; `doubtful` holds the columns in which a person should look."""
-    if by not in ("task", "agency"):
-        raise OptionError(f"by={by!r} is unknown; known are 'task' and 'agency'")
+    arguments.one_of("by", by, ("task", "agency"))
     found = list(_rows(plan, words))
     if by == "agency":
         each = [row for task in found for row in _by_body(task, words)]

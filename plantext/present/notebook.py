@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from IPython.display import HTML
 
+from plantext import arguments
 from plantext.errors import OptionError
 from plantext.plan import Plan
 from plantext.present import html
@@ -31,7 +32,7 @@ def marked_text(plan: Plan, path: str = "", lang: str = "zh") -> HTML:
     True
     """
     words = labels(lang)
-    shown = blocks(plan) if not path else _below(plan, path, blocks(plan))
+    shown = blocks(plan) if not arguments.text("path", path) else _below(plan, path, blocks(plan))
     return HTML(  # type: ignore[no-untyped-call]
         html.render(
             "show.html", labels=words, style=html.raw("marks.css"), readings=dict(_readings(plan, words)),

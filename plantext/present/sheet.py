@@ -1,9 +1,10 @@
 """A worksheet as an office prints it: A4 landscape, its formats, cells written by their kind.
 
 In: a file to write, values. Out: a workbook whose sheets hold days as days, numbers as numbers and
-all else as text: what begins with = + - @ stays text. How many lines a text needs in a column is
+all else as text: what begins with = + - @ stays text, what no cell can hold is cut and marked
+(cells.py). How many lines a text needs in a column is
 reckoned here, for a sheet's rows do not grow by themselves. Raised is an OSError where the file
-cannot be written.
+cannot be written, or holds no more rows or columns.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from plantext.cells import fitted
 from plantext.present.labels import Labels
+from plantext.writers import MOST_COLUMNS, MOST_ROWS
 
 LINE, _HIGHEST = 15.0, 409.0
 _TITLE_FONT, _BODY_FONT, _HEAD_FONT = "方正小标宋简体", "仿宋", "黑体"
@@ -73,6 +76,10 @@ class Sheet:
     ) -> None:
         """Write one cell; `doubt` marks it as one to look at."""
         put, place = self.sheet, (row, column)
+        if row >= MOST_ROWS or column >= MOST_COLUMNS:
+            raise OSError(
+                f"a sheet holds no more than {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns"
+            )
         if value is None or (not isinstance(value, str) and pd.isna(value)):
             put.write_blank(*place, None, style or self._format(doubt, "text"))
         elif isinstance(value, pd.Timestamp):
@@ -85,7 +92,7 @@ class Sheet:
             shown = "0" if float(value).is_integer() else "0.0##"
             put.write_number(*place, value, style or self._format(doubt, shown))
         else:
-            put.write_string(*place, str(value), style or self._format(doubt, "text"))
+            put.write_string(*place, fitted(str(value)), style or self._format(doubt, "text"))
 
     def _format(self, doubt: bool, kind: str) -> Format:
         """The format of a cell: text, or the pattern of a number or day, in the middle."""

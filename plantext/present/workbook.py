@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from plantext import __version__
+from plantext import __version__, arguments, cells
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
 from plantext.errors import OptionError
@@ -25,8 +25,8 @@ from plantext.present import ledger as ledgers
 from plantext.present.labels import Labels, labels
 from plantext.present.sheet import LINE, Sheet, height, workbook
 from plantext.present.table_sheet import put_table
+from plantext.saving import safely
 from plantext.tables import Row
-from plantext.writers import safely
 
 # widths in characters of the sheet's own font; what is not named is narrow
 _WIDTHS = {
@@ -57,7 +57,7 @@ def write_comparison(
 
 def _named_book(path: str | Path) -> None:
     """Refuse a name under which a spreadsheet would not open what is written."""
-    if Path(path).suffix.lower() != ".xlsx":
+    if Path(arguments.place("path", path)).suffix.lower() != ".xlsx":
         raise OptionError(f"{path}: a workbook is written as FILE.xlsx")
 
 
@@ -95,7 +95,7 @@ def _compared(found: Comparison | LevelComparison, words: Labels) -> dict[str, p
 def _ledger_sheet(out: Sheet, title: str, rows: Sequence[Row], names: Sequence[str]) -> None:
     sheet = out.sheet
     last, heights = len(names) - 1, [0.0] * len(rows)
-    sheet.merge_range(0, 0, 0, last, title, out.title)
+    sheet.merge_range(0, 0, 0, last, cells.fitted(title), out.title)
     sheet.set_row(0, 36)
     for column, name in enumerate(names):
         out.put(1, column, ledgers.heading(name, out.words), out.head)
@@ -129,8 +129,8 @@ def _merge(
     for first, last in _runs(keys):
         needed = height([(rows[first][name], _WIDTHS[name])])
         heights[last] += max(0.0, needed - sum(heights[first : last + 1]))
-        if last > first and rows[first][name]:
-            out.sheet.merge_range(2 + first, column, 2 + last, column, rows[first][name], out.top)
+        if last > first and (words := cells.fitted(rows[first][name])):
+            out.sheet.merge_range(2 + first, column, 2 + last, column, words, out.top)
 
 
 def _runs(keys: Sequence[object]) -> Iterator[tuple[int, int]]:

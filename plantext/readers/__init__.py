@@ -19,7 +19,9 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
 from urllib.parse import unquote, urlsplit
 
-from plantext.errors import MissingExtraError, OptionError, ReadError
+from plantext import arguments
+from plantext.errors import MissingExtraError, ReadError
+from plantext.file_names import file_name
 from plantext.model import Source
 from plantext.readers.kinds import KINDS, SUFFIXES, sniff
 
@@ -51,21 +53,36 @@ class Reader(Protocol):
 class _Web(Protocol):
     """What the module offers that fetches from the web."""
 
-    def fetch(self, address: str, *, limit_mb: float) -> bytes:
+    def fetch(self, address: str, *, limit_mb: float, allow_private: bool) -> bytes:
         """The bytes that stand at an address; raises ReadError where there are none."""
 
 
-def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Source:
+def read(
+    path: str | Path,
+    *,
+    limit_mb: float = LIMIT_MB,
+    kind: str = "",
+    allow_private: bool = False,
+) -> Source:
     """The Source of a file or of an http(s) address; `kind` (a key of READERS) overrides its bytes.
 
+    allow_private: whether an address may lead to this machine or into a private network.
+
     Raises ReadError for a missing, empty, too large or broken file or one of a kind that
-    is not read, OptionError for an unknown `kind`, MissingExtraError where what reads it is
+    is not read, OptionError for an unknown `kind` or an argument of a wrong type, MissingExtraError where what reads it is
     not installed.
     """
-    if kind and kind not in READERS:
-        raise OptionError(f"unknown kind of file {kind!r}; known are {', '.join(READERS)}")
+    arguments.place("path", path)
+    arguments.amount("limit_mb", limit_mb, "megabytes")
+    arguments.flag("allow_private", allow_private)
+    if arguments.text("kind", kind):
+        arguments.one_of("kind", kind, READERS)
     place = str(path) if is_address(path) else str(Path(path))
-    data = _fetched(place, limit_mb) if is_address(path) else _bytes(Path(path), limit_mb)
+    data = (
+        _fetched(place, limit_mb, allow_private)
+        if is_address(path)
+        else _bytes(Path(path), limit_mb)
+    )
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(f"{place}: the file is empty; give a file that holds a document")
     found = kind or sniff(data)
@@ -87,12 +104,14 @@ def stem(path: str | Path) -> str:
 
     >>> stem("plans/2021.txt"), stem("https://www.example.gov.cn/zwgk/post_44.html?from=1")
     ('2021', 'post_44')
+    >>> stem("https://www.example.gov.cn/a/%2e%2e"), stem("https://www.example.gov.cn/%2e%2e%2fb%00")
+    ('_', 'b_')
     """
     if not is_address(path):
         return Path(path).stem
     address = urlsplit(str(path))
     last = PurePosixPath(unquote(address.path)).stem or address.hostname or "page"
-    return re.sub(r'[\\/:*?"<>|\s]+', "_", last)
+    return file_name(re.sub(r"\s+", "_", last))
 
 
 def suffixes() -> tuple[str, ...]:
@@ -117,14 +136,18 @@ def _reader(kind: str, place: str) -> Reader:
 
 
 def from_text(text: str, name: str = "") -> Source:
-    """The Source of a text at hand; raises ReadError where it is blank."""
+    """The Source of a text at hand; raises ReadError where it is blank, OptionError for no text."""
+    arguments.text(
+        "text", text, "give a str: decode bytes with .decode(), read a file with plantext.read"
+    )
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
         raise ReadError(f"{name or 'the text'}: it is empty; give a text that holds a document")
     return Source(text, name)
 
 
-def _fetched(address: str, limit_mb: float) -> bytes:
-    return cast(_Web, import_module("plantext.readers.web")).fetch(address, limit_mb=limit_mb)
+def _fetched(address: str, limit_mb: float, allow_private: bool) -> bytes:
+    web = cast(_Web, import_module("plantext.readers.web"))
+    return web.fetch(address, limit_mb=limit_mb, allow_private=allow_private)
 
 
 def _bytes(place: Path, limit_mb: float) -> bytes:
