@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import run
+from test_cli import process, run
 
 import plantext
 from plantext import cells, review, saving, writers
@@ -326,7 +326,7 @@ def test_the_command_line_says_what_it_cut(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "一、服务\n1." + "扎实推进办事服务，" * 4000 + "新建20个。", encoding="utf-8"
     )
-    done = run("ledger", tmp_path / "a.txt", "-o", tmp_path / "a.xlsx")
+    done = process("ledger", tmp_path / "a.txt", "-o", tmp_path / "a.xlsx")
     assert done.returncode == 0 and "\nplantext: a cell of " in f"\n{done.stderr}"
 
 
