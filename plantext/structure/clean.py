@@ -21,6 +21,7 @@ from itertools import chain
 from plantext.model import Edit, Text
 from plantext.structure.lines import joined, parted
 from plantext.structure.offsets import apply, identity
+from plantext.structure.parting import recovered
 from plantext.structure.traditional import simplified
 
 Step = Callable[[str], list[Edit]]
@@ -182,4 +183,11 @@ def _one_number(match: re.Match[str]) -> bool:
     return all(len(part) == 1 for part in parts) or before not in ("", " ", "\n", "\t")
 
 
-STEPS: tuple[Step, ...] = (invisible, width, simplified, furniture, contents, glued, joined, blanks)
+def broken(text: str) -> list[Edit]:
+    """A text that lost its line breaks gets them back (parting.py)."""
+    return list(recovered(text).edits)
+
+
+STEPS: tuple[Step, ...] = (
+    invisible, width, simplified, broken, furniture, contents, glued, joined, blanks,
+)  # fmt: skip
