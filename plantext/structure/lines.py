@@ -20,7 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 _ENDS = "。！？；：”』」）】》!?…"
 _BULLET = re.compile(r"[—\-–●•◆■▪※★☆○◎]|附件|附表|专栏")
 _PAGE = re.compile(r"\d{1,3}")
-_PAIRS = ("“”", "（）", "《》")
+PAIRS = ("“”", "（）", "《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _broken(before: str, line: Line) -> bool:
         return False
     if before[-1] in "，、" and len(before) > 14:
         return True
-    unbalanced = any(before.count(pair[0]) > before.count(pair[1]) for pair in _PAIRS)
+    unbalanced = any(before.count(pair[0]) > before.count(pair[1]) for pair in PAIRS)
     cut = line.gap and not line.indented and "。" in before and len(before) > 24
     return cut or (unbalanced and len(before) > 4)
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from plantext.model import Edit
 from plantext.structure.chains import Candidate, best
+from plantext.structure.lines import PAIRS
 from plantext.structure.labels import LABEL, RANKS, Label, label
 
 GAP = re.compile(r"[ ]{2,}")
@@ -41,7 +42,7 @@ _LONG, _SHORT = 200, 8
 _ANNEXES = re.compile(r"附[ ]?件[ ]?：[ ]*(?=1[.、．])")
 _WEIGHTS = {
     "line": (3.0, 0.5), "gap": (2.5, 0.3), "stop": (2.0, 0.3), "close": (1.2, 0.1), "semi": (1.0, 0.0),
-    "blank": (1.0, 0.0), "colon": (0.5, 0.0), "title": (0.8, 0.0), "bare": (-0.5, 0.05),
+    "blank": (1.0, 0.0), "colon": (0.5, 0.0), "title": (0.3, 0.0), "bare": (-0.5, 0.05),
 }  # fmt: skip
 # labels that hardly ever run on inside a paragraph whose line breaks are intact
 _CHAPTERS = frozenset({"编", "篇", "部分", "章", "节", "条", "一、", "（一）"})
@@ -88,6 +89,7 @@ def _labels(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[_Found]:
     for start, stop in lines:
         long = stop - start > _LONG or len(lines) < 4
         annexes = set(_annexes(text, start, stop))
+        behind = start
         for match in LABEL.finditer(text, start, stop):
             begin = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
             context = _context(text, start, begin)
@@ -96,8 +98,11 @@ def _labels(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[_Found]:
             if _BEHIND.match(text, match.end()) is None and match.lastgroup != "run":
                 found = label(text[begin : match.end() + 12])
                 if found is not None:
-                    head = context == "bare" and found.number == 1 and _head(text, start, begin)
-                    yield _Found(begin, match.end(), found, "title" if head else context)
+                    first = context == "bare" and found.number == 1
+                    if first and _head(text, behind, begin) is not None:
+                        context = "title"
+                    behind = match.end()
+                    yield _Found(begin, behind, found, context)
 
 
 def _annexes(text: str, start: int, stop: int) -> Iterator[int]:
@@ -185,8 +190,11 @@ def _fills(found: Sequence[_Found], chosen: Sequence[int], at: int, running: boo
     if not running and own.style not in _CHAPTERS and own.style != "1.":
         return False
     after = next((found[i] for i in chosen[at + 1 :] if found[i].label.rank <= own.rank), None)
+    before = next((found[i] for i in chosen[:at][::-1] if found[i].label.rank <= own.rank), None)
+    same = before is not None and before.label.style == own.style
     return (
         after is not None
+        and not (same and before is not None and before.label.number >= own.number)
         and after.context == "line"
         and (after.label.style, after.label.number) == (own.style, own.number + 1)
     )
@@ -195,7 +203,9 @@ def _fills(found: Sequence[_Found], chosen: Sequence[int], at: int, running: boo
 def _head(text: str, start: int, begin: int) -> re.Match[str] | None:
     """The words between a stop and a first number, which are the heading of what it begins."""
     head = _HEAD.search(text, max(start, begin - 70), begin)
-    return head if head is not None and label(head["head"]) is None else None
+    if head is None or label(head["head"]) is not None:
+        return None
+    return head if all(head["head"].count(a) == head["head"].count(b) for a, b in PAIRS) else None
 
 
 def _titled(text: str, found: Sequence[_Found], inside: Sequence[int]) -> Iterator[int]:
@@ -262,8 +272,11 @@ def _single(word: str) -> bool:
 
 def _edits(text: str, cuts: Sequence[int]) -> Iterator[Edit]:
     """A break at each place, in place of the blanks before it if there are any."""
+    behind = 0
     for cut in cuts:
         before = text[max(cut - 16, 0) : cut]
         begin = cut - len(before) + len(_PAGE.sub("", before.rstrip(" \t")).rstrip(" \t"))
+        begin = max(begin, behind)
+        behind = cut
         if begin and text[begin - 1] != "\n":
             yield Edit(begin, cut, "\n")
