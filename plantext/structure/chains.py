@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from plantext.structure.labels import Label
+from plantext.structure.labels import RANKS, Label
 
 _BEAM = 24
 _NEXT, _FIRST, _ACROSS = 1.0, 0.3, 0.9  # it counts up; it begins a level; it counts on elsewhere
-_MISSING, _ANEW, _STRAY = -1.3, -0.6, -3.5  # for each number left out; 1 again; no count at all
+_MISSING, _STRAY = -1.3, -3.5  # for each number left out; no count at all
+_ANEW, _LOW_ANEW = -0.6, -1.7  # 1 again under the same parent: a chapter, a list within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _both(reading: _Reading, candidate: Candidate) -> Iterator[_Reading]:
         stack = stack[:-1]
     sibling = stack[-1] if stack and stack[-1][0] == found.rank else None
     last = dict(reading.last)
-    fit = _fit(found.number, sibling[2] if sibling else None, last.get(found.style, 0))
+    fit = _fit(found, sibling[2] if sibling else None, last.get(found.style, 0))
     last[found.style] = found.number
     opened = (*(stack[:-1] if sibling else stack), (found.rank, found.style, found.number))
     deeper = {style for _, style, _ in opened}
@@ -84,15 +85,18 @@ def _both(reading: _Reading, candidate: Candidate) -> Iterator[_Reading]:
     )
 
 
-def _fit(number: int, sibling: int | None, last: int) -> float:
+def _fit(found: Label, sibling: int | None, last: int) -> float:
     """How well a number follows its sibling, or the last of its style where it begins a level."""
+    number = found.number
     if sibling is None:
         if number == 1:
             return _FIRST
         return _ACROSS if number == last + 1 else _missing(number, last)
     if number == sibling + 1:
         return _NEXT
-    return _ANEW if number == 1 else _missing(number, sibling)
+    if number == 1:
+        return _ANEW if found.rank < RANKS["1."] else _LOW_ANEW
+    return _missing(number, sibling)
 
 
 def _missing(number: int, before: int) -> float:

@@ -32,6 +32,8 @@ _TITLE = re.compile(
     r"[^。；]{4,60}(?:方案|要点|计划|规划|政策|措施|意见|办法|规定|细则|条例|清单|任务|分工|纲要|指南)(?:（[^（）]{1,24}）)?$"
 )
 _HEADING_END = re.compile(r"。|！(?=.{12})|\n|$")
+# a title set off by a colon from the text it stands before: 1.县级路长：负责…
+_SET_OFF = re.compile(r"[ ]*(?P<title>[^。；，、：！？\d]{2,16})：(?=[^\n]*。)")
 _SENTENCE = re.compile(r"(?:规定|所列|第[一二三四五六七八九十\d]+[章节条款项]|的|所)")
 _TAIL = "。；;，,、：: "
 
@@ -151,8 +153,8 @@ def _add(build: Builder, found: Label, start: int, paragraph: str) -> None:
 
 def _heading(paragraph: str, label_stop: int) -> tuple[str, int]:
     """The item's own title, and where its body begins, both counted in the paragraph."""
-    end = _HEADING_END.search(paragraph, label_stop)
-    stop = end.start() if end else len(paragraph)
+    end = _SET_OFF.match(paragraph, label_stop) or _HEADING_END.search(paragraph, label_stop)
+    stop = end.end("title") if end and end.lastgroup else end.start() if end else len(paragraph)
     title = paragraph[label_stop:stop].strip().rstrip(_TAIL)
     return title, min(stop + 1, len(paragraph))
 

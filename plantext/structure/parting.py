@@ -72,7 +72,9 @@ def recovered(text: str) -> Recovery:
     lines = [m.span() for m in _LINE.finditer(text) if m[0].count("\t") < 2 and not m[0].isspace()]
     found = list(_labels(text, lines))
     chosen = _chain(text, found)
-    inside = _running_on(found, chosen)
+    longest = max((stop - start for start, stop in lines), default=0)
+    whole = len(lines) < 4 or longest > len(text) / 2
+    inside = _running_on(found, chosen, whole)
     gaps = _gaps(text, lines)
     if not inside and not gaps:
         return Recovery("lines")
@@ -89,20 +91,40 @@ def _labels(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[_Found]:
     for start, stop in lines:
         long = stop - start > _LONG or len(lines) < 4
         annexes = set(_annexes(text, start, stop))
-        behind = start
+        last: _Found | None = None
         for match in LABEL.finditer(text, start, stop):
             begin = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
             context = _context(text, start, begin)
             if not context or (context == "bare" and not long) or begin in annexes:
                 continue
-            if _BEHIND.match(text, match.end()) is None and match.lastgroup != "run":
-                found = label(text[begin : match.end() + 12])
-                if found is not None:
-                    first = context == "bare" and found.number == 1
-                    if first and _head(text, behind, begin) is not None:
-                        context = "title"
-                    behind = match.end()
-                    yield _Found(begin, behind, found, context)
+            own = _found(text, match, begin, context, last)
+            if own is not None:
+                last = own
+                yield own
+
+
+def _found(
+    text: str, match: re.Match[str], begin: int, context: str, last: _Found | None
+) -> _Found | None:
+    """The label of a match, if it may open a paragraph; `last` is the one before it in its line."""
+    if match.lastgroup == "run" or _BEHIND.match(text, match.end()) is not None:
+        return None
+    own = label(text[begin : match.end() + 12])
+    if own is None or (context in ("bare", "close") and _cited(own, begin, last)):
+        return None
+    behind = last.stop if last is not None else text.rfind("\n", 0, begin) + 1
+    if context == "bare" and own.number == 1 and _head(text, behind, begin) is not None:
+        context = "title"
+    return _Found(begin, match.end(), own, context)
+
+
+def _cited(own: Label, begin: int, last: _Found | None) -> bool:
+    """An article that is only named: 《…办法》（…令第1号）第六条.
+
+    One that opens has a blank behind it, or its chapter's heading before it.
+    """
+    chapter = last is not None and last.label.style in ("章", "节") and begin - last.stop < 40
+    return own.style == "条" and not own.spaced and not chapter
 
 
 def _annexes(text: str, start: int, stop: int) -> Iterator[int]:
@@ -159,22 +181,44 @@ def _apart(text: str, found: Sequence[_Found], index: int) -> bool:
     return between >= _SHORT or (between > 1 and before.label.rank < found[index].label.rank)
 
 
-def _running_on(found: Sequence[_Found], chosen: Sequence[int]) -> list[int]:
-    """The labels of the chain that stand inside lines and open a paragraph there."""
+def _running_on(found: Sequence[_Found], chosen: Sequence[int], whole: bool) -> list[int]:
+    """The labels of the chain that stand inside lines and open a paragraph there.
+
+    `whole` says that most of the text stands in one line. Where it does not, a list that a
+    colon begins inside a paragraph (分为：（一）…；（二）…) is part of that.
+    """
+    listed = set() if whole else set(_listed(found, chosen))
     heads = Counter(found[i].label.style for i in chosen if found[i].context == "line")
-    inner = Counter(found[i].label.style for i in chosen if found[i].context != "line")
+    inner = Counter(
+        found[i].label.style for i in chosen if found[i].context != "line" and i not in listed
+    )
     running = {s for s, count in inner.items() if count > heads[s] and (count > 1 or heads[s])}
     if not any(style in _CHAPTERS for style in running) and not _alone(found, chosen, running):
         running = set()
+    opens = {style for style in inner if style in running or (running and not heads[style])}
     return [
         i
         for at, i in enumerate(chosen)
         if found[i].context != "line"
         and (
-            (running and (found[i].label.style in running or not heads[found[i].label.style]))
+            (found[i].label.style in opens and i not in listed)
             or _fills(found, chosen, at, bool(running))
         )
     ]
+
+
+def _listed(found: Sequence[_Found], chosen: Sequence[int]) -> Iterator[int]:
+    """The labels of lists that a colon begins inside a paragraph."""
+    style, number = "", 0
+    for index in chosen:
+        own = found[index]
+        if own.context == "colon" and own.label.number == 1:
+            style, number = own.label.style, 0
+        if (own.label.style, own.label.number) != (style, number + 1) or own.context == "line":
+            style = ""
+            continue
+        number += 1
+        yield index
 
 
 def _alone(found: Sequence[_Found], chosen: Sequence[int], running: set[str]) -> bool:
