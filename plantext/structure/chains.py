@@ -17,10 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import NamedTuple
 
 from plantext.structure.labels import RANKS, Label
 
-_BEAM = 24
+_BEAM, _MARGIN = 24, 6.0
+_PLACES = {style: place for place, style in enumerate(RANKS)}
 _NEXT, _FIRST, _ACROSS = 1.0, 0.3, 0.9  # it counts up; it begins a level; it counts on elsewhere
 _MISSING, _STRAY = -1.3, -3.5  # for each number left out; no count at all
 _ANEW, _LOW_ANEW = -0.6, -1.7  # 1 again under the same parent: a chapter, a list within one
@@ -36,13 +38,12 @@ class Candidate:
     skip: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What was chosen so far: open numbers by rank, last numbers by style, the score."""
 
     score: float
-    stack: tuple[tuple[int, str, int], ...] = ()
-    last: tuple[tuple[str, int], ...] = ()
+    stack: tuple[tuple[int, int], ...] = ()
+    last: tuple[int, ...] = (0,) * len(RANKS)
     chosen: tuple[Candidate, _Reading] | None = None
 
 
@@ -52,12 +53,15 @@ def best(candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         found: dict[object, _Reading] = {}
         for reading in beam:
-            for after in _both(reading, candidate):
+            for after in (_without(reading, candidate), _with(reading, candidate)):
                 key = (after.stack, after.last)
                 if key not in found or after.score > found[key].score:
                     found[key] = after
-        beam = nlargest(_BEAM, found.values(), key=lambda reading: reading.score)
-    return list(_traced(beam[0]))[::-1]
+        top = max(reading.score for reading in found.values()) - _MARGIN
+        beam = [reading for reading in found.values() if reading.score > top]
+        if len(beam) > _BEAM:
+            beam = nlargest(_BEAM, beam, key=lambda reading: reading.score)
+    return list(_traced(max(beam, key=lambda reading: reading.score)))[::-1]
 
 
 def _traced(reading: _Reading) -> Iterator[Candidate]:
@@ -66,23 +70,21 @@ def _traced(reading: _Reading) -> Iterator[Candidate]:
         yield candidate
 
 
-def _both(reading: _Reading, candidate: Candidate) -> Iterator[_Reading]:
-    """The reading without the candidate, and with it."""
-    yield _Reading(reading.score - candidate.skip, reading.stack, reading.last, reading.chosen)
+def _without(reading: _Reading, candidate: Candidate) -> _Reading:
+    return _Reading(reading.score - candidate.skip, reading.stack, reading.last, reading.chosen)
+
+
+def _with(reading: _Reading, candidate: Candidate) -> _Reading:
     found = candidate.label
+    rank, place = found.rank, _PLACES[found.style]
     stack = reading.stack
-    while stack and stack[-1][0] > found.rank:
+    while stack and stack[-1][0] > rank:
         stack = stack[:-1]
-    sibling = stack[-1] if stack and stack[-1][0] == found.rank else None
-    last = dict(reading.last)
-    fit = _fit(found, sibling[2] if sibling else None, last.get(found.style, 0))
-    last[found.style] = found.number
-    opened = (*(stack[:-1] if sibling else stack), (found.rank, found.style, found.number))
-    deeper = {style for _, style, _ in opened}
-    kept = tuple(sorted((style, count) for style, count in last.items() if style in deeper or count))
-    yield _Reading(
-        reading.score + candidate.weight + fit, opened, kept, (candidate, reading)
-    )
+    sibling = stack[-1][1] if stack and stack[-1][0] == rank else None
+    fit = _fit(found, sibling, reading.last[place])
+    opened = (*(stack if sibling is None else stack[:-1]), (rank, found.number))
+    last = (*reading.last[:place], found.number, *reading.last[place + 1 :])
+    return _Reading(reading.score + candidate.weight + fit, opened, last, (candidate, reading))
 
 
 def _fit(found: Label, sibling: int | None, last: int) -> float:

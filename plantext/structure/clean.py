@@ -21,7 +21,7 @@ from itertools import chain
 from plantext.model import Edit, Text
 from plantext.structure.lines import joined, parted
 from plantext.structure.offsets import apply, identity
-from plantext.structure.parting import recovered
+from plantext.structure.parting import Recovery, recovered
 from plantext.structure.traditional import simplified
 
 Step = Callable[[str], list[Edit]]
@@ -73,10 +73,35 @@ _FURNITURE = re.compile(
 
 def clean(source: str, laid_out: bool = False) -> Text:
     """Normal text of `source`, with the map back to it; `laid_out`: each line is a paragraph."""
+    return cleaned(source, laid_out)[0]
+
+
+def cleaned(source: str, laid_out: bool = False) -> tuple[Text, Recovery]:
+    """Normal text as `clean` gives it, and what had to be done to part its paragraphs.
+
+    What breaks a line may leave a page mark or a button on a line of its own: so the steps
+    are gone again until no line is broken any more. Doubtful places count in the Source.
+    """
     text = identity(source)
-    for step in STEPS:
+    first = Recovery("lines")
+    for _ in range(_ROUNDS):
+        text, found = _round(text, laid_out)
+        if found.way == "lines":
+            break
+        first = found if first.way == "lines" else first
+    return text, first
+
+
+def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery]:
+    """All steps once, and the Recovery that one of them made."""
+    for step in _FIRST:
+        text = apply(text, step(text.text))
+    found = recovered(text.text)
+    places = tuple(text.span(*place) for place in found.doubtful)
+    text = apply(text, found.edits)
+    for step in _LAST:
         text = apply(text, (parted if laid_out and step is joined else step)(text.text))
-    return text
+    return text, Recovery(found.way, found.edits, places)
 
 
 def invisible(text: str) -> list[Edit]:
@@ -183,11 +208,6 @@ def _one_number(match: re.Match[str]) -> bool:
     return all(len(part) == 1 for part in parts) or before not in ("", " ", "\n", "\t")
 
 
-def broken(text: str) -> list[Edit]:
-    """A text that lost its line breaks gets them back (parting.py)."""
-    return list(recovered(text).edits)
-
-
-STEPS: tuple[Step, ...] = (
-    invisible, width, simplified, broken, furniture, contents, glued, joined, blanks,
-)  # fmt: skip
+_FIRST: tuple[Step, ...] = (invisible, width, simplified)
+_LAST: tuple[Step, ...] = (furniture, contents, glued, joined, blanks)
+_ROUNDS = 4

@@ -33,6 +33,10 @@ _ENDS = _STOPS + "；：”』」）】》"
 _BEFORE = frozenset("、，,（(《〈“‘「『【[第/／—-–~～至到和与及或按见由将即为是如在的.·:%‰×+=0123456789")
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")
 _BEHIND = re.compile(r"[，。、；：）》”？！\s]|项|款|类|期|号|[二三四五六七八九十][、，]|规定|所列|之[一二三]|$")
+# where a label may stand inside a line: behind a stop or a blank; looked for before anything else
+_INNER = re.compile(
+    r"[。！？!?…；：）”』」 ][ ]?(?:第|（?[一二三四五六七八九十百]{1,4}[、.）]|（?[ ]?\d{1,3}[ ]?[.．、）]|[①-⒛㈠-㈩])"
+)
 _LINE = re.compile(r"[^\n]+")
 _HEAD = re.compile(r"(?:[。！？）]|\A)(?P<head>[^。；！？，）\n]{4,60})\Z")
 _ANNEX = re.compile(r"附[ ]?[件录表][ ]?[\d一二三四五六七八九十]{0,2}(?=[^\d：:、，的等])")
@@ -70,10 +74,10 @@ class _Found:
 def recovered(text: str) -> Recovery:
     """How the paragraphs of `text` are parted, and the edits that break its lines there."""
     lines = [m.span() for m in _LINE.finditer(text) if m[0].count("\t") < 2 and not m[0].isspace()]
-    found = list(_labels(text, lines))
-    chosen = _chain(text, found)
     longest = max((stop - start for start, stop in lines), default=0)
     whole = len(lines) < 4 or longest > len(text) / 2
+    found = list(_labels(text, lines, whole))
+    chosen = _chain(text, found)
     inside = _running_on(found, chosen, whole)
     gaps = _gaps(text, lines)
     if not inside and not gaps:
@@ -86,13 +90,14 @@ def recovered(text: str) -> Recovery:
 # labels -----------------------------------------------------------------------------------------
 
 
-def _labels(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+def _labels(text: str, lines: Sequence[tuple[int, int]], whole: bool) -> Iterator[_Found]:
     """All labels that stand at the head of a line, or may open a paragraph inside one."""
     for start, stop in lines:
-        long = stop - start > _LONG or len(lines) < 4
-        annexes = set(_annexes(text, start, stop))
+        inner = whole or _INNER.search(text, start + 1, stop) is not None
+        long = whole or stop - start > _LONG
+        annexes = set(_annexes(text, start, stop)) if inner else set()
         last: _Found | None = None
-        for match in LABEL.finditer(text, start, stop):
+        for match in LABEL.finditer(text, start, stop) if inner else _heads(text, start, stop):
             begin = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
             context = _context(text, start, begin)
             if not context or (context == "bare" and not long) or begin in annexes:
@@ -101,6 +106,12 @@ def _labels(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[_Found]:
             if own is not None:
                 last = own
                 yield own
+
+
+def _heads(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    match = LABEL.match(text, start, stop)
+    if match is not None:
+        yield match
 
 
 def _found(
@@ -160,7 +171,9 @@ def _context(text: str, start: int, begin: int) -> str:
 
 
 def _chain(text: str, found: Sequence[_Found]) -> list[int]:
-    """The indices of the labels of the best chain."""
+    """The indices of the labels of the best chain; none where no label stands inside a line."""
+    if all(each.context == "line" for each in found):
+        return []
     candidates = [
         Candidate(index, each.label, *_WEIGHTS[each.context])
         for index, each in enumerate(found)
