@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from plantext.model import Edit, Text
-from plantext.structure.lines import joined, parted
+from plantext.structure.lines import parted, unwrapped
 from plantext.structure.offsets import apply, identity
 from plantext.structure.parting import Recovery, recovered
 from plantext.structure.traditional import simplified
@@ -86,9 +86,9 @@ def cleaned(source: str, laid_out: bool = False) -> tuple[Text, Recovery]:
     first = Recovery("lines")
     for _ in range(_ROUNDS):
         text, found = _round(text, laid_out)
-        if found.way == "lines":
-            break
         first = found if first.way == "lines" else first
+        if found.way in ("lines", "wrapped"):
+            break
     return text, first
 
 
@@ -99,9 +99,13 @@ def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery]:
     found = recovered(text.text)
     places = tuple(text.span(*place) for place in found.doubtful)
     text = apply(text, found.edits)
-    for step in _LAST:
-        text = apply(text, (parted if laid_out and step is joined else step)(text.text))
-    return text, Recovery(found.way, found.edits, places)
+    for step in (furniture, contents, glued):
+        text = apply(text, step(text.text))
+    edits, wrapped = (parted(text.text), 0) if laid_out else unwrapped(text.text)
+    text = apply(text, edits)
+    text = apply(text, blanks(text.text))
+    way = "wrapped" if wrapped and found.way == "lines" else found.way
+    return text, Recovery(way, found.edits, places)
 
 
 def invisible(text: str) -> list[Edit]:
@@ -209,5 +213,4 @@ def _one_number(match: re.Match[str]) -> bool:
 
 
 _FIRST: tuple[Step, ...] = (invisible, width, simplified)
-_LAST: tuple[Step, ...] = (furniture, contents, glued, joined, blanks)
 _ROUNDS = 4

@@ -16,23 +16,26 @@ up (chains.py). Refused are look-alikes: 做好（一）窗口、（二）热线
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plantext.model import Edit
 from plantext.structure.chains import Candidate, best
-from plantext.structure.lines import PAIRS
 from plantext.structure.labels import LABEL, RANKS, Label, label
+from plantext.structure.lines import PAIRS
 
 GAP = re.compile(r"[ ]{2,}")
 _STOPS = "。！？!?…"
 _ENDS = _STOPS + "；：”』」）】》"
 # what a label cannot stand behind inside a line: a list, a reference, an open bracket, a number
-_BEFORE = frozenset("、，,（(《〈“‘「『【[第/／—-–~～至到和与及或按见由将即为是如在的.·:%‰×+=0123456789")
+_BEFORE = frozenset(
+    "、，,（(《〈“‘「『【[第/／—-–~～至到和与及或按见由将即为是如在的.·:%‰×+=0123456789"
+)
 _NUMERALS = frozenset("一二三四五六七八九十百零〇")
-_BEHIND = re.compile(r"[，。、；：）》”？！\s]|项|款|类|期|号|[二三四五六七八九十][、，]|规定|所列|之[一二三]|$")
+_BEHIND = re.compile(
+    r"[，。、；：）》”？！\s]|项|款|类|期|号|[二三四五六七八九十][、，]|规定|所列|之[一二三]|$"
+)
 # where a label may stand inside a line: behind a stop or a blank; looked for before anything else
 _INNER = re.compile(
     r"[。！？!?…；：）”』」 ][ ]?(?:第|（?[一二三四五六七八九十百]{1,4}[、.）]|（?[ ]?\d{1,3}[ ]?[.．、）]|[①-⒛㈠-㈩])"
@@ -54,7 +57,10 @@ _CHAPTERS = frozenset({"编", "篇", "部分", "章", "节", "条", "一、", "�
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """The way paragraphs are parted (lines, gaps, labels), the edits, places that stay doubtful."""
+    """The way paragraphs are parted (lines, gaps, labels, places), the edits, what stays doubtful.
+
+    "places" says that only here and there a line break was lost, before a number that is missed.
+    """
 
     way: str
     edits: tuple[Edit, ...] = ()
@@ -83,7 +89,8 @@ def recovered(text: str) -> Recovery:
     if not inside and not gaps:
         return Recovery("lines")
     cuts = {found[index].start for index in inside} | set(gaps) | set(_titled(text, found, inside))
-    way = "gaps" if gaps else "labels"
+    heads = sum(found[index].context == "line" for index in chosen)
+    way = "gaps" if gaps else "labels" if len(inside) >= heads else "places"
     return Recovery(way, tuple(_edits(text, sorted(cuts))), _doubtful(found, chosen, inside))
 
 
@@ -146,7 +153,9 @@ def _annexes(text: str, start: int, stop: int) -> Iterator[int]:
             if place is None:
                 break
             yield place
-            after = re.compile(rf"[^。\n]{{1,60}}?(?<![\d.])(?={number}[.、．](?!\d))").match(text, place, stop)
+            after = re.compile(rf"[^。\n]{{1,60}}?(?<![\d.])(?={number}[.、．](?!\d))").match(
+                text, place, stop
+            )
             place = after.end() if after else None
 
 
@@ -262,7 +271,9 @@ def _head(text: str, start: int, begin: int) -> re.Match[str] | None:
     head = _HEAD.search(text, max(start, begin - 70), begin)
     if head is None or label(head["head"]) is not None:
         return None
-    return head if all(head["head"].count(a) == head["head"].count(b) for a, b in PAIRS) else None
+    return (
+        head if all(head["head"].count(p[0]) == head["head"].count(p[1]) for p in PAIRS) else None
+    )
 
 
 def _titled(text: str, found: Sequence[_Found], inside: Sequence[int]) -> Iterator[int]:
@@ -307,7 +318,10 @@ def _gaps(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
 
 def _telling(text: str, gap: re.Match[str]) -> bool:
     """Whether a gap stands where a paragraph ends or begins: behind a stop, before a label."""
-    return text[gap.start() - 1] in _STOPS + "：；" or label(text[gap.end() : gap.end() + 24]) is not None
+    return (
+        text[gap.start() - 1] in _STOPS + "：；"
+        or label(text[gap.end() : gap.end() + 24]) is not None
+    )
 
 
 def _parts(text: str, gap: re.Match[str], start: int, stop: int) -> bool:
