@@ -49,7 +49,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CLOSE = "，。、；：！？）》”’】〕"
 _BLANK = re.compile(
     rf"""(?m)
-      ^[ ]*第[ ]?[一二三四五六七八九十百\d]{{1,4}}[ ]?[编篇章节条][ ]   # the blank that ends a label stays
+      ^[ ]*第[ ]?[一二三四五六七八九十百\d]{{1,4}}[ ]?[编篇章节条款][ ]   # the blank that ends a label stays
     | (?<=[{_HAN}“（《{_CLOSE}])(?P<han>[ ])(?=[{_HAN}\d“（《{_CLOSE}%])
     | (?<=[\d%])(?P<unit>[ ])(?=[{_HAN}{_CLOSE}%‰])
     | (?<![\d.][ ])(?<![\d.,])(?P<digits>\d(?:[ ]?[\d.,](?![\d]*[ ]{{2}})){{1,14}})(?=[ ]?[{_HAN}%％‰{_CLOSE}]|[A-Za-z])
