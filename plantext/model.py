@@ -253,7 +253,8 @@ class Document:
     """A text with its structure: what every extractor is given.
 
     `paragraphs` are the (start, stop) of the non-empty lines of `text.text`, and of the cells
-    of its tables, in order; `fields` are the lines into which rows of tasks were unfolded.
+    of its tables, in order; `fields` are the lines into which rows of tasks were unfolded;
+    `chapters` are the places of headings without a number, which are no items.
     """
 
     source: Source
@@ -264,6 +265,7 @@ class Document:
     remarks: tuple[Remark, ...] = ()
     grids: tuple[Grid, ...] = ()
     fields: tuple[Field, ...] = ()
+    chapters: tuple[tuple[int, int], ...] = ()
 
     def item_at(self, position: int) -> Item:
         """The item whose own text holds `position`."""

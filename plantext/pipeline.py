@@ -26,7 +26,7 @@ from plantext.extract import (
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.structure import grids, header, traditional
+from plantext.structure import chapters, grids, header, traditional
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
 from plantext.structure.parting import Recovery
@@ -47,6 +47,10 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
     if parts.plan_start > first:
         walked = walk(text.text, paragraphs, parts.plan_start, sheet.grids, sheet.opens)
     items = tiled(walked, paragraphs, parts.plan_start)
+    closing = next((item.start for item in items if item.path.endswith("closing")), len(text.text))
+    heads = {item.start for item in items if item.level}
+    outside = grids.outside(lines, sheet.grids)
+    unnumbered = chapters.find(text.text, outside, heads, (parts.body_start, closing))
     remarks = (*_laid(recovery, text), *walked.remarks)
     return Document(
         source,
@@ -57,6 +61,7 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
         remarks,
         sheet.grids,
         sheet.fields,
+        unnumbered,
     )
 
 

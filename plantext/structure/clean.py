@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from plantext.model import Edit, Text
-from plantext.structure.lines import parted, unwrapped
+from plantext.structure.lines import mended, parted, unwrapped
 from plantext.structure.offsets import apply, identity
 from plantext.structure.parting import Recovery, recovered
 from plantext.structure.traditional import simplified
@@ -103,7 +103,8 @@ def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery]:
         text = apply(text, step(text.text))
     edits, wrapped = (parted(text.text), 0) if laid_out else unwrapped(text.text)
     text = apply(text, edits)
-    text = apply(text, blanks(text.text))
+    for step in (blanks,) if laid_out else (blanks, mended):
+        text = apply(text, step(text.text))
     way = "wrapped" if wrapped and found.way == "lines" else found.way
     return text, Recovery(way, found.edits, places)
 

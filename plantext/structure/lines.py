@@ -22,6 +22,7 @@ _BULLET = re.compile(r"[—\-–●•◆■▪※★☆○◎]|附件|附表|�
 _PAGE = re.compile(r"\d{1,3}")
 _YEAR_END = re.compile(r"(?:19|20)\d\d年\d{1,2}$")
 _RUNNING = re.compile(r"\d*[\u4e00-\u9fff][^\t]*[，。]")
+_NUMBER_END = re.compile(r"[\u4e00-\u9fff]\d{1,4}$")
 PAIRS = ("“”", "（）", "《》")
 
 
@@ -60,12 +61,10 @@ def unwrapped(text: str) -> tuple[list[Edit], int]:
     edits = []
     at = width = 0
     opened = ""
-    mended = False
     for line in lines:
         if cut.width and width >= cut.width - 3 and _PAGE.fullmatch(line.text):
             continue
-        mended = (mended and _unfinished(opened, line)) or _number_cut(opened, line.text)
-        joins = bool(opened) and (mended or _continues(opened, width, line, cut))
+        joins = bool(opened) and _continues(opened, width, line, cut)
         break_ = "" if joins or not opened else "\n"
         if text[at : line.start] != break_:
             edits.append(Edit(at, line.start, _glue(opened, line.text) if joins else break_))
@@ -74,6 +73,22 @@ def unwrapped(text: str) -> tuple[list[Edit], int]:
     if at < len(text):
         edits.append(Edit(at, len(text), ""))
     return edits, cut.width
+
+
+def mended(text: str) -> list[Edit]:
+    """Edits that join lines in whose midst a number was cut in two, up to where the sentence ends.
+
+    >>> mended("2021年9\\n月底前建站。")
+    [Edit(start=6, stop=7, replacement='')]
+    """
+    edits = []
+    before, at, joins = "", 0, False
+    for line in _lines(text):
+        joins = (joins and _unfinished(before, line)) or _number_cut(before, line.text)
+        if joins:
+            edits.append(Edit(at, line.start, ""))
+        before, at = line.text, line.stop
+    return edits
 
 
 def parted(text: str) -> list[Edit]:
@@ -137,6 +152,7 @@ def _plainly_cut(lines: Sequence[Line]) -> int:
 
     None is longer than it, many are just as long, and most of these end inside a sentence.
     """
+    lines = [line for line in lines if "\t" not in line.text]
     width = max((len(line.text) for line in lines), default=0)
     full = [line for line in lines[:-1] if len(line.text) == width]
     inside = sum(line.text[-1] not in _ENDS for line in full)
@@ -220,7 +236,7 @@ def _number_cut(before: str, after: str) -> bool:
     if _YEAR_END.search(before) and after[0] == "月":
         return True
     running = "，" in before and len(before) > 9 and _RUNNING.match(after) is not None
-    return running and before[-1].isdigit()
+    return running and _NUMBER_END.search(before[-12:].replace(" ", "")) is not None
 
 
 def _opens(text: str) -> bool:

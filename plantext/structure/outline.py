@@ -80,7 +80,9 @@ def _due(build: Builder, paragraph: str) -> Label | None:
         return None
     if found.style in DECIMALS:
         return found if _under(build, found) else None
-    first = found.number == 1 and (found.style == "Ⅰ" or (found.style == "A." and bool(build.items)))
+    first = found.number == 1 and (
+        found.style == "Ⅰ" or (found.style == "A." and bool(build.items))
+    )
     due = found.number > 1 and build.last.get(found.style) == found.number - 1
     return found if first or due else None
 

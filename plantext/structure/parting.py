@@ -24,6 +24,7 @@ from plantext.model import Edit
 from plantext.structure.chains import Candidate, best
 from plantext.structure.labels import LABEL, RANKS, Label, label
 from plantext.structure.lines import PAIRS
+from plantext.structure.numerals import HAN
 
 GAP = re.compile(r"[ ]{2,}")
 _STOPS = "。！？!?…"
@@ -44,12 +45,14 @@ _LINE = re.compile(r"[^\n]+")
 _HEAD = re.compile(r"(?:[。！？）]|\A)(?P<head>[^。；！？，）\n]{4,60})\Z")
 _ANNEX = re.compile(r"附[ ]?[件录表][ ]?[\d一二三四五六七八九十]{0,2}(?=[^\d：:、，的等])")
 _PAGE = re.compile(r"[—–-][ ]?\d{1,4}[ ]?[—–-][ ]*\Z")
+_HEADING = re.compile(r"[^。；！？\n]{2,40}?(?=第|（[一1]）|1[.、．]|\Z)")
+_COUNTED = frozenset("季级产类线期月年批层楼审档")
 _LONG, _SHORT = 200, 8
 # the numbers of 附件：1.… 2.…, which are no items
 _ANNEXES = re.compile(r"附[ ]?件[ ]?：[ ]*(?=1[.、．])")
 _WEIGHTS = {
     "line": (3.0, 0.5), "gap": (2.5, 0.3), "stop": (2.0, 0.3), "close": (1.2, 0.1), "semi": (1.0, 0.0),
-    "blank": (1.0, 0.0), "colon": (0.5, 0.0), "title": (0.3, 0.0), "bare": (-0.5, 0.05),
+    "blank": (1.0, 0.0), "colon": (0.5, 0.0), "title": (0.3, 0.0), "glued": (-0.3, 0.0), "bare": (-0.5, 0.05),
 }  # fmt: skip
 # labels that hardly ever run on inside a paragraph whose line breaks are intact
 _CHAPTERS = frozenset({"编", "篇", "部分", "章", "节", "条", "一、", "（一）"})
@@ -107,18 +110,23 @@ def _labels(text: str, lines: Sequence[tuple[int, int]], whole: bool) -> Iterato
         for match in LABEL.finditer(text, start, stop) if inner else _heads(text, start, stop):
             begin = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
             context = _context(text, start, begin)
-            if not context or (context == "bare" and not long) or begin in annexes:
+            if not context or begin in annexes:
                 continue
             own = _found(text, match, begin, context, last)
-            if own is not None:
+            if own is not None and (long or own.context != "bare"):
                 last = own
                 yield own
 
 
 def _heads(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The label at the head of a line, and the first one of a lower level that its heading meets."""
     match = LABEL.match(text, start, stop)
-    if match is not None:
-        yield match
+    if match is None:
+        return
+    yield match
+    heading = _HEADING.match(text, match.end(), stop)
+    if heading is not None and (below := LABEL.match(text, heading.end(), stop)):
+        yield below
 
 
 def _found(
@@ -130,10 +138,28 @@ def _found(
     own = label(text[begin : match.end() + 12])
     if own is None or (context in ("bare", "close") and _cited(own, begin, last)):
         return None
-    behind = last.stop if last is not None else text.rfind("\n", 0, begin) + 1
-    if context == "bare" and own.number == 1 and _head(text, behind, begin) is not None:
-        context = "title"
+    if _counting(text, own, match.end()) or (
+        last is not None and begin - last.stop < 2 and own.rank <= last.label.rank
+    ):
+        return None
+    if context == "bare":
+        context = _plainly(text, own, begin, last)
     return _Found(begin, match.end(), own, context)
+
+
+def _counting(text: str, own: Label, stop: int) -> bool:
+    """The first of two numbers that count one thing: 三、四季度, 一、二级医院."""
+    after = text[stop : stop + 2]
+    return own.style == "一、" and len(after) > 1 and after[0] in HAN and after[1] in _COUNTED
+
+
+def _plainly(text: str, own: Label, begin: int, last: _Found | None) -> str:
+    """What stands before a label that no stop parts from it: its parent's heading, its own, or a sentence."""
+    behind = last.stop if last is not None else text.rfind("\n", 0, begin) + 1
+    if own.number == 1 and _head(text, behind, begin) is not None:
+        return "title"
+    below = last is not None and last.label.rank < own.rank
+    return "glued" if below and _HEADING.fullmatch(text, behind, begin) else "bare"
 
 
 def _cited(own: Label, begin: int, last: _Found | None) -> bool:
@@ -214,7 +240,7 @@ def _running_on(found: Sequence[_Found], chosen: Sequence[int], whole: bool) -> 
     inner = Counter(
         found[i].label.style for i in chosen if found[i].context != "line" and i not in listed
     )
-    running = {s for s, count in inner.items() if count > heads[s] and (count > 1 or heads[s])}
+    running = {s for s, count in inner.items() if count + whole > heads[s] and count + heads[s] > 1}
     if not any(style in _CHAPTERS for style in running) and not _alone(found, chosen, running):
         running = set()
     opens = {style for style in inner if style in running or (running and not heads[style])}
@@ -317,11 +343,12 @@ def _gaps(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _telling(text: str, gap: re.Match[str]) -> bool:
-    """Whether a gap stands where a paragraph ends or begins: behind a stop, before a label."""
-    return (
-        text[gap.start() - 1] in _STOPS + "：；"
-        or label(text[gap.end() : gap.end() + 24]) is not None
-    )
+    """Whether a gap stands where a paragraph ends or begins: behind a stop, beside a numbered heading."""
+    if text[gap.start() - 1] in _STOPS + "：；" or label(text[gap.end() : gap.end() + 24]):
+        return True
+    begin = max(text.rfind(sign, gap.start() - 42, gap.start()) for sign in ("\n", "  "))
+    found = label(text[max(begin, gap.start() - 42) : gap.start()].lstrip())
+    return found is not None and found.stop < gap.start() - begin
 
 
 def _parts(text: str, gap: re.Match[str], start: int, stop: int) -> bool:
