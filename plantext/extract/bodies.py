@@ -66,7 +66,10 @@ _SHARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A body as printed at start..stop and in full; a doubt says why a person should look."""
+    """A body as printed at start..stop and in full; a doubt says why a person should look.
+
+    others: the words behind it that say there are more of its kind (等有关部门).
+    """
 
     full: str
     start: int
@@ -75,16 +78,22 @@ class Name:
     kind: str = ""
     level: str = ""
     doubt: str = ""
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a list: its names' words, where they stand, and the role said of them."""
+    """One part of a list: its names' words, where they stand, and the role said of them.
+
+    others: what says that there are more (等), where it is no longer among the words.
+    """
 
     words: str
     at: int
     role: str
     labelled: bool = False
+    doubt: str = ""
+    others: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +152,7 @@ def names(words: str, at: int, lexicon: Lexicon, prefix: str = "") -> list[Name]
     prefix: the one that the part of the list before has: （省教育厅牵头，财政厅配合）.
     """
     return [
-        Name(n.full, n.start + at, n.stop + at, n.restored, n.kind, n.level, n.doubt)
+        replace(n, start=n.start + at, stop=n.stop + at)
         for n in _names(words, lexicon, prefix)
     ]
 
@@ -184,12 +193,14 @@ def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
 def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
     """One name, or two where 和 stands between two whole names."""
     lead = len(part) - len(part.lstrip())
+    more = _OTHERS.search(part.strip())
+    others = more[0] if more else ""
     part, at = _SEAT.sub("", _OTHERS.sub("", part.strip())), at + lead
     cut, doubt = _glued(part, lexicon)
     if cut:
         yield from _joined(part[:cut], at, lexicon)
         for name in _joined(part[cut:], at + cut, lexicon):
-            yield replace(name, doubt=name.doubt or doubt)
+            yield replace(name, doubt=name.doubt or doubt, others=name.others or others)
         return
     for joint in _JOIN.finditer(part):
         left, right = part[: joint.start()], part[joint.end() :]
@@ -201,11 +212,12 @@ def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
             and not is_known(part, lexicon)
             and not (_COLLECTIVE.match(left) and _MERE_OTHERS.fullmatch(right))
         ):
-            yield Name(before, at, at + len(before))
-            yield from _joined(right, at + joint.end(), lexicon)
+            yield Name(before, at, at + len(before), others=left[len(before) :])
+            for name in _joined(right, at + joint.end(), lexicon):
+                yield replace(name, others=name.others or others)
             return
     if part:
-        yield Name(part, at, at + len(part))
+        yield Name(part, at, at + len(part), others=others)
 
 
 def _glued(part: str, lexicon: Lexicon) -> tuple[int, str]:
@@ -254,7 +266,8 @@ def _shared_ending(found: list[Name], lexicon: Lexicon) -> list[Name]:
         name = found[index]
         shared = _SHARED.search(name.full)
         if ending.endswith("政府") and _TOWN.fullmatch(name.full):
-            result[index] = replace(name, full=name.full + "政府", restored=True)
+            tail = "人民政府" if ending.endswith("人民政府") else "政府"
+            result[index] = replace(name, full=name.full + tail, restored=True)
         elif shared and (shared["place"] in shorts or len(found) > 1):
             ending = shared["end"]
         elif ending and (
