@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plantext.extract import bodies, role_parts, running_bodies
+from plantext.extract import bodies, heading_bodies, role_parts, running_bodies
 from plantext.extract.bodies import Name, Part
 from plantext.extract.identity import identify
 from plantext.extract.role_parts import BY, mostly
@@ -39,6 +39,7 @@ _OWN = re.compile(r"（(?P<words>[^（）]{2,4})）$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）·]{1,19}")
 _COLUMN = "taken for a body because of its column"
 _COUNT = re.compile(r"\d+|[一二三四五六七八九十]+")
+_PAUSE = re.compile(r"。|[ ]{2,}(?=\S)")
 _LINE_LIMIT = 120
 Found = tuple[int, int, str, list[Part]]
 
@@ -125,9 +126,12 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[Found]:
             for line in _of_paragraph(text, *place, lexicon, taken):
                 insort(taken, line[:2])
                 yield line
+    for start, stop, parts in heading_bodies.find(document, lexicon):
+        if not _inside(taken, start):
+            yield start, stop, "heading_body", parts
     running = running_bodies.find(document, lambda place: _inside(taken, place), lexicon)
-    for rule, (start, stop, parts) in running:
-        yield start, stop, rule, parts
+    for start, stop, parts in running:
+        yield start, stop, "running_text", parts
 
 
 def _columns(document: Document, lexicon: Lexicon) -> Iterator[Found]:
@@ -211,9 +215,9 @@ def _labels(text: str, start: int, stop: int, lexicon: Lexicon) -> Iterator[tupl
 
 
 def _end_of(text: str, start: int, stop: int, lexicon: Lexicon) -> int:
-    """Where the list ends that a label opens: at the first 。 with no label behind it."""
-    while (end := text.find("。", start, stop)) >= 0:
-        start = end + 1
+    """Where the list ends that a label opens: at the first 。 or gap with no label behind it."""
+    while end := _PAUSE.search(text, start, stop):
+        start = end.end()
         if roles.label(text, lexicon, start, stop) is None:
             return start
     return stop
@@ -280,7 +284,7 @@ def _in_column(name: Name, lexicon: Lexicon) -> Name:
 
 
 def _row(name: Name, role: str, order: int, rule: str, more: bool) -> Responsibility:
-    doubt = name.doubt or ("named in running text" if rule in RUNNING else "")
+    doubt = name.doubt or ("named in running text" if rule == "running_text" else "")
     reason = doubt or f"{rule.replace('_', ' ')}: {role}"
     return Responsibility(
         name.start, name.stop, rule, CHECK if doubt else SURE, reason,
