@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plantext.extract import bodies, heading_bodies, role_parts, running_bodies
+from plantext.extract import bodies, heading_bodies, prefixes, role_parts, running_bodies
 from plantext.extract.bodies import Name, Part
 from plantext.extract.identity import identify
 from plantext.extract.role_parts import BY, mostly
@@ -39,6 +39,8 @@ _OWN = re.compile(r"（(?P<words>[^（）]{2,4})）$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）·]{1,19}")
 _COLUMN = "taken for a body because of its column"
 _COUNT = re.compile(r"\d+|[一二三四五六七八九十]+")
+_SHORT = re.compile(r"(?:以下|下)?[统简]{0,2}称")
+_STOP = re.compile("。")
 _PAUSE = re.compile(r"。|[ ]{2,}(?=\S)")
 _LINE_LIMIT = 120
 Found = tuple[int, int, str, list[Part]]
@@ -57,10 +59,11 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
     text = document.text.text
     first_leads = _RULE.search(text)
     since = _start_of(document, first_leads.start()) if first_leads else len(text)
+    own = prefixes.own(document)
     found: list[Responsibility] = []
     closings: list[tuple[int, int]] = []
     for start, stop, rule, parts in _lists(document, lexicon):
-        bodies_ = list(_bodies(parts, rule, lexicon))
+        bodies_ = list(_bodies(parts, rule, own, lexicon))
         if not bodies_:
             continue
         if start >= since and rule not in RUNNING:
@@ -122,7 +125,7 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[Found]:
             yield (*match.span(), *read_)
     below = {place[0] for place in columns}
     for place in document.paragraphs:
-        if place[0] not in below:
+        if place[0] not in below and not document.item_at(place[0]).path.endswith("closing"):
             for line in _of_paragraph(text, *place, lexicon, taken):
                 insort(taken, line[:2])
                 yield line
@@ -163,7 +166,10 @@ def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[Part]
     if any(part.role for part in parts):
         return ("role_bracket", parts) if mostly(parts, lexicon, 0.6) else None
     listed = (
-        len(words) >= 3 and mostly(parts, lexicon, 1.0) and not re.search(r"[0-9A-Za-z]", words)
+        len(words) >= 3
+        and not _SHORT.match(words)
+        and mostly(parts, lexicon, 1.0)
+        and not re.search(r"[0-9A-Za-z]", words)
     )
     closes = (
         match["stop"]
@@ -189,7 +195,7 @@ def _of_paragraph(
     for said, share in _labels(text, start, stop, lexicon):
         if said.start < end or _inside(taken, said.start):
             continue
-        close = _end_of(text, said.stop, stop, lexicon)
+        close = _end_of(text, said, stop, lexicon)
         words = text[said.start : close].rstrip("。 ").replace("。", "；")
         parts = role_parts.parts(words, said.start, lexicon)
         if any(part.labelled for part in parts) and mostly(parts, lexicon, share):
@@ -200,7 +206,9 @@ def _of_paragraph(
         yield bare
 
 
-def _labels(text: str, start: int, stop: int, lexicon: Lexicon) -> Iterator[tuple[roles.Label, float]]:
+def _labels(
+    text: str, start: int, stop: int, lexicon: Lexicon
+) -> Iterator[tuple[roles.Label, float]]:
     """The label that a paragraph begins with, its number passed over, and those inside it.
 
     Each with the share of the words behind it that have to be bodies.
@@ -214,9 +222,10 @@ def _labels(text: str, start: int, stop: int, lexicon: Lexicon) -> Iterator[tupl
         yield said, 1.0
 
 
-def _end_of(text: str, start: int, stop: int, lexicon: Lexicon) -> int:
+def _end_of(text: str, said: roles.Label, stop: int, lexicon: Lexicon) -> int:
     """Where the list ends that a label opens: at the first 。 or gap with no label behind it."""
-    while end := _PAUSE.search(text, start, stop):
+    start, pause = said.stop, _STOP if said.strict else _PAUSE
+    while end := pause.search(text, start, stop):
         start = end.end()
         if roles.label(text, lexicon, start, stop) is None:
             return start
@@ -237,12 +246,15 @@ def _bare_line(
     return (start, stop, "label_line", parts) if whole else None
 
 
-def _bodies(parts: list[Part], rule: str, lexicon: Lexicon) -> Iterator[Responsibility]:
+def _bodies(
+    parts: list[Part], rule: str, own: prefixes.Own, lexicon: Lexicon
+) -> Iterator[Responsibility]:
     order = 0
     seen: set[tuple[str, str]] = set()
     prefix = ""
     for part in parts:
-        found = bodies.names(part.words, part.at, lexicon, prefix)
+        named = bodies.names(part.words, part.at, lexicon, prefix)
+        found = prefixes.as_written(named, own, lexicon)
         prefix = next((p for n in found if (p := bodies.prefix_of(n.full))), prefix)
         more = _is_open(part, found)
         for name in found:

@@ -22,10 +22,10 @@ _PREFIX = re.compile(
     r"(?P<party>(?:省|市|县|区|州|盟|旗|自治区)(?:党委|委)(?=[^、，]))|自治区|自治州|兵团|省(?!会|际)|市(?!场|民(?![政营族宗])|容|域|值)|县(?!域)|区(?!域|块)|州|盟|旗"
 )
 _COLLECTIVE = re.compile(
-    r"各|有关|相关|其他|其它|省有关|市有关|县有关|省直|市直|区直|省级|市级|县级|省属|市属|全[省市县区]|承担|涉及|项目|试点|所在|属地|地方(?!金融|税务|志|海事)|责任|成员|行业|中央"
+    r"各|(?:设区的?)?[省市县区州旗](?:（[^（）]{1,8}）)?、|[县市区旗]（[^（）]{1,8}）|有关|相关|其他|其它|省有关|市有关|县有关|省直|市直|区直|省级|市级|县级|省属|市属|全[省市县区]|承担|涉及|项目|试点|所在|属地|地方(?!金融|税务|志|海事)|责任|成员|行业|中央"
 )
 _OFFICE = re.compile(
-    r"[小联]组(?:办公室|成员单位)?$|(?:领导|工作)小组办公室$|指挥部(?:办公室)?$|联席会议(?:办公室)?$"
+    r"(?<=级)[\u4e00-\u9fff]{2,}办公室$|[小联]组(?:办公室|成员单位)?$|(?:领导|工作)小组办公室$|指挥部(?:办公室)?$|联席会议(?:办公室)?$"
 )
 _DEPARTMENT = re.compile(r"^(?!各|有关|相关|其[他它]).{2,}(?:行政|主管|管理|监管)部门$")
 _STATE = re.compile(r"国务院[^、]{2,}部门$")
@@ -51,12 +51,14 @@ _OTHER = "(?:部门|单位|地方|地区|企业|机构|组织|院校|高校)"
 # 各省、自治区、直辖市人民政府 and 各有关部门、单位 are one name each, as written
 _COLLECTIVE_LIST = re.compile(
     rf"(?:(?:各|有关|相关)+{_PLACES}(?:、{_PLACES})+(?:(?:人民)?政府|党委|管委会|[^、，和及]{{2,8}}部门)?"
+    rf"|(?:^|(?<=[、，和及与]))(?:设区的?)?{_PLACES}(?:、{_PLACES})+级?(?:人民政府|政府|党委)"
     rf"|(?:[省市县区]|中央)?(?:各|有关|相关|直属|直)+[^、，和及]{{0,6}}{_OTHER}(?:、{_OTHER})+)(?=$|[、，和及]|以及)"
 )
 _MERE_OTHERS = re.compile(_OTHER)
 _NAME_ENDS = re.compile(r"[厅局委办部院署会社台站处室府心]")
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区旗州盟](?:人民)?政府")
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_SUBJECT = re.compile(r"(?!有关|相关|其[他它])[\u4e00-\u9fff]{2,6}(?<![省市县区州旗业])")
 _ZHOU = re.compile(r"[\u4e00-\u9fff]州")  # 万州、永川区政府
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区州旗盟]")
 _SHARED = re.compile(
@@ -152,8 +154,7 @@ def names(words: str, at: int, lexicon: Lexicon, prefix: str = "") -> list[Name]
     prefix: the one that the part of the list before has: （省教育厅牵头，财政厅配合）.
     """
     return [
-        replace(n, start=n.start + at, stop=n.stop + at)
-        for n in _names(words, lexicon, prefix)
+        replace(n, start=n.start + at, stop=n.stop + at) for n in _names(words, lexicon, prefix)
     ]
 
 
@@ -265,13 +266,19 @@ def _shared_ending(found: list[Name], lexicon: Lexicon) -> list[Name]:
     for index in range(len(found) - 1, -1, -1):
         name = found[index]
         shared = _SHARED.search(name.full)
-        if ending.endswith("政府") and _TOWN.fullmatch(name.full):
+        if index == len(found) - 1 and name.others.endswith("部门"):
+            ending = "部门"
+        if ending == "部门" and _SUBJECT.fullmatch(name.full) and not is_body(name.full, lexicon):
+            result[index] = replace(name, full=name.full + ending, restored=True)
+        elif ending.endswith("政府") and _TOWN.fullmatch(name.full):
             tail = "人民政府" if ending.endswith("人民政府") else "政府"
             result[index] = replace(name, full=name.full + tail, restored=True)
         elif shared and (shared["place"] in shorts or len(found) > 1):
             ending = shared["end"]
-        elif ending and (
-            name.full in shorts or _unknown(name.full, lexicon) or _ZHOU.fullmatch(name.full)
+        elif (
+            ending
+            and ending != "部门"
+            and (name.full in shorts or _unknown(name.full, lexicon) or _ZHOU.fullmatch(name.full))
         ):
             doubt = "" if name.full in shorts else "taken for a place that shares the ending"
             result[index] = replace(name, full=name.full + ending, restored=True, doubt=doubt)
@@ -337,15 +344,21 @@ def _restored(found: list[Name], lexicon: Lexicon, prefix: str) -> Iterator[Name
             yield replace(name, full=front + name.full, restored=True, doubt=doubt)
 
 
-def _bare(name: str, lexicon: Lexicon) -> bool:
-    """A department's name without prefix or place: one that may take the list's prefix."""
-    if (
+def takes_prefix(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name has neither a prefix nor a place, and is none of the whole country."""
+    return not (
         _COLLECTIVE.match(name)
         or _OWN.match(name)
+        or _PREFIX.match(name)
         or _NAMED_MEDIA.match(name)
         or _FIELD_OFFICE.fullmatch(name)
         or _facts(lexicon).places.search(name)
-    ):
+    )
+
+
+def _bare(name: str, lexicon: Lexicon) -> bool:
+    """A department's name without prefix or place: one that may take the list's prefix."""
+    if not takes_prefix(name, lexicon):
         return False
     return kind(name, lexicon) in (
         "department",

@@ -35,7 +35,7 @@ _DEED = re.compile(
     r"支持|优化|加强|推进|推动|完善|建设(?!厅|局|委)|强化|做好|发挥|健全|深化|规范|加快|提升|开展|实施|构建|建立|打造|引导|鼓励"
 )
 _KIND = re.compile(
-    r"(?:[小处]?组|[室处站科]|中心|院|所|会|专班|指挥部|公司|集团|局|厅|大队|支队|总队|[\u4e00-\u9fff]{2}部|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2}办|联)$"
+    r"(?:[小处]?组|[室处站科]|中心|院|所|会|海关|[支分银]行|专班|指挥部|公司|集团|局|厅|大队|支队|总队|[\u4e00-\u9fff]{2}部|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2}办|联)$"
 )
 _OFFICIAL = re.compile(r"[厅局委办部署]$|办公室$")
 _MERE = re.compile(r"[省市县区州盟旗地镇乡]+(?:人民)?政府|政府|党委|办公室|委员会|领导小组")
@@ -73,7 +73,7 @@ def _headings(document: Document, lexicon: Lexicon) -> Iterator[_Candidate]:
         words = _COUNTED.sub("", item.heading)
         at = text.find(words, item.start, item.body)
         below = text[item.body : item.stop].strip()
-        if not item.level or at < 0 or not (len(below) > 8 or item.path in parents):
+        if not item.level or at < 0 or not (len(below) > 4 or item.path in parents):
             continue
         if names := _named(words, lexicon):
             does = _DOES.match(below)

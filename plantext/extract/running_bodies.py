@@ -24,7 +24,9 @@ from plantext.structure.labels import LABEL
 
 Found = tuple[int, int, list[Part]]
 
-HEAD = re.compile(r"^(?:由|请|以(?![上下])|经(?![济贸信开营商])|报|报经|商(?!务)|并由|其中|具体由|原则上由)")
+HEAD = re.compile(
+    r"^(?:由|请|以(?![上下])|经(?![济贸信开营商])|报|报经|商(?!务)|并由|其中|具体由|原则上由)"
+)
 ADVERB = re.compile(
     r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
 )
@@ -42,7 +44,7 @@ _CLAUSE = re.compile(r"[，。；：！？\n\t（）]")
 _CUTS = "，。；：\n（"
 _ENDS = "。！？；\n"
 _ENDING = re.compile(
-    r"(?:部门|单位|政府|公司|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
+    r"(?:部门|单位|政府|公司|[大支总]队|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
 )
 _PREDICATE = re.compile(
     r"(?:要|应当?|必须|须|将|可)?(?:具体|主要|统一|统筹|定期|及时|按[职期年]|牵头)?"
@@ -68,9 +70,7 @@ _DEED_INSIDE = re.compile(
 _OFFICES = ("办公室", "小组", "工作组", "指挥部", "专班", "委员会", "管委会")
 
 
-def find(
-    document: Document, inside: Callable[[int], bool], lexicon: Lexicon
-) -> Iterator[Found]:
+def find(document: Document, inside: Callable[[int], bool], lexicon: Lexicon) -> Iterator[Found]:
     """(start, stop, parts) of the role words of running text that govern names."""
     text = document.text.text
     last = document.items[-1]
@@ -101,12 +101,15 @@ def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
         subject = _subject(text, start, match.start(), lexicon)
     if not subject:
         led = match["with"] and _LED.search(text, max(start - 60, 0), start)
-        return _company(text, match.end(), lexicon) if led else []
+        helped = _company(text, match.end(), lexicon) if match["with"] else []
+        alone = match["with"] and _idle(clause) and not _collective(helped, lexicon)
+        return helped if led or alone else []
     if match["with"]:
         return _as("responsible", subject) + _company(text, match.end(), lexicon)
     if match["assist"]:
         helped = _company(text, match.end(), lexicon)
-        return _as("support", subject) if helped and not _collective(helped, lexicon) else []
+        helps = helped and not _collective(helped, lexicon)
+        return _as("support", subject) if helps or not _collective(subject, lexicon) else []
     return _as(_ROLES.get(match["role"], "responsible"), subject)
 
 
@@ -133,7 +136,13 @@ def _helpers(subject: list[Part], lexicon: Lexicon) -> list[Part]:
 
 def _collective(parts: list[Part], lexicon: Lexicon) -> bool:
     found = [name for part in parts for name in bodies.names(part.words, part.at, lexicon)]
-    return all(name.kind in ("collective", "locality") for name in found)
+    return all(name.kind in ("collective", "locality") and not _of_a_field(name.full) for name in found)
+
+
+def _of_a_field(full: str) -> bool:
+    """生态环境部门, 公安部门: the departments of one field; not 有关部门, 业务部门."""
+    named = re.fullmatch(r"(?![一两多几每某该本同各])[\u4e00-\u9fff]{2,6}部门", full)
+    return named is not None and not _VAGUE.fullmatch(full) and not _NOT_NAMED.search(full)
 
 
 def _subject(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Part]:
@@ -216,7 +225,7 @@ def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
                 or re.fullmatch(r"各[有相]?关?[省市县区旗州盟]+", full) is not None
             )
         )
-    if by and re.search(r"[有相]关[省市县区旗州盟]$", full):
+    if by and re.search(r"[有相]关[省市县区旗州盟]$|^[\u4e00-\u9fff]{2,3}[县旗]$", full):
         return True
     if name.level or bodies.is_known(full, lexicon):
         return True
@@ -224,11 +233,7 @@ def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
         return False
     if full.endswith(_OFFICES):
         return True
-    if (
-        by
-        and re.fullmatch(r"(?![一两多几每某该本同])[\u4e00-\u9fff]{2,6}部门", full)
-        and not _VAGUE.fullmatch(full)
-    ):
+    if (by or name.restored) and _of_a_field(full):
         return True
     if _SPECIFIC.search(full) and not _VAGUE.fullmatch(full):
         return True

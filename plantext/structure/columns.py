@@ -54,7 +54,9 @@ def kind(words: str, lexicon: Lexicon) -> str:
     bare = _BRACKET.sub("", words)
     if len(bare) > _LONGEST:
         return ""
-    if role := roles.heading(words, lexicon):  # 责任单位及责任人 holds bodies, whatever else it holds
+    if role := roles.heading(
+        words, lexicon
+    ):  # 责任单位及责任人 holds bodies, whatever else it holds
         return role
     found = _kind(bare, _known(lexicon))
     parts = [_kind(part, _known(lexicon)) for part in _ALSO.split(bare)]

@@ -160,7 +160,9 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     who = rf"(?:{_any(_of(lexicon, 'person', 'alone'))}|{stem}{holder})"
     known = rf"(?P<label>(?:{_OPEN}{{0,6}}?{who}{_JOINT})?{core})(?:{_JOINT}{_OPEN}{{0,6}}?{who})?{_NOTE}"
     bare = rf"(?P<label>{single})"
-    strange = rf"(?P<label>{_OPEN}{{1,6}}?{core}|{qualifier}{{0,3}}{alone}{_OPEN}{{1,4}}?{noun}){_NOTE}"
+    strange = (
+        rf"(?P<label>{_OPEN}{{1,6}}?{core}|{qualifier}{{0,3}}{alone}{_OPEN}{{1,4}}?{noun}){_NOTE}"
+    )
     unplaced = _any(word for word in qualifiers if not _PLACED.search(word))
     return _Grammar(
         (
@@ -184,7 +186,11 @@ def _behind(lexicon: Lexicon) -> re.Pattern[str]:
     """Role words behind names: what may come before a stem, stems, what may come behind one."""
     stem, front = _any(_of(lexicon, "stem", "after")), _of(lexicon, "qualifier", "front")
     more = _any([*front, *_of(lexicon, "qualifier", "back")])
-    whole = _any(row["surface"] for row in lexicon.rows("roles") if row["part"] == "qualifier" and row["role"])
+    whole = _any(
+        row["surface"]
+        for row in lexicon.rows("roles")
+        if row["part"] == "qualifier" and row["role"]
+    )
     return re.compile(rf"(?:{_any(front)}{{0,3}}{stem}(?:{stem}|{more}){{0,3}}|{whole})$")
 
 
