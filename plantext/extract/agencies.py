@@ -125,7 +125,7 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[Found]:
             yield (*match.span(), *read_)
     below = {place[0] for place in columns}
     for place in document.paragraphs:
-        if place[0] not in below and not document.item_at(place[0]).path.endswith("closing"):
+        if place[0] not in below:
             for line in _of_paragraph(text, *place, lexicon, taken):
                 insort(taken, line[:2])
                 yield line
@@ -219,7 +219,7 @@ def _labels(
             yield said, 1.0 if said.strict else 0.5
             break
     for said in roles.labels(text, lexicon, start, stop):
-        yield said, 1.0
+        yield said, 0.5 if text[said.start - 1] == "。" else 1.0
 
 
 def _end_of(text: str, said: roles.Label, stop: int, lexicon: Lexicon) -> int:

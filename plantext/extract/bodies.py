@@ -128,7 +128,9 @@ def bare(name: str) -> str:
 def is_body(name: str, lexicon: Lexicon) -> bool:
     """Whether words have the form of a body's name."""
     core = bare(name)
-    if not 2 <= len(core) <= 40 or re.search(r"[。；：！？《》]|\s{2}|的(?!士)|[要应须将]$", core):
+    if not 2 <= len(core) <= 40 or re.search(
+        r"[。；：！？《》]|\s{2}|^以下|均[需须由]|(?<!设区)的(?!士)|[要应须将]$", core
+    ):
         return False
     return core in _facts(lexicon).known or kind(name, lexicon) != ""
 

@@ -37,7 +37,7 @@ _DEED = re.compile(
 _KIND = re.compile(
     r"(?:[小处]?组|[室处站科]|中心|院|所|会|海关|[支分银]行|专班|指挥部|公司|集团|局|厅|大队|支队|总队|[\u4e00-\u9fff]{2}部|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2}办|联)$"
 )
-_OFFICIAL = re.compile(r"[厅局委办部署]$|办公室$")
+_OFFICIAL = re.compile(r"[厅局委办部署]$|办公室$|局[\u4e00-\u9fff]{2,6}队$")
 _MERE = re.compile(r"[省市县区州盟旗地镇乡]+(?:人民)?政府|政府|党委|办公室|委员会|领导小组")
 
 
@@ -55,9 +55,9 @@ class _Candidate:
 def find(document: Document, lexicon: Lexicon) -> Iterator[Found]:
     """(start, stop, parts) of the headings and labels that are nothing but bodies."""
     found = [*_headings(document, lexicon), *_labels(document, lexicon)]
-    sure = Counter(each.group for each in found if each.sure)
+    sure = Counter(each.group for each in found if each.sure or each.role)
     for each in found:
-        beside = sure[each.group] - each.sure
+        beside = sure[each.group] - (each.sure or each.role != "")
         labelled = each.group[1]
         if each.role or beside or (each.sure and not labelled):
             doubt = "" if each.sure and (beside or each.role) else ALONE

@@ -41,7 +41,8 @@ def parts(words: str, at: int, lexicon: Lexicon, role: str = "") -> list[Part]:
             role, doubt, start, labelled = said.role, said.doubt, said.stop, True
             found = found if len(found) and found[0].labelled else _only_bodies(found, lexicon)
         part = words[start:stop]
-        person = role == roles.PERSON and _unlike(part, at, lexicon)
+        named = said is not None and said.role == roles.PERSON
+        person = role == roles.PERSON and (named or _unlike(part, at, lexicon))
         if not (person or _TIME.match(part) or _OTHER_LABEL.match(part)):
             own = "" if role == roles.PERSON else role
             given = _with(part, at + start, own, lexicon)

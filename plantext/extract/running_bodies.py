@@ -136,7 +136,9 @@ def _helpers(subject: list[Part], lexicon: Lexicon) -> list[Part]:
 
 def _collective(parts: list[Part], lexicon: Lexicon) -> bool:
     found = [name for part in parts for name in bodies.names(part.words, part.at, lexicon)]
-    return all(name.kind in ("collective", "locality") and not _of_a_field(name.full) for name in found)
+    return all(
+        name.kind in ("collective", "locality") and not _of_a_field(name.full) for name in found
+    )
 
 
 def _of_a_field(full: str) -> bool:
