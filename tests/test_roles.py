@@ -172,6 +172,13 @@ def test_duties_listed_by_body() -> None:
     ]  # fmt: skip
 
 
+def test_an_item_is_headed_by_the_body_it_begins_with() -> None:
+    items = plantext.parse(
+        "一、职责分工\n1.市水利局：加强河道管理，打击非法采砂。\n2.市财政局：落实资金。每年审计。"
+    ).items
+    assert items["heading"].tolist()[1:] == ["市水利局", "市财政局"]
+
+
 def test_a_place_of_the_document_takes_no_prefix() -> None:
     text = "临川县河湖保护工作要点\n一、治水\n整治河道。（责任单位：县水利局、临川生态环境局、住建局、清源研究院）"
     assert [name for name, _ in read(text)] == [

@@ -48,10 +48,14 @@ Found = tuple[int, int, str, list[Part]]
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """All bodies of a document, and the (start, stop) of the lists that close a task."""
+    """All bodies of a document, the (start, stop) of the lists that close a task, and of labels.
+
+    labels: bodies that a paragraph begins with, ： behind them (县水利局：加强…).
+    """
 
     responsibilities: tuple[Responsibility, ...]
     closings: tuple[tuple[int, int], ...]
+    labels: tuple[tuple[int, int], ...] = ()
 
 
 def read(document: Document, lexicon: Lexicon) -> Lists:
@@ -62,6 +66,7 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
     own = prefixes.own(document)
     found: list[Responsibility] = []
     closings: list[tuple[int, int]] = []
+    labels: list[tuple[int, int]] = []
     for start, stop, rule, parts in _lists(document, lexicon):
         bodies_ = list(_bodies(parts, rule, own, lexicon))
         if not bodies_:
@@ -78,10 +83,14 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
             closings[-1] = (closings[-1][0], stop)
         elif rule not in RUNNING:
             closings.append((start, stop))
+        elif rule == "heading_body" and text[stop : stop + 1] == "：":
+            labels.append((start, stop))
     issuer = document.header.issuer
     kept = _once(found, document, sorted(stop for _, stop in closings))
     known = (replace(r, agency_id=identify(r.agency, issuer, lexicon)) for r in kept)
-    return Lists(tuple(sorted(known, key=lambda r: r.start)), tuple(sorted(closings)))
+    return Lists(
+        tuple(sorted(known, key=lambda r: r.start)), tuple(sorted(closings)), tuple(labels)
+    )
 
 
 def _once(
