@@ -153,6 +153,8 @@ def test_chapters_named_for_the_body_that_answers() -> None:
     assert found[["path", "agency", "role"]].values.tolist() == [
         ["一", "市教育局", "responsible"], ["二", "人行岭海中心支行", "responsible"], ["三", "岭海海关", "responsible"],
     ]  # fmt: skip
+    deeds = "岭海市工作要点\n一、着力提升城市品质，在改善民生上开新局\n新建公园，改造小区。\n二、完善城市空间布局\n编制规划，落实项目。"
+    assert plantext.parse(deeds).agencies.empty
     alone = "岭海市工作要点\n一、数据中心\n建成机架500个，投入运行。\n二、农业\n扩大种植。"
     assert plantext.parse(alone).agencies.empty
 

@@ -42,7 +42,7 @@ _OTHERS = re.compile(
 _FIELD_OFFICE = re.compile(
     r"(?!地方)[\u4e00-\u9fff]{2,}?(?:证监局|银保监局|银保监分局|监管分局|金融监管局|通信管理局|海事局|海关)"
 )
-_SEAT = re.compile(r"（设在[^（）]*）$")
+_SEAT = re.compile(r"（(?:设在[^（）]*|[^（）]*下同)）$")
 _CARRIER = re.compile(
     r"(?P<prefix>[省市县区州]?)(?:电信|移动|联通|铁塔|广电)(?P<end>(?:分公司|公司)?)"
 )

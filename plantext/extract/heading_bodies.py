@@ -38,6 +38,9 @@ _KIND = re.compile(
     r"(?:[小处]?组|[室处站科]|中心|院|所|会|海关|[支分银]行|专班|指挥部|公司|集团|局|厅|大队|支队|总队|[\u4e00-\u9fff]{2}部|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2}办|联)$"
 )
 _OFFICIAL = re.compile(r"[厅局委办部署]$|办公室$|局[\u4e00-\u9fff]{2,6}队$")
+_NO_NAME = re.compile(
+    r"[，、的]|[布新格大全开结破变]局$|着力|加强|推动|促进|提升|优化|完善|全面|落实"
+)
 _MERE = re.compile(r"[省市县区州盟旗地镇乡]+(?:人民)?政府|政府|党委|办公室|委员会|领导小组")
 
 
@@ -114,6 +117,7 @@ def _one(name: Name, lexicon: Lexicon) -> bool:
         and name.kind not in ("collective", "locality", "")
         and bodies.is_body(name.full, lexicon)
         and _MERE.fullmatch(bare) is None
+        and (bodies.is_known(bare, lexicon) or _NO_NAME.search(bare) is None)
         and (_KIND.search(bare) is not None or bodies.is_known(bare, lexicon))
     )
 
