@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plantext.extract import bodies, heading_bodies, prefixes, role_parts, running_bodies
 from plantext.extract.bodies import Name, Part
@@ -133,9 +134,10 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[Found]:
             insort(taken, match.span())
             yield (*match.span(), *read_)
     below = {place[0] for place in columns}
-    for place in document.paragraphs:
+    for place, after in pairwise((*document.paragraphs, (len(text), len(text)))):
         if place[0] not in below:
-            for line in _of_paragraph(text, *place, lexicon, taken):
+            stop = _continued(text, place, after, lexicon)
+            for line in _of_paragraph(text, place[0], stop, lexicon, taken):
                 insort(taken, line[:2])
                 yield line
     for start, stop, parts in heading_bodies.find(document, lexicon):
@@ -213,6 +215,18 @@ def _of_paragraph(
     bare = None if found else _bare_line(text, start, stop, lexicon, taken)
     if bare is not None:
         yield bare
+
+
+def _continued(text: str, place: tuple[int, int], after: tuple[int, int], lexicon: Lexicon) -> int:
+    """Where a paragraph ends; below one that is a label alone (责任单位：) stands its list."""
+    if text[place[1] - 1 : place[1]] != "：" or after[1] - after[0] > _LINE_LIMIT:
+        return place[1]
+    said = roles.label(text, lexicon, *place)
+    whole = said is not None and said.stop == place[1] and said.role != roles.PERSON
+    if not whole or roles.label(text, lexicon, *after):
+        return place[1]
+    listed = role_parts.parts(text[slice(*after)].rstrip("。 "), after[0], lexicon)
+    return after[1] if mostly(listed, lexicon, 1.0) else place[1]
 
 
 def _labels(

@@ -172,7 +172,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
             (re.compile(known + _NOTHING), True, ""),
         ),
         re.compile(rf"(?<=[。；，、：）！\s]){known}[ ]?：[ ]*"),
-        re.compile(rf"(?:{unplaced}){{0,3}}{stem}{rest}{_NOTE}[ ]?："),
+        re.compile(rf"(?:{unplaced}){{0,3}}(?:{stem}{rest}|{who}){_NOTE}[ ]?："),
         re.compile(rf"[\u4e00-\u9fff、]{{0,12}}?{who}{_NOTE}{_COLON}"),
         (re.compile(rf"[^（）]{{0,16}}?{known}"), re.compile(bare), re.compile(strange)),
         _behind(lexicon),
