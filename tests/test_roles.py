@@ -124,6 +124,9 @@ def test_labels_that_lost_what_parted_them() -> None:
     assert read("一、办学\n新建学校。（责任单位:市教育局 责任人:张三）") == [
         ("市教育局", "responsible")
     ]
+    assert read("一、办学\n新建学校。（分管领导:李某 牵头单位:市教育局 配合单位:市财政局）") == [
+        ("市教育局", "lead"), ("市财政局", "support"),
+    ]  # fmt: skip
     below = "一、办学\n（一）新建学校。\n责任单位：\n市教育局、市财政局\n（二）翻修校舍。"
     assert read(below) == [("市教育局", "responsible"), ("市财政局", "responsible")]
     assert read(below.replace("市教育局、市财政局", "市教育局要抓紧，市财政局给钱")) == []

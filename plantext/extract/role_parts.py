@@ -5,7 +5,8 @@ the column or label they stand under. Out: Parts: names' words, places and roles
 no role takes the next one's; a label holds until another one; persons, times and what another
 label holds (完成时限：…) are no parts. A会同B is two parts.
 
->>> [(p.words, p.role) for p in parts("牵头领导：张三；牵头单位：省教育厅；省财政厅配合", 0, Lexicon.default())]
+>>> words = "牵头领导：张三；牵头单位：省教育厅；省财政厅配合"
+>>> [(part.words, part.role) for part in parts(words, 0, Lexicon.default())]
 [('省教育厅', 'lead'), ('省财政厅', 'support')]
 """
 
@@ -74,7 +75,12 @@ def _cuts(words: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     if words.count("：") > 1:
         inside = ((at, at) for at in roles.inside(words, lexicon) if at)
         found |= {cut for cut in inside if words[cut[0] - 1] not in "，；,; \t"}
-    return iter(sorted(found))
+    start = 0
+    for at, after in sorted(found):
+        said = roles.label(words, lexicon, start) if at == after else None
+        if said is None or said.stop <= at:  # 领导： begins no label in 分管领导：
+            yield at, after
+            start = after
 
 
 def _with(part: str, at: int, label: str, lexicon: Lexicon) -> list[Part]:
