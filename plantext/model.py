@@ -334,7 +334,10 @@ class Deadline(Mention):
 
 @dataclass(frozen=True, slots=True)
 class Responsibility(Mention):
-    """One body that a task is given to. `restored` says that its prefix was put back."""
+    """One body that a task is given to. `restored` says that its prefix was put back.
+
+    `open` says that its list does not name all: 省教育厅、省财政厅等有关部门.
+    """
 
     agency: str = ""
     role: str = "responsible"
@@ -343,6 +346,7 @@ class Responsibility(Mention):
     kind: str = ""
     restored: bool = False
     agency_id: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     """All that plantext finds in a document."""
     lists = agencies.read(document, lexicon)
-    items = headed(document.items, lists.closings, document.text.text)
+    items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
     dates = deadlines.find(document, lexicon)
     amounts = quantities.find(document, lexicon)
