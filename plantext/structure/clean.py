@@ -103,7 +103,7 @@ def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery]:
         text = apply(text, step(text.text))
     edits, wrapped = (parted(text.text), 0) if laid_out else unwrapped(text.text)
     text = apply(text, edits)
-    for step in (blanks,) if laid_out else (blanks, mended):
+    for step in (blanks,) if laid_out else (mended, blanks):
         text = apply(text, step(text.text))
     way = "wrapped" if wrapped and found.way == "lines" else found.way
     return text, Recovery(way, found.edits, places)

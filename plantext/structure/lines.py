@@ -19,7 +19,7 @@ from plantext.structure.labels import label
 _LINE = re.compile(r"[^\n]+")
 _ENDS = "。！？；：”』」）】》!?…"
 _BULLET = re.compile(r"[—\-–●•◆■▪※★☆○◎]|附件|附表|专栏")
-_PAGE = re.compile(r"\d{1,3}")
+_PAGE = re.compile(r"\d(?:[ ]?\d){0,2}")
 _YEAR_END = re.compile(r"(?:19|20)\d\d年\d{1,2}$")
 _RUNNING = re.compile(r"\d*[\u4e00-\u9fff][^\t]*[，。]")
 _NUMBER_END = re.compile(r"[\u4e00-\u9fff]\d{1,4}$")
