@@ -253,7 +253,8 @@ class Document:
     """A text with its structure: what every extractor is given.
 
     `paragraphs` are the (start, stop) of the non-empty lines of `text.text`, and of the cells
-    of its tables, in order; `fields` are the lines into which rows of tasks were unfolded.
+    of its tables, in order; `fields` are the lines into which rows of tasks were unfolded;
+    `chapters` are the places of headings without a number, which are no items.
     """
 
     source: Source
@@ -264,6 +265,7 @@ class Document:
     remarks: tuple[Remark, ...] = ()
     grids: tuple[Grid, ...] = ()
     fields: tuple[Field, ...] = ()
+    chapters: tuple[tuple[int, int], ...] = ()
 
     def item_at(self, position: int) -> Item:
         """The item whose own text holds `position`."""
@@ -332,7 +334,10 @@ class Deadline(Mention):
 
 @dataclass(frozen=True, slots=True)
 class Responsibility(Mention):
-    """One body that a task is given to. `restored` says that its prefix was put back."""
+    """One body that a task is given to. `restored` says that its prefix was put back.
+
+    `open` says that its list does not name all: 省教育厅、省财政厅等有关部门.
+    """
 
     agency: str = ""
     role: str = "responsible"
@@ -341,6 +346,7 @@ class Responsibility(Mention):
     kind: str = ""
     restored: bool = False
     agency_id: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Start reading here: each line calls one room of the house, in the order of the r
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from plantext.extract import (
@@ -25,17 +25,18 @@ from plantext.extract import (
 )
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
-from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System
-from plantext.structure import grids, header, traditional
-from plantext.structure.clean import clean
+from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
+from plantext.structure import chapters, grids, header, traditional
+from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
+from plantext.structure.parting import Recovery
 from plantext.structure.task_tables import unfolded
 from plantext.structure.tasks import headed, stretches
 
 
 def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
     """The document of a source: normal text, header, items."""
-    clear = clean(source.text, source.laid_out)
+    clear, recovery = cleaned(source.text, source.laid_out)
     sheet = unfolded(clear, grids.find(clear, source, lexicon or Lexicon.default()))
     text = sheet.text
     lines = _lines(text.text)
@@ -46,22 +47,28 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
     if parts.plan_start > first:
         walked = walk(text.text, paragraphs, parts.plan_start, sheet.grids, sheet.opens)
     items = tiled(walked, paragraphs, parts.plan_start)
+    closing = next((item.start for item in items if item.path.endswith("closing")), len(text.text))
+    heads = {item.start for item in items if item.level}
+    outside = grids.outside(lines, sheet.grids)
+    unnumbered = chapters.find(text.text, outside, heads, (parts.body_start, closing))
+    remarks = (*_laid(recovery, text), *walked.remarks)
     return Document(
         source,
         text,
         parts.header,
         items,
         paragraphs,
-        tuple(walked.remarks),
+        remarks,
         sheet.grids,
         sheet.fields,
+        unnumbered,
     )
 
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     """All that plantext finds in a document."""
     lists = agencies.read(document, lexicon)
-    items = headed(document.items, lists.closings, document.text.text)
+    items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
     dates = deadlines.find(document, lexicon)
     amounts = quantities.find(document, lexicon)
@@ -135,6 +142,26 @@ def _lines(text: str) -> tuple[tuple[int, int], ...]:
             places.append((start, start + len(line)))
         start += len(line) + 1
     return tuple(places)
+
+
+_WAYS = {
+    "gaps": "the paragraphs are parted by gaps of blanks, not by line breaks",
+    "labels": "the line breaks are lost: paragraphs begin where the numbers count up",
+    "places": "in places a line break is lost: a paragraph begins where a number was missed",
+    "wrapped": "the lines are cut at a fixed width: they were joined into paragraphs",
+}
+
+
+def _laid(recovery: Recovery, text: Text) -> Iterator[Remark]:
+    """By what the paragraphs were parted where line breaks did not, and what stays doubtful there."""
+    if recovery.way in _WAYS:
+        yield Remark("layout_recovered", "", _WAYS[recovery.way])
+    for start, stop in recovery.doubtful:
+        place = text.position(start), text.position(stop)
+        printed = text.text[place[0] : place[1]].strip()
+        yield Remark(
+            "layout_doubtful", "", f"whether {printed} begins a paragraph is not sure", *place
+        )
 
 
 def _noted(source: Source) -> tuple[Remark, ...]:

@@ -44,7 +44,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "agencies": (
         "plan", "path", "task", "agency", "agency_id", "role", "surface", "order", "level", "kind",
-        "restored",
+        "restored", "open",
         *_FOUND, *_READ_ALONE,
     ),
     "systems": ("plan", "path", "task", "name", "kind", *_FOUND, *_READ_ALONE),
@@ -58,7 +58,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 DTYPES = {
     "value": "float64", "value_max": "float64", "baseline": "float64", "due": "datetime64[ns]",
     "starts": "datetime64[ns]", "start": "int64", "end": "int64", "task": "int64",
-    "order": "int64", "year": "Int64", "page": "Int64", "restored": "bool",
+    "order": "int64", "year": "Int64", "page": "Int64", "restored": "bool", "open": "bool",
 }  # fmt: skip
 Row = dict[str, Any]
 TABLE = "plantext_table"
@@ -301,7 +301,7 @@ ROWS: dict[str, Callable[[Parsed], Iterator[Row]]] = {
     "quantities": _quantities,
     "targets": _targets,
     "deadlines": _mentioned("deadlines", ("due", "starts", "precision", "source", "recurrence")),
-    "agencies": _mentioned("responsibilities", ("agency", "agency_id", "role", "order", "level", "kind", "restored")),
+    "agencies": _mentioned("responsibilities", ("agency", "agency_id", "role", "order", "level", "kind", "restored", "open")),
     "systems": _mentioned("systems", ("name", "kind")),
     "citations": _mentioned("citations", ("title", "doc_number")),
     "review": _review,

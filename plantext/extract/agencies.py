@@ -12,15 +12,18 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import pairwise
 
-from plantext.extract import bodies, running_bodies
+from plantext.extract import bodies, heading_bodies, prefixes, role_parts, running_bodies
 from plantext.extract.bodies import Name, Part
 from plantext.extract.identity import identify
-from plantext.extract.running_bodies import ADVERB, HEAD
+from plantext.extract.role_parts import BY, mostly
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Responsibility
+from plantext.structure import roles
 from plantext.structure.columns import ROLES
+from plantext.structure.labels import LABEL
+from plantext.structure.numerals import number
 
 RUNNING = ("running_text", "heading_body")
 RULES = (
@@ -28,55 +31,32 @@ RULES = (
 )  # fmt: skip
 
 _BRACKET = re.compile(
-    r"[（【〔\[](?P<words>(?:[^（）【】〔〕\[\]\n\t]|（[^（）\n\t]{1,40}）){2,900})[）】〕\]](?P<stop>。)?"
+    r"[（【〔\[［](?P<words>(?:[^（）【】〔〕\[\]［］\n\t]|（[^（）\n\t]{1,40}）){2,900})[）】〕\]］](?P<stop>。)?"
 )
 _RULE = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:第一|首)(?:位)?(?:的|者)?(?:部门|单位|者)?(?:为|是)?(?:牵头|主办)(?:部门|单位)?"
 )
-_PARTS = re.compile(r"[，；,;](?![^（]*）)|(?<=[）\u4e00-\u9fff])[ ]{1,4}(?=\S{2,8}：)")
-_WITH = re.compile(r"会同|会商|商(?=[省市国各]|有关)|联合(?=[省市国各])")
-_BY = re.compile(r"[^、由]{1,16}由(?=[\u4e00-\u9fff]{3})")
-_NESTED = re.compile(r"（(?P<words>[^（）]{5,40})）$")
-_PERSON = r"(?:牵头|分管|责任|包抓|包联|联系|挂点|协助|督导)?(?:省|市|县|区|州)?级?(?:委|政府)?领导(?:同志)?[：为]"
-_LEADER = re.compile(rf"{_PERSON}[^；。\n]{{2,30}}[；;]")
-_NO_BODY = re.compile(
-    rf"\s*(?:{_PERSON}"
-    r"|(?:于|并|需|应)?(?:20\d\d年|\d{1,2}月|年[内底末]|[上下]半年|第?[一二三四]季度|持续|长期|每[年月季]|全年)[^、：]{0,20}$)"
-)
-_OWN_ROLE = re.compile(r"（(?P<role>[^（）]{2,4}?)(?:单位|部门)?）$")
+_OWN = re.compile(r"（(?P<words>[^（）]{2,4})）$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）·]{1,19}")
 _COLUMN = "taken for a body because of its column"
+_COUNT = re.compile(r"\d+|[一二三四五六七八九十]+")
+_SHORT = re.compile(r"(?:以下|下)?[统简]{0,2}称")
+_STOP = re.compile("。")
+_PAUSE = re.compile(r"。|[ ]{2,}(?=\S)")
 _LINE_LIMIT = 120
+Found = tuple[int, int, str, list[Part]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """All bodies of a document, and the (start, stop) of the lists that close a task."""
+    """All bodies of a document, the (start, stop) of the lists that close a task, and of labels.
+
+    labels: bodies that a paragraph begins with, ： behind them (县水利局：加强…).
+    """
 
     responsibilities: tuple[Responsibility, ...]
     closings: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
-class _Roles:
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    inner: re.Pattern[str]
-    role: dict[str, str]
-
-
-@lru_cache(maxsize=8)
-def _roles(lexicon: Lexicon) -> _Roles:
-    after = "|".join(map(re.escape, lexicon.words("roles", place="after")))
-    labels = [word.rstrip("：") for word in lexicon.words("roles", place="before")]
-    before = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    inner = "|".join(re.escape(label) for label in labels if len(label) > 2)
-    return _Roles(
-        re.compile(rf"(?:{after})$"),
-        re.compile(rf"[\s，；]*(?P<label>{before})(?:（[^（）]*）)?(?:：|为：?)\s*"),
-        re.compile(rf"(?<=[^\s，；,;])(?<![牵头主要])(?=(?:{inner})：)"),
-        lexicon.lookup("roles", "role"),
-    )
+    labels: tuple[tuple[int, int], ...] = ()
 
 
 def read(document: Document, lexicon: Lexicon) -> Lists:
@@ -84,10 +64,12 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
     text = document.text.text
     first_leads = _RULE.search(text)
     since = _start_of(document, first_leads.start()) if first_leads else len(text)
+    own = prefixes.own(document)
     found: list[Responsibility] = []
     closings: list[tuple[int, int]] = []
+    labels: list[tuple[int, int]] = []
     for start, stop, rule, parts in _lists(document, lexicon):
-        bodies_ = list(_bodies(parts, rule, lexicon))
+        bodies_ = list(_bodies(parts, rule, own, lexicon))
         if not bodies_:
             continue
         if start >= since and rule not in RUNNING:
@@ -102,10 +84,14 @@ def read(document: Document, lexicon: Lexicon) -> Lists:
             closings[-1] = (closings[-1][0], stop)
         elif rule not in RUNNING:
             closings.append((start, stop))
+        elif rule == "heading_body" and text[stop : stop + 1] == "：":
+            labels.append((start, stop))
     issuer = document.header.issuer
     kept = _once(found, document, sorted(stop for _, stop in closings))
     known = (replace(r, agency_id=identify(r.agency, issuer, lexicon)) for r in kept)
-    return Lists(tuple(sorted(known, key=lambda r: r.start)), tuple(sorted(closings)))
+    return Lists(
+        tuple(sorted(known, key=lambda r: r.start)), tuple(sorted(closings)), tuple(labels)
+    )
 
 
 def _once(
@@ -134,41 +120,40 @@ def _start_of(document: Document, position: int) -> int:
     )
 
 
-def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[Part]]]:
+def _lists(document: Document, lexicon: Lexicon) -> Iterator[Found]:
     """(start, stop, rule, parts) of every responsibility list."""
     text = document.text.text
     columns = list(_columns(document, lexicon))
     taken: list[tuple[int, int]] = [(start, stop) for start, stop, _, _ in columns]
     yield from columns
-    labels = _roles(lexicon).before
     for match in _BRACKET.finditer(text):
         opening = text.rfind("\n", 0, match.start()) + 1
-        inner = _inside(taken, match.start()) or labels.match(text, opening)
+        said = roles.label(text, lexicon, opening, match.start())
+        inner = _inside(taken, match.start()) or (said and said.role != roles.PERSON)
         if read_ := None if inner else _of_bracket(match, lexicon):
             insort(taken, match.span())
             yield (*match.span(), *read_)
     below = {place[0] for place in columns}
-    lines = [
-        _of_line(text, *place, lexicon, taken)
-        for place in document.paragraphs
-        if place[0] not in below
-    ]
-    for line in lines:
-        if line is not None:
-            taken.append((line[0], line[1]))
-            yield line
-    taken.sort()
+    for place, after in pairwise((*document.paragraphs, (len(text), len(text)))):
+        if place[0] not in below:
+            stop = _continued(text, place, after, lexicon)
+            for line in _of_paragraph(text, place[0], stop, lexicon, taken):
+                insort(taken, line[:2])
+                yield line
+    for start, stop, parts in heading_bodies.find(document, lexicon):
+        if not _inside(taken, start):
+            yield start, stop, "heading_body", parts
     running = running_bodies.find(document, lambda place: _inside(taken, place), lexicon)
-    for rule, (start, stop, parts) in running:
-        yield start, stop, rule, parts
+    for start, stop, parts in running:
+        yield start, stop, "running_text", parts
 
 
-def _columns(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str, list[Part]]]:
+def _columns(document: Document, lexicon: Lexicon) -> Iterator[Found]:
     """The cells below a heading for bodies, as lists of the heading's role."""
     for line in document.fields:
         if line.kind in ROLES:
             words = document.text.text[line.words : line.stop]
-            parts = _parts(words, line.words, lexicon, line.kind)
+            parts = role_parts.parts(words, line.words, lexicon, line.kind)
             yield line.start, line.stop, "table_column", parts
 
 
@@ -181,18 +166,21 @@ def _inside(taken: list[tuple[int, int]], position: int) -> bool:
 def _of_bracket(match: re.Match[str], lexicon: Lexicon) -> tuple[str, list[Part]] | None:
     words, at = match["words"], match.start("words")
     first = re.match(r"[^。]+", words)
-    if first is None or _RULE.match(words) or (_BY.match(words) and "，" not in words):
+    if first is None or _RULE.match(words) or (BY.match(words) and "，" not in words):
         return None
     words = first[0]
-    roles = _roles(lexicon)
-    labelled = roles.before.match(words) is not None
-    parts = _parts(words, at, lexicon)
-    if labelled:
-        return ("label_bracket", parts) if _mostly(parts, lexicon, 0.5) else None
+    parts = role_parts.parts(words, at, lexicon)
+    if any(part.labelled for part in parts):
+        said = roles.label(words, lexicon)
+        share = 1.0 if said and said.strict else 0.5
+        return ("label_bracket", parts) if mostly(parts, lexicon, share) else None
     if any(part.role for part in parts):
-        return ("role_bracket", parts) if _mostly(parts, lexicon, 0.6) else None
+        return ("role_bracket", parts) if mostly(parts, lexicon, 0.6) else None
     listed = (
-        len(words) >= 3 and _mostly(parts, lexicon, 1.0) and not re.search(r"[0-9A-Za-z]", words)
+        len(words) >= 3
+        and not _SHORT.match(words)
+        and mostly(parts, lexicon, 1.0)
+        and not re.search(r"[0-9A-Za-z]", words)
     )
     closes = (
         match["stop"]
@@ -209,127 +197,91 @@ def _certain(parts: list[Part], lexicon: Lexicon) -> bool:
     return any(kind in ("department", "government", "party") for kind in kinds)
 
 
-def _of_line(
+def _of_paragraph(
     text: str, start: int, stop: int, lexicon: Lexicon, taken: list[tuple[int, int]]
-) -> tuple[int, int, str, list[Part]] | None:
-    """A line, or a line's last sentence, that begins with a label: 责任单位：省教育厅."""
-    roles = _roles(lexicon)
-    led = _LEADER.match(text, start, stop)
-    start = head = led.end() if led else start
-    found = roles.before.match(text, start, stop)
-    if not found:
-        tail = text.rfind("。", start, stop - 1) + 1
-        found = roles.before.match(text, tail, stop) if tail else None
-        head = tail
-    if not found:
-        return _bare_line(text, start, stop, lexicon, taken)
-    if _inside(taken, head):
-        return None
-    words = text[head:stop].rstrip("。 ")
-    words = words.replace("。", "；")
-    parts = _parts(words, head, lexicon)
-    return (head, stop, "label_line", parts) if _mostly(parts, lexicon, 0.5) else None
+) -> Iterator[Found]:
+    """The lists of a paragraph that begin with a label: 责任单位：省教育厅, also behind sentences."""
+    found = False
+    end = start
+    for said, share in _labels(text, start, stop, lexicon):
+        if said.start < end or _inside(taken, said.start):
+            continue
+        close = _end_of(text, said, stop, lexicon)
+        words = text[said.start : close].rstrip("。 ").replace("。", "；")
+        parts = role_parts.parts(words, said.start, lexicon)
+        if any(part.labelled for part in parts) and mostly(parts, lexicon, share):
+            yield said.start, close, "label_line", parts
+            found, end = True, close
+    bare = None if found else _bare_line(text, start, stop, lexicon, taken)
+    if bare is not None:
+        yield bare
+
+
+def _continued(text: str, place: tuple[int, int], after: tuple[int, int], lexicon: Lexicon) -> int:
+    """Where a paragraph ends; below one that is a label alone (责任单位：) stands its list."""
+    if text[place[1] - 1 : place[1]] != "：" or after[1] - after[0] > _LINE_LIMIT:
+        return place[1]
+    said = roles.label(text, lexicon, *place)
+    whole = said is not None and said.stop == place[1] and said.role != roles.PERSON
+    if not whole or roles.label(text, lexicon, *after):
+        return place[1]
+    listed = role_parts.parts(text[slice(*after)].rstrip("。 "), after[0], lexicon)
+    return after[1] if mostly(listed, lexicon, 1.0) else place[1]
+
+
+def _labels(
+    text: str, start: int, stop: int, lexicon: Lexicon
+) -> Iterator[tuple[roles.Label, float]]:
+    """The label that a paragraph begins with, its number passed over, and those inside it.
+
+    Each with the share of the words behind it that have to be bodies.
+    """
+    numbered = LABEL.match(text, start, stop)
+    for place in dict.fromkeys((start, numbered.end() if numbered else start)):
+        if said := roles.label(text, lexicon, place, stop):
+            yield said, 1.0 if said.strict else 0.5
+            break
+    for said in roles.labels(text, lexicon, start, stop):
+        yield said, 0.5 if text[said.start - 1] == "。" else 1.0
+
+
+def _end_of(text: str, said: roles.Label, stop: int, lexicon: Lexicon) -> int:
+    """Where the list ends that a label opens: at the first 。 or gap with no label behind it."""
+    start, pause = said.stop, _STOP if said.strict else _PAUSE
+    while end := pause.search(text, start, stop):
+        start = end.end()
+        if roles.label(text, lexicon, start, stop) is None:
+            return start
+    return stop
 
 
 def _bare_line(
     text: str, start: int, stop: int, lexicon: Lexicon, taken: list[tuple[int, int]]
-) -> tuple[int, int, str, list[Part]] | None:
+) -> Found | None:
     """A line of nothing but bodies with a role word at its end: 省委网信办，省公安厅牵头."""
     words = text[start:stop].rstrip("。 ")
-    if len(words) > _LINE_LIMIT or "。" in words or not _roles(lexicon).after.search(words):
+    if len(words) > _LINE_LIMIT or "。" in words or not roles.behind(words, lexicon):
         return None
     if _inside(taken, start):
         return None
-    parts = _parts(words, start, lexicon)
-    whole = _mostly(parts, lexicon, 1.0) and _certain(parts, lexicon)
+    parts = role_parts.parts(words, start, lexicon)
+    whole = mostly(parts, lexicon, 1.0) and _certain(parts, lexicon)
     return (start, stop, "label_line", parts) if whole else None
 
 
-def _parts(words: str, at: int, lexicon: Lexicon, label: str = "") -> list[Part]:
-    """The parts of a list with their roles; a part that says none takes the next one's.
-
-    `label` is the role of the whole list, until a part brings a label of its own.
-    """
-    roles = _roles(lexicon)
-    parts: list[Part] = []
-    start = 0
-    for cut in [*_cuts(words, roles), None]:
-        stop = cut.start() if cut else len(words)
-        part = words[start:stop]
-        if _NO_BODY.match(part):  # a person who leads, a time
-            start = cut.end() if cut else stop
-            continue
-        if found := roles.before.match(part):
-            label = roles.role[found["label"] + "："]
-            start += found.end()
-            part = words[start:stop]
-        parts += _with(part, at + start, label, roles)
-        start = cut.end() if cut else stop
-    return _inherit(parts)
-
-
-def _cuts(words: str, roles: _Roles) -> Iterator[re.Match[str]]:
-    """What parts a list, and where a label stands behind names: 牵头单位：省教育厅配合单位：省财政厅."""
-    if words.count("：") < 2:
-        return _PARTS.finditer(words)
-    cuts = [*_PARTS.finditer(words), *roles.inner.finditer(words)]
-    return iter(sorted(cuts, key=lambda cut: cut.start()))
-
-
-def _with(part: str, at: int, label: str, roles: _Roles) -> list[Part]:
-    """A part with its role word taken off; A会同B负责 is two parts."""
-    head = HEAD.match(part) or _BY.match(part)
-    if head:
-        part, at = part[head.end() :], at + head.end()
-    role = label
-    said = roles.after.search(part)
-    if said:
-        own = roles.role[said[0]]
-        role = label if label and own == "responsible" else own
-        part = part[: said.start()]
-    if nested := _NESTED.search(part):
-        inner = _with(nested["words"], at + nested.start("words"), "", roles)
-        if any(each.role for each in inner):
-            return [*_with(part[: nested.start()], at, role, roles), *inner]
-    part = ADVERB.sub("", part)
-    joint = _WITH.search(part)
-    if joint and joint.start() > 1:
-        behind = part[joint.end() :]
-        return [
-            Part(part[: joint.start()], at, role or "responsible", bool(label)),
-            Part(behind, at + joint.end(), "support", bool(label)),
-        ]
-    return [Part(part, at, role, bool(label))]
-
-
-def _inherit(parts: list[Part]) -> list[Part]:
-    given: list[Part] = []
-    role = ""
-    for part in reversed(parts):
-        role = part.role or role
-        given.append(Part(part.words, part.at, part.role or role, part.labelled))
-    return given[::-1]
-
-
-def _mostly(parts: list[Part], lexicon: Lexicon, share: float) -> bool:
-    """Whether enough of the words of a list are names of bodies."""
-    found = [n for part in parts for n in bodies.names(part.words, part.at, lexicon)]
-    good = sum(bodies.is_body(name.full, lexicon) for name in found)
-    return bool(found) and good >= share * len(found)
-
-
-def _bodies(parts: list[Part], rule: str, lexicon: Lexicon) -> Iterator[Responsibility]:
+def _bodies(
+    parts: list[Part], rule: str, own: prefixes.Own, lexicon: Lexicon
+) -> Iterator[Responsibility]:
     order = 0
     seen: set[tuple[str, str]] = set()
     prefix = ""
     for part in parts:
-        found = bodies.names(part.words, part.at, lexicon, prefix)
+        named = bodies.names(part.words, part.at, lexicon, prefix)
+        found = prefixes.as_written(named, own, lexicon)
         prefix = next((p for n in found if (p := bodies.prefix_of(n.full))), prefix)
+        more = _is_open(part, found)
         for name in found:
-            role = part.role or "responsible"
-            if own := _OWN_ROLE.search(name.full):  # 市教育局（牵头）
-                role = _roles(lexicon).role.get(own["role"], role)
-                name = replace(name, full=name.full[: own.start()], stop=name.stop - len(own[0]))
+            name, role = _own_role(name, part.role or "responsible", lexicon)
             if rule == "table_column":
                 name = _in_column(name, lexicon)
             if not (bodies.is_body(name.full, lexicon) or name.doubt == _COLUMN):
@@ -338,7 +290,25 @@ def _bodies(parts: list[Part], rule: str, lexicon: Lexicon) -> Iterator[Responsi
                 continue
             seen.add((name.full, role))
             order += 1
-            yield _row(name, role, order, rule)
+            yield _row(replace(name, doubt=name.doubt or part.doubt), role, order, rule, more)
+
+
+def _is_open(part: Part, found: list[Name]) -> bool:
+    """Whether a list says that it does not name all: 等有关部门; not 等3个部门 behind three."""
+    others = part.others or next((name.others for name in found if name.others), "")
+    said = _COUNT.search(others)
+    return bool(others) and not (said and number(said[0]) == len(found))
+
+
+def _own_role(name: Name, role: str, lexicon: Lexicon) -> tuple[Name, str]:
+    """A name without the brackets that give it a role of its own: 市教育局（牵头）, 市教育局（张三）."""
+    own = _OWN.search(name.full)
+    if own is None or bodies.is_body(own["words"], lexicon):
+        return name, role
+    said = roles.behind(own["words"], lexicon)
+    given = said[1] if said and not said[0] else roles.heading(own["words"], lexicon)
+    bare = replace(name, full=name.full[: own.start()], stop=name.stop - len(own[0]))
+    return bare, given if given not in ("", roles.PERSON) else role
 
 
 def _in_column(name: Name, lexicon: Lexicon) -> Name:
@@ -348,12 +318,12 @@ def _in_column(name: Name, lexicon: Lexicon) -> Name:
     return replace(name, doubt=_COLUMN)
 
 
-def _row(name: Name, role: str, order: int, rule: str) -> Responsibility:
-    doubt = name.doubt or ("named in running text" if rule in RUNNING else "")
+def _row(name: Name, role: str, order: int, rule: str, more: bool) -> Responsibility:
+    doubt = name.doubt or ("named in running text" if rule == "running_text" else "")
     reason = doubt or f"{rule.replace('_', ' ')}: {role}"
     return Responsibility(
         name.start, name.stop, rule, CHECK if doubt else SURE, reason,
-        name.full, role, order, name.level, name.kind, name.restored,
+        name.full, role, order, name.level, name.kind, name.restored, open=more,
     )  # fmt: skip
 
 
@@ -365,11 +335,8 @@ def _first_leads(found: list[Responsibility]) -> list[Responsibility]:
     first = next((r.order for r in found if r.role != "guide"), 0)
     reason = "the document says that the first body listed leads"
     return [
-        Responsibility(
-            r.start, r.stop, r.rule, r.certainty, reason, r.agency,
-            "lead" if r.order == first else "support", r.order, r.level, r.kind, r.restored,
-        )
+        replace(r, reason=reason, role="lead" if r.order == first else "support")
         if r.role != "guide"
         else r
         for r in found
-    ]  # fmt: skip
+    ]

@@ -22,10 +22,10 @@ _PREFIX = re.compile(
     r"(?P<party>(?:省|市|县|区|州|盟|旗|自治区)(?:党委|委)(?=[^、，]))|自治区|自治州|兵团|省(?!会|际)|市(?!场|民(?![政营族宗])|容|域|值)|县(?!域)|区(?!域|块)|州|盟|旗"
 )
 _COLLECTIVE = re.compile(
-    r"各|有关|相关|其他|其它|省有关|市有关|县有关|省直|市直|区直|省级|市级|县级|省属|市属|全[省市县区]|承担|涉及|项目|试点|所在|属地|地方(?!金融|税务|志|海事)|责任|成员|行业|中央"
+    r"各|(?:设区的?)?[省市县区州旗](?:（[^（）]{1,8}）)?、|[县市区旗]（[^（）]{1,8}）|有关|相关|其他|其它|省有关|市有关|县有关|省直|市直|区直|省级|市级|县级|省属|市属|全[省市县区]|承担|涉及|项目|试点|所在|属地|地方(?!金融|税务|志|海事)|责任|成员|行业|中央"
 )
 _OFFICE = re.compile(
-    r"[小联]组(?:办公室|成员单位)?$|(?:领导|工作)小组办公室$|指挥部(?:办公室)?$|联席会议(?:办公室)?$"
+    r"(?<=级)[\u4e00-\u9fff]{2,}办公室$|[小联]组(?:办公室|成员单位)?$|(?:领导|工作)小组办公室$|指挥部(?:办公室)?$|联席会议(?:办公室)?$"
 )
 _DEPARTMENT = re.compile(r"^(?!各|有关|相关|其[他它]).{2,}(?:行政|主管|管理|监管)部门$")
 _STATE = re.compile(r"国务院[^、]{2,}部门$")
@@ -42,7 +42,7 @@ _OTHERS = re.compile(
 _FIELD_OFFICE = re.compile(
     r"(?!地方)[\u4e00-\u9fff]{2,}?(?:证监局|银保监局|银保监分局|监管分局|金融监管局|通信管理局|海事局|海关)"
 )
-_SEAT = re.compile(r"（设在[^（）]*）$")
+_SEAT = re.compile(r"（(?:设在[^（）]*|[^（）]*下同)）$")
 _CARRIER = re.compile(
     r"(?P<prefix>[省市县区州]?)(?:电信|移动|联通|铁塔|广电)(?P<end>(?:分公司|公司)?)"
 )
@@ -51,12 +51,14 @@ _OTHER = "(?:部门|单位|地方|地区|企业|机构|组织|院校|高校)"
 # 各省、自治区、直辖市人民政府 and 各有关部门、单位 are one name each, as written
 _COLLECTIVE_LIST = re.compile(
     rf"(?:(?:各|有关|相关)+{_PLACES}(?:、{_PLACES})+(?:(?:人民)?政府|党委|管委会|[^、，和及]{{2,8}}部门)?"
+    rf"|(?:^|(?<=[、，和及与]))(?:设区的?)?{_PLACES}(?:、{_PLACES})+级?(?:人民政府|政府|党委)"
     rf"|(?:[省市县区]|中央)?(?:各|有关|相关|直属|直)+[^、，和及]{{0,6}}{_OTHER}(?:、{_OTHER})+)(?=$|[、，和及]|以及)"
 )
 _MERE_OTHERS = re.compile(_OTHER)
 _NAME_ENDS = re.compile(r"[厅局委办部院署会社台站处室府心]")
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区旗州盟](?:人民)?政府")
 _BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_SUBJECT = re.compile(r"(?!有关|相关|其[他它])[\u4e00-\u9fff]{2,6}(?<![省市县区州旗业])")
 _ZHOU = re.compile(r"[\u4e00-\u9fff]州")  # 万州、永川区政府
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区州旗盟]")
 _SHARED = re.compile(
@@ -66,7 +68,10 @@ _SHARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A body as printed at start..stop and in full; a doubt says why a person should look."""
+    """A body as printed at start..stop and in full; a doubt says why a person should look.
+
+    others: the words behind it that say there are more of its kind (等有关部门).
+    """
 
     full: str
     start: int
@@ -75,16 +80,22 @@ class Name:
     kind: str = ""
     level: str = ""
     doubt: str = ""
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a list: its names' words, where they stand, and the role said of them."""
+    """One part of a list: its names' words, where they stand, and the role said of them.
+
+    others: what says that there are more (等), where it is no longer among the words.
+    """
 
     words: str
     at: int
     role: str
     labelled: bool = False
+    doubt: str = ""
+    others: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +128,9 @@ def bare(name: str) -> str:
 def is_body(name: str, lexicon: Lexicon) -> bool:
     """Whether words have the form of a body's name."""
     core = bare(name)
-    if not 2 <= len(core) <= 40 or re.search(r"[。；：！？《》]|的(?!士)|[要应须将]$", core):
+    if not 2 <= len(core) <= 40 or re.search(
+        r"[。；：！？《》]|\s{2}|^以下|均[需须由]|(?<!设区)的(?!士)|[要应须将]$", core
+    ):
         return False
     return core in _facts(lexicon).known or kind(name, lexicon) != ""
 
@@ -143,8 +156,7 @@ def names(words: str, at: int, lexicon: Lexicon, prefix: str = "") -> list[Name]
     prefix: the one that the part of the list before has: （省教育厅牵头，财政厅配合）.
     """
     return [
-        Name(n.full, n.start + at, n.stop + at, n.restored, n.kind, n.level, n.doubt)
-        for n in _names(words, lexicon, prefix)
+        replace(n, start=n.start + at, stop=n.stop + at) for n in _names(words, lexicon, prefix)
     ]
 
 
@@ -184,12 +196,14 @@ def _cut(words: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
 def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
     """One name, or two where 和 stands between two whole names."""
     lead = len(part) - len(part.lstrip())
+    more = _OTHERS.search(part.strip())
+    others = more[0] if more else ""
     part, at = _SEAT.sub("", _OTHERS.sub("", part.strip())), at + lead
     cut, doubt = _glued(part, lexicon)
     if cut:
         yield from _joined(part[:cut], at, lexicon)
         for name in _joined(part[cut:], at + cut, lexicon):
-            yield replace(name, doubt=name.doubt or doubt)
+            yield replace(name, doubt=name.doubt or doubt, others=name.others or others)
         return
     for joint in _JOIN.finditer(part):
         left, right = part[: joint.start()], part[joint.end() :]
@@ -201,11 +215,12 @@ def _joined(part: str, at: int, lexicon: Lexicon) -> Iterator[Name]:
             and not is_known(part, lexicon)
             and not (_COLLECTIVE.match(left) and _MERE_OTHERS.fullmatch(right))
         ):
-            yield Name(before, at, at + len(before))
-            yield from _joined(right, at + joint.end(), lexicon)
+            yield Name(before, at, at + len(before), others=left[len(before) :])
+            for name in _joined(right, at + joint.end(), lexicon):
+                yield replace(name, others=name.others or others)
             return
     if part:
-        yield Name(part, at, at + len(part))
+        yield Name(part, at, at + len(part), others=others)
 
 
 def _glued(part: str, lexicon: Lexicon) -> tuple[int, str]:
@@ -253,12 +268,19 @@ def _shared_ending(found: list[Name], lexicon: Lexicon) -> list[Name]:
     for index in range(len(found) - 1, -1, -1):
         name = found[index]
         shared = _SHARED.search(name.full)
-        if ending.endswith("政府") and _TOWN.fullmatch(name.full):
-            result[index] = replace(name, full=name.full + "政府", restored=True)
+        if index == len(found) - 1 and name.others.endswith("部门"):
+            ending = "部门"
+        if ending == "部门" and _SUBJECT.fullmatch(name.full) and not is_body(name.full, lexicon):
+            result[index] = replace(name, full=name.full + ending, restored=True)
+        elif ending.endswith("政府") and _TOWN.fullmatch(name.full):
+            tail = "人民政府" if ending.endswith("人民政府") else "政府"
+            result[index] = replace(name, full=name.full + tail, restored=True)
         elif shared and (shared["place"] in shorts or len(found) > 1):
             ending = shared["end"]
-        elif ending and (
-            name.full in shorts or _unknown(name.full, lexicon) or _ZHOU.fullmatch(name.full)
+        elif (
+            ending
+            and ending != "部门"
+            and (name.full in shorts or _unknown(name.full, lexicon) or _ZHOU.fullmatch(name.full))
         ):
             doubt = "" if name.full in shorts else "taken for a place that shares the ending"
             result[index] = replace(name, full=name.full + ending, restored=True, doubt=doubt)
@@ -324,15 +346,21 @@ def _restored(found: list[Name], lexicon: Lexicon, prefix: str) -> Iterator[Name
             yield replace(name, full=front + name.full, restored=True, doubt=doubt)
 
 
-def _bare(name: str, lexicon: Lexicon) -> bool:
-    """A department's name without prefix or place: one that may take the list's prefix."""
-    if (
+def takes_prefix(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name has neither a prefix nor a place, and is none of the whole country."""
+    return not (
         _COLLECTIVE.match(name)
         or _OWN.match(name)
+        or _PREFIX.match(name)
         or _NAMED_MEDIA.match(name)
         or _FIELD_OFFICE.fullmatch(name)
         or _facts(lexicon).places.search(name)
-    ):
+    )
+
+
+def _bare(name: str, lexicon: Lexicon) -> bool:
+    """A department's name without prefix or place: one that may take the list's prefix."""
+    if not takes_prefix(name, lexicon):
         return False
     return kind(name, lexicon) in (
         "department",

@@ -3,7 +3,7 @@
 In: normal text, the places already taken by lists, the document's items. Out: parts, that
 is words that hold names, each with its role. The names stand right before the role word
 (由省教育厅牵头), or are the subject of its clause or of an earlier clause of its sentence
-(市水务局承担日常工作，负责…; 成立专家组，负责…), or are the item's heading (1.监测组。负责…).
+(市水务局承担日常工作，负责…; 成立专家组，负责…).
 Refused: 企业负责, 谁主管谁负责, 各地要密切配合, 对人民负责, who explains a document.
 
 >>> [m[0] for m in _TRIGGER.finditer("省教育厅负责救助，负责人由市政府任命")]
@@ -18,13 +18,15 @@ from collections.abc import Callable, Iterator
 from plantext.extract import bodies
 from plantext.extract.bodies import Name, Part
 from plantext.lexicon import Lexicon
-from plantext.model import Document, Item
+from plantext.model import Document
 from plantext.structure.closing import GLOSSARY
 from plantext.structure.labels import LABEL
 
 Found = tuple[int, int, list[Part]]
 
-HEAD = re.compile(r"^(?:由|请|以|经(?![济贸信开营商])|报|报经|商(?!务)|并由|其中|具体由|原则上由)")
+HEAD = re.compile(
+    r"^(?:由|请|以(?![上下])|经(?![济贸信开营商])|报|报经|商(?!务)|并由|其中|具体由|原则上由)"
+)
 ADVERB = re.compile(
     r"(?:按照?(?:各自)?职[责能](?:分工)?|按分工|按照分工|分别|共同|联合|具体|分工|等|各自|依[法职]|牵头|参与|积极|认真|抓好|做好|根据职责|结合职责|统一|统筹)+$"
 )
@@ -42,7 +44,7 @@ _CLAUSE = re.compile(r"[，。；：！？\n\t（）]")
 _CUTS = "，。；：\n（"
 _ENDS = "。！？；\n"
 _ENDING = re.compile(
-    r"(?:部门|单位|政府|公司|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
+    r"(?:部门|单位|政府|公司|[大支总]队|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
 )
 _PREDICATE = re.compile(
     r"(?:要|应当?|必须|须|将|可)?(?:具体|主要|统一|统筹|定期|及时|按[职期年]|牵头)?"
@@ -53,22 +55,14 @@ _LED = re.compile(r"(?:牵头|负责)，(?:并)?$")
 _FOUNDED = re.compile(
     r"(?:成立|设立|组建|建立|下设)(?:由[^，。]{2,60}(?:组成|参加|参与|负责|组长|主任)的)?(?P<body>[^，。；由的]{1,24}(?:小组|[^，。；小]组|委员会|办公室|专班|指挥部|中心))$"
 )
-_DEED = re.compile(
-    r"支持|优化|加强|推进|推动|完善|建设|强化|做好|发挥|健全|深化|规范|加快|提升|开展|实施|构建|建立|打造|引导|鼓励"
-)
 _ENTRUSTED = re.compile(r"^.{2,16}?(?:授权|委托|指定|明确)(?=[\u4e00-\u9fff]{3})")
 _MERE_PLACE = re.compile(r"[省市县区州盟旗地镇乡]+|办公室")
-_KIND_OF_BODY = re.compile(
-    r"(?:[小处]?组|[室处站]|中心|院|所|会|专班|指挥部|公司|集团|局|厅|[\u4e00-\u9fff]{4}部|[\u4e00-\u9fff]{2}委|[\u4e00-\u9fff]{2}办)$"
-)
-_TAKES_PART = re.compile(
-    r"^(?:主要|具体|统一|分别)?(?P<role>负责|承担|牵头|配合|协助|指导)(?!的|人|单位)"
-)
 _ROLES = {"牵头": "lead", "主办": "lead", "配合": "support", "协助": "support", "指导": "guide"}
 _SPECIFIC = re.compile(r"(?:主管|行政|监管|管理|提供|使用|成员|牵头|职能)(?:部门|单位)$")
 _VAGUE = re.compile(
     r"(?:企业|业务|行业|牵头|责任|项目|用人|建设|施工|承包|承办|运营|使用|主办|主管|监管|管理|职能)?(?:部门|单位)$"
 )
+_GOVERNED = re.compile(r"[将把对从向在被]")
 _NOT_NAMED = re.compile(r"^(?:有关|相关|各)|组建|建立|成立|制定|组织(?!部)|设立|开展")
 _DEED_INSIDE = re.compile(
     r"研究(?!院|所)|制定|组织(?!部)|建立|组建|开展|推进|落实|加强|对(?!口|外)|将"
@@ -76,39 +70,14 @@ _DEED_INSIDE = re.compile(
 _OFFICES = ("办公室", "小组", "工作组", "指挥部", "专班", "委员会", "管委会")
 
 
-def find(
-    document: Document, inside: Callable[[int], bool], lexicon: Lexicon
-) -> Iterator[tuple[str, Found]]:
-    """(rule, (start, stop, parts)) of the role words of running text that govern names."""
+def find(document: Document, inside: Callable[[int], bool], lexicon: Lexicon) -> Iterator[Found]:
+    """(start, stop, parts) of the role words of running text that govern names."""
     text = document.text.text
     last = document.items[-1]
     glossary = None if last.level else GLOSSARY.search(text, last.start)
     for match in _TRIGGER.finditer(text, 0, glossary.start() if glossary else len(text)):
         if not inside(match.start()) and (parts := _governed(text, match, lexicon)):
-            yield "running_text", (match.start(), match.end(), parts)
-    for item in document.items:
-        if found := _headed(text, item, lexicon):
-            yield "heading_body", found
-
-
-def _headed(text: str, item: Item, lexicon: Lexicon) -> Found | None:
-    """A body as an item's heading, and what it does as the item's text: 1.监测组。负责…"""
-    at = text.find(item.heading, item.start, item.body)
-    name = item.heading
-    if not item.level or at < 0 or not 3 <= len(name) <= 30 or not bodies.is_body(name, lexicon):
-        return None
-    said = _TAKES_PART.match(text[item.body : item.stop].lstrip())
-    if said is None or not _body_alone(name, lexicon):
-        return None
-    role = _ROLES.get(said["role"], "responsible")
-    return at, at + len(name), [Part(name, at, role)]
-
-
-def _body_alone(name: str, lexicon: Lexicon) -> bool:
-    """Whether a heading is one name and no collective or kind of body."""
-    found = bodies.names(name, 0, lexicon)
-    alone = len(found) == 1 and found[0].kind not in ("collective", "locality")
-    return alone and (_KIND_OF_BODY.search(name) is not None) and not _DEED.match(name)
+            yield match.start(), match.end(), parts
 
 
 def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
@@ -132,12 +101,15 @@ def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
         subject = _subject(text, start, match.start(), lexicon)
     if not subject:
         led = match["with"] and _LED.search(text, max(start - 60, 0), start)
-        return _company(text, match.end(), lexicon) if led else []
+        helped = _company(text, match.end(), lexicon) if match["with"] else []
+        alone = match["with"] and _idle(clause) and not _collective(helped, lexicon)
+        return helped if led or alone else []
     if match["with"]:
         return _as("responsible", subject) + _company(text, match.end(), lexicon)
     if match["assist"]:
         helped = _company(text, match.end(), lexicon)
-        return _as("support", subject) if helped and not _collective(helped, lexicon) else []
+        helps = helped and not _collective(helped, lexicon)
+        return _as("support", subject) if helps or not _collective(subject, lexicon) else []
     return _as(_ROLES.get(match["role"], "responsible"), subject)
 
 
@@ -164,7 +136,15 @@ def _helpers(subject: list[Part], lexicon: Lexicon) -> list[Part]:
 
 def _collective(parts: list[Part], lexicon: Lexicon) -> bool:
     found = [name for part in parts for name in bodies.names(part.words, part.at, lexicon)]
-    return all(name.kind in ("collective", "locality") for name in found)
+    return all(
+        name.kind in ("collective", "locality") and not _of_a_field(name.full) for name in found
+    )
+
+
+def _of_a_field(full: str) -> bool:
+    """生态环境部门, 公安部门: the departments of one field; not 有关部门, 业务部门."""
+    named = re.fullmatch(r"(?![一两多几每某该本同各])[\u4e00-\u9fff]{2,6}部门", full)
+    return named is not None and not _VAGUE.fullmatch(full) and not _NOT_NAMED.search(full)
 
 
 def _subject(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Part]:
@@ -236,7 +216,7 @@ def _named(parts: list[Part], lexicon: Lexicon, by: bool) -> bool:
 def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
     """A prefix, a name of the lexicon, an office; behind 由 and 会同 any department that is one."""
     full = bodies.bare(name.full)
-    if not bodies.is_body(full, lexicon) or _MERE_PLACE.fullmatch(full):
+    if not bodies.is_body(full, lexicon) or _MERE_PLACE.fullmatch(full) or _GOVERNED.match(full):
         return False
     if name.kind == "collective":
         return (
@@ -247,7 +227,7 @@ def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
                 or re.fullmatch(r"各[有相]?关?[省市县区旗州盟]+", full) is not None
             )
         )
-    if by and re.search(r"[有相]关[省市县区旗州盟]$", full):
+    if by and re.search(r"[有相]关[省市县区旗州盟]$|^[\u4e00-\u9fff]{2,3}[县旗]$", full):
         return True
     if name.level or bodies.is_known(full, lexicon):
         return True
@@ -255,11 +235,7 @@ def _beyond_doubt(name: Name, lexicon: Lexicon, by: bool) -> bool:
         return False
     if full.endswith(_OFFICES):
         return True
-    if (
-        by
-        and re.fullmatch(r"(?![一两多几每某该本同])[\u4e00-\u9fff]{2,6}部门", full)
-        and not _VAGUE.fullmatch(full)
-    ):
+    if (by or name.restored) and _of_a_field(full):
         return True
     if _SPECIFIC.search(full) and not _VAGUE.fullmatch(full):
         return True

@@ -40,7 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "directions": ("surface", "direction", "example"),
     "headings": ("surface", "column", "place", "example"),
     "places": ("name", "short", "level", "parent"),
-    "roles": ("surface", "role", "place", "example"),
+    "roles": ("surface", "part", "role", "place", "example"),
     "strength": ("surface", "strength", "example"),
     "system_suffixes": ("suffix", "kind", "example"),
     "units": ("surface", "unit", "scale", "kind", "example"),

@@ -31,8 +31,11 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("deeds", "sense"): "promise past ahead rule size frame review outlook",
         ("directions", "direction"): "up down keep none",
         ("places", "level"): "province city",
+        ("roles", "part"): "stem qualifier noun person",
         ("roles", "role"): "lead support responsible guide",
-        ("roles", "place"): _SIDES,
+        ("roles", "place"): (
+            "after label label+alone after+label after+label+alone front back alone"
+        ),
         ("strength", "strength"): "binding firm principle strive explore",
         ("system_suffixes", "kind"): _SYSTEMS,
         ("units", "kind"): (
@@ -40,6 +43,15 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
             "ratio score share time volume"
         ),
     }.items()
+}
+# columns whose cells may be empty in one table only
+LOOSE = frozenset({("roles", "role")})
+# what a part of a role label has to say: its place, and whether it needs a role or has none
+_PARTS = {
+    "stem": ({"after", "label", "label+alone", "after+label", "after+label+alone"}, {True}),
+    "qualifier": ({"front", "back", "label"}, {True, False}),
+    "noun": ({"label"}, {False}),
+    "person": ({"alone", "label"}, {False}),
 }
 # a column whose cells name rows of the same table, by the cells of another column
 POINTS = {"agencies": ("succeeded_by", "id"), "places": ("parent", "name")}
@@ -62,10 +74,10 @@ def _flaws(table: str, row: Row) -> Iterator[str]:
     for column, cell in row.items():
         if cell != cell.strip():
             yield f"a stray space in column {column}"
-        if not cell and column not in OPTIONAL:
+        if not cell and column not in OPTIONAL and (table, column) not in LOOSE:
             yield f"column {column} is empty"
         words = KNOWN.get((table, column))
-        if words and cell not in words:
+        if words and cell not in words and (cell or (table, column) not in LOOSE):
             yield f"column {column} is {cell!r}; known are {', '.join(sorted(words))}"
     if sign := _UNFOLDED.search(word):
         yield (
@@ -74,7 +86,17 @@ def _flaws(table: str, row: Row) -> Iterator[str]:
         )
     if word not in row.get("example", word):
         yield f"the example {row['example']!r} does not hold {word}"
+    if table == "roles":
+        yield from _role(row)
     yield from _numbers(row)
+
+
+def _role(row: Row) -> Iterator[str]:
+    places, roles = _PARTS.get(row["part"], (set(), set()))
+    if row["place"] not in places:
+        yield f"a {row['part']} stands {' or '.join(sorted(places))}, not {row['place']!r}"
+    if bool(row["role"]) not in roles:
+        yield f"a {row['part']} {'has no role' if row['role'] else 'needs a role'}"
 
 
 def _numbers(row: Row) -> Iterator[str]:

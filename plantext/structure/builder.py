@@ -10,6 +10,7 @@ ones may stand under, Remarks on numbers that jump, and another text (2:) where 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,11 +43,24 @@ class Builder:
     boundary: int = -1
     annexed: bool = False
     seen: set[str] = field(default_factory=set)
+    paths: Counter[str] = field(default_factory=Counter)
     end: int | None = None
 
     def prefix(self) -> str:
         """What the addresses of the present text begin with: nothing in the first, 2: in the second."""
         return f"{self.part}:" if self.part > 1 else ""
+
+    def address(self, label: str) -> str:
+        """The path of an item under what stands open; ·2 where its parent has one of that number.
+
+        >>> build = Builder("1.建站")
+        >>> build.address("1"), build.address("1")
+        ('1', '1·2')
+        """
+        parent = self.stack[-1].path if self.stack else ""
+        path = f"{parent}/{label}" if parent else self.prefix() + label
+        self.paths[path] += 1
+        return path if self.paths[path] == 1 else f"{path}·{self.paths[path]}"
 
 
 def rank(style: str) -> int:

@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from plantext.model import Edit, Text
-from plantext.structure.lines import joined, parted
+from plantext.structure.lines import mended, parted, unwrapped
 from plantext.structure.offsets import apply, identity
+from plantext.structure.parting import Recovery, recovered
 from plantext.structure.traditional import simplified
 
 Step = Callable[[str], list[Edit]]
@@ -48,7 +49,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CLOSE = "，。、；：！？）》”’】〕"
 _BLANK = re.compile(
     rf"""(?m)
-      ^[ ]*第[ ]?[一二三四五六七八九十百\d]{{1,4}}[ ]?[编篇章节条][ ]   # the blank that ends a label stays
+      ^[ ]*第[ ]?[一二三四五六七八九十百\d]{{1,4}}[ ]?[编篇章节条款][ ]   # the blank that ends a label stays
     | (?<=[{_HAN}“（《{_CLOSE}])(?P<han>[ ])(?=[{_HAN}\d“（《{_CLOSE}%])
     | (?<=[\d%])(?P<unit>[ ])(?=[{_HAN}{_CLOSE}%‰])
     | (?<![\d.][ ])(?<![\d.,])(?P<digits>\d(?:[ ]?[\d.,](?![\d]*[ ]{{2}})){{1,14}})(?=[ ]?[{_HAN}%％‰{_CLOSE}]|[A-Za-z])
@@ -72,10 +73,40 @@ _FURNITURE = re.compile(
 
 def clean(source: str, laid_out: bool = False) -> Text:
     """Normal text of `source`, with the map back to it; `laid_out`: each line is a paragraph."""
+    return cleaned(source, laid_out)[0]
+
+
+def cleaned(source: str, laid_out: bool = False) -> tuple[Text, Recovery]:
+    """Normal text as `clean` gives it, and what had to be done to part its paragraphs.
+
+    What breaks a line may leave a page mark or a button on a line of its own: so the steps
+    are gone again until no line is broken any more. Doubtful places count in the Source.
+    """
     text = identity(source)
-    for step in STEPS:
-        text = apply(text, (parted if laid_out and step is joined else step)(text.text))
-    return text
+    first = Recovery("lines")
+    for _ in range(_ROUNDS):
+        text, found = _round(text, laid_out)
+        first = found if first.way == "lines" else first
+        if found.way in ("lines", "wrapped"):
+            break
+    return text, first
+
+
+def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery]:
+    """All steps once, and the Recovery that one of them made."""
+    for step in _FIRST:
+        text = apply(text, step(text.text))
+    found = recovered(text.text)
+    places = tuple(text.span(*place) for place in found.doubtful)
+    text = apply(text, found.edits)
+    for step in (furniture, contents, glued):
+        text = apply(text, step(text.text))
+    edits, wrapped = (parted(text.text), 0) if laid_out else unwrapped(text.text)
+    text = apply(text, edits)
+    for step in (blanks,) if laid_out else (mended, blanks):
+        text = apply(text, step(text.text))
+    way = "wrapped" if wrapped and found.way == "lines" else found.way
+    return text, Recovery(way, found.edits, places)
 
 
 def invisible(text: str) -> list[Edit]:
@@ -182,4 +213,5 @@ def _one_number(match: re.Match[str]) -> bool:
     return all(len(part) == 1 for part in parts) or before not in ("", " ", "\n", "\t")
 
 
-STEPS: tuple[Step, ...] = (invisible, width, simplified, furniture, contents, glued, joined, blanks)
+_FIRST: tuple[Step, ...] = (invisible, width, simplified)
+_ROUNDS = 4

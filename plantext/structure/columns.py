@@ -3,7 +3,7 @@
 In: the Lattice of a table and a Lexicon. Out: the rows of its headings (one or two, behind
 captions or not), a Column for each column, and whether its rows are tasks. A heading is known
 by the word it is or ends with (2023年重点任务, 市级牵头单位), from lexicon/headings.tsv or, for
-bodies, from the labels of lexicon/roles.tsv. Refused as headings: rows of long or running text.
+bodies, as the role labels that structure/roles.py composes. Refused as headings: rows of long or running text.
 
 >>> [kind(words, Lexicon.default()) for words in ("序 号", "2023年重点任务", "市级牵头单位", "人口")]
 ['number', 'task', 'lead', '']
@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from plantext.lexicon import Lexicon
 from plantext.model import Column
+from plantext.structure import roles
 from plantext.structure.lattice import Lattice
 
 ROLES = frozenset({"lead", "support", "responsible", "guide"})
@@ -43,15 +44,8 @@ class _Known:
 @lru_cache(maxsize=8)
 def _known(lexicon: Lexicon) -> _Known:
     rows = lexicon.rows("headings")
-    roles = {
-        row["surface"].rstrip("："): row["role"]
-        for row in lexicon.rows("roles")
-        if row["place"] == "before"
-    }
     ends = {row["surface"]: row["column"] for row in rows if row["place"] == "end"}
-    whole = {row["surface"]: row["column"] for row in rows}
-    long = {word: role for word, role in roles.items() if len(word) > 2}
-    return _Known({**whole, **roles}, {**ends, **long})
+    return _Known({row["surface"]: row["column"] for row in rows}, ends)
 
 
 @lru_cache(maxsize=2048)
@@ -60,11 +54,12 @@ def kind(words: str, lexicon: Lexicon) -> str:
     bare = _BRACKET.sub("", words)
     if len(bare) > _LONGEST:
         return ""
+    if role := roles.heading(
+        words, lexicon
+    ):  # 责任单位及责任人 holds bodies, whatever else it holds
+        return role
     found = _kind(bare, _known(lexicon))
     parts = [_kind(part, _known(lexicon)) for part in _ALSO.split(bare)]
-    roles = {part for part in parts if part in ROLES}
-    if roles and len(parts) > 1:  # 责任单位及责任人 holds bodies, whatever else it holds
-        return roles.pop() if len(roles) == 1 else "responsible"
     several = len(parts) > 1 and found in (*_RANK, "")
     return next((part for part in _RANK if part in parts), found) if several else found
 

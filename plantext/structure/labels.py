@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from plantext.structure.numerals import DIGITS, HAN, TENS, number
 
 RANKS = {
-    "编": 0, "篇": 0, "部分": 1, "章": 1, "节": 2, "条": 3, "一、": 4, "（一）": 5, "一）": 6, "1.": 7,
-    "1.1": 8, "1.1.1": 9, "1）": 10, "（1）": 11, "①": 12, "一是": 13,
+    "编": 0, "篇": 0, "部分": 1, "章": 1, "节": 2, "条": 3, "款": 4, "Ⅰ": 5, "一、": 6, "（一）": 7, "一）": 8,
+    "1.": 9, "1.1": 10, "1.1.1": 11, "1.1.1.1": 12, "A.": 13, "1）": 14, "（1）": 15, "①": 16, "一是": 17,
 }  # fmt: skip
-_CN = "[" + "".join(sorted({*DIGITS, *TENS} - {"０"})) + "]{1,4}"
+_CN = "[" + "".join(sorted({*DIGITS, *TENS} - {"０"})) + "]{1,7}"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
@@ -34,12 +34,12 @@ _PRIVATE = "[\ue000-\uf8ff]"
 
 LABEL = re.compile(
     rf"""[ \t　]*(?:
-      第[ ]?(?P<ordinal>{_CN}|\d{{1,3}})[ ]?(?P<part>编|篇|部分|章|节|条)(?![款项例件])
+      第[ ]?(?P<ordinal>{_CN}|\d{{1,3}})[ ]?(?P<part>编|篇|部分|章|节|条|款(?=[ \t　]))(?![款项例件])
     | （[ ]?(?P<cn_round>{_CN})[ ]?）[ ]?[、.]?
     | (?P<cn_half>{_CN})）
     | (?P<cn>{_CN})[ ]?[、.．]
     | （[ ]?(?P<round>\d{{1,3}})[ ]?）[ ]?[、.]?
-    | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})(?![\d.]|[ ]?[%％万亿千百倍个年月])[ 、]+
+    | (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?![\d.]|[ ]?[%％万亿千百倍个年月])[ 、]+
     | (?P<half>\d{{1,3}})）
     | (?P<arabic>\d{{1,3}})[ ]?(?:[.．](?!\d)|、(?!\d)|[.．](?={NUMBER_FIRST})|{_PRIVATE})
     | (?P<circle>[{_CIRCLES}])
@@ -52,15 +52,37 @@ LABEL = re.compile(
 )
 
 
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+# what a decimal measures: 2.1万户 is no label
+_MEASURED = "[万亿千百倍个年月吨米亩％]|公里|公顷|公斤|平方|立方|元(?!数据|宇宙)"
+_LOOSE = re.compile(
+    rf"""[ \t]*(?:
+      (?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[\u4e00-\u9fff“《])(?!{_MEASURED})
+    | (?P<arabic>\d{{1,3}})[。，,：:；](?!\d)
+    | (?P<arabic_long>\d{{4}})[.．、](?!\d)
+    | \d{{1,3}}[ ]?(?P<cn_paged>{_CN})、
+    | (?P<cn>{_CN})[。，：；]
+    | (?P<roman>[{_ROMAN}])[ ]?[.．、，]
+    | (?P<latin>[A-Z])[ ]?[.．、](?![A-Za-z0-9])
+    )[ \t]*""",
+    re.VERBOSE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label's style (a key of RANKS), number, path (its reduced form) and length."""
+    """A label's style (a key of RANKS), number, path (its reduced form) and place.
+
+    `loose` says that only the number due makes a label of it: 11。, 50六、, 2.1指导思想, A.
+    """
 
     style: str
     number: int
     path: str
     stop: int
     spaced: bool
+    start: int = 0
+    loose: bool = False
 
     @property
     def rank(self) -> int:
@@ -81,6 +103,37 @@ def label(paragraph: str) -> Label | None:
     return Label(style, count, path, match.end(), match[0][-1:] in " \t　")
 
 
+def loose_label(paragraph: str) -> Label | None:
+    """A label in a form that a sentence may begin with as well, or None.
+
+    The sign is wrong (11。, 三，), a page's number is glued on (50六、), it is above 999, a decimal
+    has no blank behind it (2.1指导思想), or it is a Roman or Latin letter.
+
+    >>> [found.path for found in map(loose_label, ("11。建站", "50六、建站", "2.1指导思想", "A.总体")) if found]
+    ['11', '六', '2.1', 'A']
+    """
+    match = _LOOSE.match(paragraph)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    words = match[kind]
+    if kind == "deep":
+        style, count, path = _deep(words)
+    elif kind == "latin":
+        style, count, path = "A.", ord(words) - ord("A") + 1, words
+    elif kind == "roman":
+        style, count, path = "Ⅰ", _ROMAN.index(words) + 1, words
+    else:
+        style, count, path = _STYLES[kind], _count(words), words
+    start = match.start(kind)
+    return Label(style, count, path, match.end(), match[0][-1:] in " \t", start, loose=True)
+
+
+def _deep(words: str) -> tuple[str, int, str]:
+    """A decimal label: its style by how deep it goes, its last number."""
+    return ".".join("1" * (words.count(".") + 1)), int(words.rsplit(".", 1)[1]), words
+
+
 def _reading(kind: str, match: re.Match[str]) -> tuple[str, int, str] | None:
     """The (style, number, path) of a label found by the group `kind`."""
     words = match[kind]
@@ -88,8 +141,7 @@ def _reading(kind: str, match: re.Match[str]) -> tuple[str, int, str] | None:
         ordinal = match["ordinal"]
         return words, _count(ordinal), f"第{ordinal}{words}"
     if kind == "deep":
-        style = "1.1" if words.count(".") == 1 else "1.1.1"
-        return style, int(words.rsplit(".", 1)[1]), words
+        return _deep(words)
     if kind in _GLYPHS:
         style, glyphs = _GLYPHS[kind]
         count = glyphs.index(words) + 1
@@ -111,7 +163,7 @@ _GLYPHS = {
 }
 _STYLES = {
     "cn_round": "（一）", "cn_half": "一）", "cn": "一、", "round": "（1）", "half": "1）",
-    "arabic": "1.", "run": "一是",
+    "arabic": "1.", "run": "一是", "arabic_long": "1.", "cn_paged": "一、",
 }  # fmt: skip
 
 

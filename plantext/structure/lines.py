@@ -19,8 +19,11 @@ from plantext.structure.labels import label
 _LINE = re.compile(r"[^\n]+")
 _ENDS = "。！？；：”』」）】》!?…"
 _BULLET = re.compile(r"[—\-–●•◆■▪※★☆○◎]|附件|附表|专栏")
-_PAGE = re.compile(r"\d{1,3}")
-_PAIRS = ("“”", "（）", "《》")
+_PAGE = re.compile(r"\d(?:[ ]?\d){0,2}")
+_YEAR_END = re.compile(r"(?:19|20)\d\d年\d{1,2}$")
+_RUNNING = re.compile(r"\d*[\u4e00-\u9fff][^\t]*[，。]")
+_NUMBER_END = re.compile(r"[\u4e00-\u9fff]\d{1,4}$")
+PAIRS = ("“”", "（）", "《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +37,57 @@ class Line:
     gap: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The width at which lines were cut (0: they were not), how it counts, and whether it is all there is.
+
+    `plain` says that neither blank lines nor indents tell where a paragraph begins.
+    """
+
+    width: int
+    measure: Callable[[str], int] = len
+    plain: bool = False
+
+
 def joined(text: str) -> list[Edit]:
     """Edits that leave one paragraph a line."""
+    return unwrapped(text)[0]
+
+
+def unwrapped(text: str) -> tuple[list[Edit], int]:
+    """Edits that leave one paragraph a line, and the width at which lines were cut (0 for none)."""
     lines = _lines(text)
-    fixed, measure = _fixed_width(lines)
+    cut = _cut(lines)
     edits = []
     at = width = 0
     opened = ""
     for line in lines:
-        if fixed and width >= fixed - 3 and _PAGE.fullmatch(line.text):
+        if cut.width and width >= cut.width - 3 and _PAGE.fullmatch(line.text):
             continue
-        joins = bool(opened) and _continues(opened, width, line, measure(line.text), fixed)
+        joins = bool(opened) and _continues(opened, width, line, cut)
         break_ = "" if joins or not opened else "\n"
         if text[at : line.start] != break_:
             edits.append(Edit(at, line.start, _glue(opened, line.text) if joins else break_))
-        at, width = line.stop, measure(line.text)
+        at, width = line.stop, cut.measure(line.text)
         opened = opened[-400:] + line.text if joins else line.text
     if at < len(text):
         edits.append(Edit(at, len(text), ""))
+    return edits, cut.width
+
+
+def mended(text: str) -> list[Edit]:
+    """Edits that join lines in whose midst a number was cut in two, up to where the sentence ends.
+
+    >>> mended("2021年9\\n月底前建站。")
+    [Edit(start=6, stop=7, replacement='')]
+    """
+    edits = []
+    before, at, joins = "", 0, False
+    for line in _lines(text):
+        joins = (joins and _unfinished(before, line)) or _number_cut(before, line.text)
+        if joins:
+            edits.append(Edit(at, line.start, ""))
+        before, at = line.text, line.stop
     return edits
 
 
@@ -95,20 +131,33 @@ def _lines(text: str) -> list[Line]:
     return found
 
 
-def _fixed_width(lines: Sequence[Line]) -> tuple[int, Callable[[str], int]]:
+def _cut(lines: Sequence[Line]) -> Cut:
     """The width at which a program cut the lines, 0 where each line is a paragraph; how it counted.
 
     Some programs count characters, others what they print: the lines themselves tell which.
     """
     if not any(line.gap or line.indented for line in lines[1:]):
-        return 0, len  # nothing but the width would part the paragraphs
+        return Cut(_plainly_cut(lines), len, plain=True)
     found = [(*_common_width(lines, measure), measure) for measure in (len, wide)]
     count, width, measure = max(found, key=lambda each: each[0])
     if not count and sum(line.gap for line in lines) > 0.6 * len(lines):
         # blank lines part the paragraphs, and a few of them were too long for a line
         longest = max(len(line.text) for line in lines)
-        return (longest, len) if longest <= 80 else (0, len)
-    return width, measure
+        return Cut(longest) if longest <= 80 else Cut(0)
+    return Cut(width, measure)
+
+
+def _plainly_cut(lines: Sequence[Line]) -> int:
+    """The width of lines that a program cut without a mark of where paragraphs begin, else 0.
+
+    None is longer than it, many are just as long, and most of these end inside a sentence.
+    """
+    lines = [line for line in lines if "\t" not in line.text]
+    width = max((len(line.text) for line in lines), default=0)
+    full = [line for line in lines[:-1] if len(line.text) == width]
+    inside = sum(line.text[-1] not in _ENDS for line in full)
+    cut = 11 < width <= 80 and len(full) > 2 and inside > 0.6 * len(full)
+    return width if cut and len(full) >= 0.2 * len(lines) else 0
 
 
 def _common_width(lines: Sequence[Line], measure: Callable[[str], int]) -> tuple[int, int]:
@@ -124,21 +173,30 @@ def _common_width(lines: Sequence[Line], measure: Callable[[str], int]) -> tuple
     return (near[width], width) if cut else (0, 0)
 
 
-def _continues(before: str, width: int, line: Line, own: int, fixed: int) -> bool:
-    """Whether `line`, `own` wide, goes on in the paragraph whose text so far ends with `before`."""
+def _continues(before: str, width: int, line: Line, cut: Cut) -> bool:
+    """Whether `line` goes on in the paragraph whose text so far ends with `before`."""
     if line.text[0] in "，。、；！？）”》%":
         return True
     if _is_row(line.text) or _is_row(before):
         return False
+    fixed = cut.width
     if fixed and not line.gap and not line.indented:
+        own = cut.measure(line.text)
         if _whole_heading(before) and (width <= fixed - 4 or _first(line, own, fixed)):
             return False
+        if cut.plain:
+            return width == fixed and label(line.text) is None
         if fixed - 4 < width <= fixed + 2:
             return not (before[-1] in _ENDS and label(line.text) is not None)
         # figures that were printed in the other width make a line seem shorter or longer
         if 0.75 * fixed < width < 1.3 * fixed and before[-1] not in _ENDS:
             return not _opens(line.text)
     return _broken(before, line)
+
+
+def _unfinished(before: str, line: Line) -> bool:
+    """A paragraph whose number was cut in two goes on until a sentence ends."""
+    return before[-1] not in _ENDS and not (_opens(line.text) or _is_row(line.text) or line.gap)
 
 
 def _first(line: Line, width: int, fixed: int) -> bool:
@@ -168,9 +226,17 @@ def _broken(before: str, line: Line) -> bool:
         return False
     if before[-1] in "，、" and len(before) > 14:
         return True
-    unbalanced = any(before.count(pair[0]) > before.count(pair[1]) for pair in _PAIRS)
+    unbalanced = any(before.count(pair[0]) > before.count(pair[1]) for pair in PAIRS)
     cut = line.gap and not line.indented and "。" in before and len(before) > 24
     return cut or (unbalanced and len(before) > 4)
+
+
+def _number_cut(before: str, after: str) -> bool:
+    """A date or a number that goes on in the next line: 2021年9⏎月底前, 不少于12⏎0项，…."""
+    if _YEAR_END.search(before) and after[0] == "月":
+        return True
+    running = "，" in before and len(before) > 9 and _RUNNING.match(after) is not None
+    return running and _NUMBER_END.search(before[-12:].replace(" ", "")) is not None
 
 
 def _opens(text: str) -> bool:

@@ -3,12 +3,17 @@
 In: a Text and the Edits of one cleaning step, in order, not overlapping. Out: the
 edited Text, whose map still leads to the Source. A replacement may be shorter than
 what it replaces, or as long, never longer: so each character that is left has a
-character it came from, and no diff has to guess afterwards.
+character it came from, and no diff has to guess afterwards. The one thing that may be
+put in is a line break between two characters, where a paragraph begins that nothing
+parts from the one before: it stands where the character before it stands.
 
 >>> apply(identity("ab c"), [Edit(2, 3, "")]).text
 'abc'
 >>> apply(identity("ab c"), [Edit(2, 3, "")]).span(1, 3)
 (1, 4)
+>>> broken = apply(identity("一。二"), [Edit(2, 2, "\\n")])
+>>> broken.text, broken.span(0, 3), broken.span(3, 4)
+('一。\\n二', (0, 2), (2, 3))
 """
 
 from __future__ import annotations
@@ -33,14 +38,23 @@ def apply(text: Text, edits: Sequence[Edit]) -> Text:
     origins: list[int] = []
     length = old = 0
     for edit in (*edits, Edit(len(text.text), len(text.text), "")):
-        if len(edit.replacement) > edit.stop - edit.start or edit.start < old:
+        put_in = _is_break(edit)
+        if len(edit.replacement) > edit.stop - edit.start + put_in or edit.start < old:
             raise ValueError(f"an edit that grows the text, or overlaps the one before: {edit}")
-        kept = edit.start + len(edit.replacement)
+        kept = edit.start + len(edit.replacement) - put_in
         _trace(text, old, kept, length, joints, origins)
         pieces += (text.text[old : edit.start], edit.replacement)
         length += kept - old
         old = edit.stop
+        if put_in:
+            _trace(text, old - 1, old, length, joints, origins)
+            length += 1
     return Text("".join(pieces), tuple(joints) or (0,), tuple(origins) or (0,))
+
+
+def _is_break(edit: Edit) -> bool:
+    """A line break put in between two characters."""
+    return edit.start == edit.stop > 0 and edit.replacement == "\n"
 
 
 def arranged(text: Text, pieces: Sequence[Edit]) -> Text:

@@ -18,10 +18,11 @@ from dataclasses import replace
 from plantext.model import Grid, Item
 from plantext.structure.builder import Builder, Standing, bare, begin_part, note, rank
 from plantext.structure.closing import GLOSSARY, closing_start
-from plantext.structure.labels import Label, label
+from plantext.structure.labels import Label, label, loose_label
 from plantext.structure.sheet import Open
 from plantext.structure.table_items import ANNEX_LINE, TableItems
 
+DECIMALS = frozenset({"1.1", "1.1.1", "1.1.1.1"})
 TOPS = frozenset({"编", "篇", "部分", "章", "条", "一、"})
 _ANNEX = re.compile(
     r"附[ ]?[件录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?(?:.{0,40}[^。；，\d])?$"
@@ -32,6 +33,8 @@ _TITLE = re.compile(
     r"[^。；]{4,60}(?:方案|要点|计划|规划|政策|措施|意见|办法|规定|细则|条例|清单|任务|分工|纲要|指南)(?:（[^（）]{1,24}）)?$"
 )
 _HEADING_END = re.compile(r"。|！(?=.{12})|\n|$")
+# a title set off by a colon from the text it stands before: 1.县级路长：负责…
+_SET_OFF = re.compile(r"[ ]*(?P<title>[^。；，、：！？\d]{2,16})：(?=[^\n]*。)")
 _SENTENCE = re.compile(r"(?:规定|所列|第[一二三四五六七八九十\d]+[章节条款项]|的|所)")
 _TAIL = "。；;，,、：: "
 
@@ -57,7 +60,7 @@ def walk(
         if build.items and GLOSSARY.fullmatch(paragraph):
             build.end = start  # what follows explains words; its numbers are no items
             break
-        found = label(paragraph)
+        found = label(paragraph) or _due(build, paragraph)
         listed = _listed(paragraph, found, listed)
         if listed > 1:
             continue
@@ -68,6 +71,32 @@ def walk(
             if not (build.annexed and build.boundary >= build.items[-1].start):
                 build.boundary, build.annexed = start, ANNEX_LINE.fullmatch(paragraph) is not None
     return build
+
+
+def _due(build: Builder, paragraph: str) -> Label | None:
+    """A loose label, where its number is the one due: 11。 behind 10., 2.1 below 二、."""
+    found = loose_label(paragraph)
+    if found is None:
+        return None
+    if found.style in DECIMALS:
+        return found if _under(build, found) else None
+    first = found.number == 1 and (
+        found.style == "Ⅰ" or (found.style == "A." and bool(build.items))
+    )
+    due = found.number > 1 and build.last.get(found.style) == found.number - 1
+    return found if first or due else None
+
+
+def _under(build: Builder, found: Label) -> bool:
+    """Whether a decimal's first number is that of the item it would stand below."""
+    above = next((s for s in reversed(build.stack) if s.style not in DECIMALS), None)
+    return above is not None and above.number == int(found.path.partition(".")[0])
+
+
+def _beside(open_: Standing, found: Label) -> bool:
+    """Whether a decimal does not stand below an open one: 2.2.5 behind 2.1."""
+    decimal = open_.style in DECIMALS and found.style in DECIMALS and open_.rank < found.rank
+    return decimal and not found.path.startswith(open_.path.rpartition("/")[2].split("·")[0] + ".")
 
 
 def _listed(paragraph: str, found: Label | None, listed: int) -> int:
@@ -92,7 +121,9 @@ def _opens(build: Builder, found: Label, paragraph: str) -> bool:
         )
     if found.style == "条":
         return found.spaced or expected or not _SENTENCE.match(rest)
-    if found.style in ("一是", "1）", "一）", "1.1", "1.1.1"):
+    if found.style in DECIMALS:
+        return expected or _under(build, found)
+    if found.style in ("一是", "1）", "一）"):
         return expected
     return True
 
@@ -132,9 +163,11 @@ def _add(build: Builder, found: Label, start: int, paragraph: str) -> None:
     """Put the item into the tree: under the nearest open label of a higher rank."""
     while build.stack and build.stack[-1].rank > found.rank:
         build.stack.pop()
+    while build.stack and _beside(build.stack[-1], found):
+        build.stack.pop()
     sibling = build.stack.pop() if build.stack and build.stack[-1].rank == found.rank else None
     parent = build.stack[-1].path if build.stack else ""
-    path = f"{parent}/{found.path}" if parent else build.prefix() + found.path
+    path = build.address(found.path)
     stop = start + len(paragraph)
     note(build, found.number, found.path, path, found.style, sibling, (start, stop))
     build.top = build.top or found.style
@@ -145,14 +178,14 @@ def _add(build: Builder, found: Label, start: int, paragraph: str) -> None:
     build.seen.add(found.path)
     heading, body = _heading(paragraph, found.stop)
     build.items.append(
-        Item(path, len(build.stack), paragraph[: found.stop].strip(), found.number, heading, parent, start, stop, start + body)
+        Item(path, len(build.stack), paragraph[found.start : found.stop].strip(), found.number, heading, parent, start, stop, start + body)
     )  # fmt: skip
 
 
 def _heading(paragraph: str, label_stop: int) -> tuple[str, int]:
     """The item's own title, and where its body begins, both counted in the paragraph."""
-    end = _HEADING_END.search(paragraph, label_stop)
-    stop = end.start() if end else len(paragraph)
+    end = _SET_OFF.match(paragraph, label_stop) or _HEADING_END.search(paragraph, label_stop)
+    stop = end.end("title") if end and end.lastgroup else end.start() if end else len(paragraph)
     title = paragraph[label_stop:stop].strip().rstrip(_TAIL)
     return title, min(stop + 1, len(paragraph))
 

@@ -73,7 +73,7 @@ def _row(build: Builder, found: Open) -> None:
         build.stack.pop()
     sibling = build.stack.pop() if build.stack and build.stack[-1].rank == rank else None
     parent = build.stack[-1].path if build.stack else ""
-    path = f"{parent}/{found.path}" if parent else build.prefix() + found.path
+    path = build.address(found.path)
     style = f"row {found.depth}"
     note(build, found.number, found.path, path, style, sibling, (found.head, found.body))
     build.stack.append(Standing(rank, style, found.number, path))

@@ -27,11 +27,28 @@ def stretches(items: Sequence[Item], closings: Sequence[tuple[int, int]]) -> tup
 
 
 def headed(
-    items: Sequence[Item], closings: Sequence[tuple[int, int]], text: str
+    items: Sequence[Item],
+    closings: Sequence[tuple[int, int]],
+    text: str,
+    labels: Sequence[tuple[int, int]] = (),
 ) -> tuple[Item, ...]:
-    """The items, a responsibility list that stands in a heading taken out of it."""
+    """The items, a responsibility list that stands in a heading taken out of it.
+
+    labels: where bodies stand as labels (1.县水利局：加强…); one is the whole heading of its item.
+    """
     starts = sorted(start for start, _ in closings)
-    return tuple(_bare(item, starts, text) for item in items)
+    heads = sorted(labels)
+    return tuple(_bare(_labelled(item, heads, text), starts, text) for item in items)
+
+
+def _labelled(item: Item, heads: Sequence[tuple[int, int]], text: str) -> Item:
+    """An item with the body that its first line begins with as heading, what it does as text."""
+    index = bisect_left(heads, (item.start, 0))
+    if not item.level or index == len(heads) or heads[index][1] >= item.body:
+        return item
+    start, stop = heads[index]
+    begins = text[item.start : start].strip() == item.label.strip()
+    return replace(item, heading=text[start:stop], body=stop + 1) if begins else item
 
 
 def _bare(item: Item, starts: Sequence[int], text: str) -> Item:
