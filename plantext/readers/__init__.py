@@ -14,6 +14,7 @@ so that what it needs costs nothing where no such file is read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
@@ -21,12 +22,15 @@ from urllib.parse import unquote, urlsplit
 
 from plantext.errors import MissingExtraError, OptionError, ReadError
 from plantext.model import Source
+from plantext.readers import markup
 from plantext.readers.kinds import KINDS, SUFFIXES, sniff
 
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
     "html": "plantext.readers.html",
+    "markdown": "plantext.readers.markdown",
+    "mht": "plantext.readers.mht",
     "docx": "plantext.readers.docx",
     "office": "plantext.readers.office",
     "rtf": "plantext.readers.office",
@@ -35,6 +39,7 @@ READERS = {
     "ofd": "plantext.readers.ofd",
     "image": "plantext.readers.ocr",
 }
+TEXTS = ("text", "html", "markdown")  # kinds that a text at hand can be
 EXTRAS = {"pdf": "pdf", "image": "ocr"}
 
 
@@ -46,6 +51,13 @@ class Reader(Protocol):
 
     def read(self, data: bytes, name: str) -> Source:
         """The Source of a file; raises ReadError where it is broken."""
+
+
+class _TextReader(Protocol):
+    """What a module of TEXTS has to offer besides."""
+
+    def from_text(self, text: str, name: str) -> Source:
+        """The Source of a text at hand; raises ReadError where it holds no words."""
 
 
 class _Web(Protocol):
@@ -69,6 +81,8 @@ def read(path: str | Path, *, limit_mb: float = LIMIT_MB, kind: str = "") -> Sou
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(f"{place}: the file is empty; give a file that holds a document")
     found = kind or sniff(data)
+    if found == "text" and not kind:
+        found = markup.kind_of_bytes(data, _suffix(place))
     if found not in READERS:
         raise ReadError(
             f"{place}: this is {KINDS[found]}, which is not read; known are "
@@ -116,11 +130,27 @@ def _reader(kind: str, place: str) -> Reader:
         ) from error
 
 
-def from_text(text: str, name: str = "") -> Source:
-    """The Source of a text at hand; raises ReadError where it is blank."""
+def from_text(text: str, name: str = "", *, kind: str = "") -> Source:
+    """The Source of a text at hand, whether plain text, markup of a page or Markdown.
+
+    `kind` ("text", "html" or "markdown") overrides what its marks say it is. Raises ReadError
+    where it is blank or holds no words, OptionError for another kind.
+
+    >>> from_text("<p>一、服务</p><p>二、数据</p>").text
+    '一、服务\\n二、数据'
+    """
+    if kind and kind not in TEXTS:
+        raise OptionError(f"unknown kind of text {kind!r}; known are {', '.join(TEXTS)}")
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
         raise ReadError(f"{name or 'the text'}: it is empty; give a text that holds a document")
-    return Source(text, name)
+    found = kind or markup.kind(text)
+    source = cast(_TextReader, _reader(found, name)).from_text(text, name or "the text")
+    return replace(source, name=name)
+
+
+def _suffix(place: str) -> str:
+    """The suffix of a file's name, or of the last part of an address."""
+    return PurePosixPath(urlsplit(place).path if is_address(place) else Path(place).name).suffix
 
 
 def _fetched(address: str, limit_mb: float) -> bytes:

@@ -1,0 +1,240 @@
+"""The tags of a text: which they are, what they hold, and whether they make it a page's markup.
+
+In: a text of any kind. Out: `tags` gives what stands in it as a tag of HTML, but for tags that
+the text speaks of (用<br>标签换行, “<p>”); `survey` counts what they hold; `is_markup` decides. Signs
+that merely look alike, as in PM2.5<35 or <附件>, are no tags. Everything is found on one walk, so
+that the time grows with the text only.
+
+>>> is_markup("<p>一、服务</p><p>二、数据</p>"), is_markup("一、<附件>所列站点\\n二、PM2.5<35，优良率>90%")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import html5
+from typing import NamedTuple
+
+from plantext.readers.html_tree import BLOCKS, UNSEEN
+
+# elements inside a line; with BLOCKS and UNSEEN all that HTML has, and what editors add
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr q"
+    " rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
+)
+EMPTY = frozenset(
+    "area base br col embed frame hr img input link meta param source track wbr".split()
+)
+_OPTIONAL = frozenset("p li dt dd td th tr option".split())  # their ends may be left out
+_OF_A_PAGE = frozenset("html head body title meta link script style base".split())
+_KNOWN = BLOCKS | UNSEEN | INLINE | EMPTY
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?::[a-zA-Z][\w.\-]*)?)"
+    r"(?P<rest>|[\s/](?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}')*|[\s/][^<>]*)>"
+)
+_PAGE = re.compile(r"(?i)\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]")
+_SERVER = re.compile(r"<%.*?%>|<\?(?:php|=).*?\?>", re.DOTALL)
+_SPOKEN_OF = re.compile(r"[”’\"'」』`]?[ ]?(?:标签|标记|元素|标识|代码|等?字符|符号|tags?\b|elements?\b)")
+_QUOTED = {"“": "”", "‘": "’", "「": "」", "『": "』", "`": "`", "《": "》", '"': '"', "'": "'"}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ESCAPED = re.compile(
+    r"&(?P<amp>(?:amp;){0,3})(?:lt|#60|#x3[cC]);(?P<inner>/?[a-zA-Z][a-zA-Z0-9:]*(?:[\s/][^<>]{0,2000}?)?)"
+    r"&(?P=amp)(?:gt|#62|#x3[eE]);"
+)
+_SPACE = re.compile(r"\s+")
+_HALF = 0.5
+_SOME = 0.1
+
+
+class Tag(NamedTuple):
+    """A tag of a text: the name in lower case, whether it closes, whether it says more, its place."""
+
+    name: str
+    closes: bool
+    says_more: bool
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Marks:
+    """What the tags of a text come to."""
+
+    words: int = 0  # characters but for blanks and tags
+    held: int = 0  # of these, what stands between a tag and its closing one
+    pairs: int = 0  # elements that hold words
+    styled: int = 0  # of these, such as say more than their name
+    breaks: int = 0  # <br>, <hr>, and such as part words without a closing tag
+    cells: int = 0  # cells of tables that are closed
+    lines: int = 0  # lines that hold words
+    blocks: int = 0  # tags of paragraphs, tables and the like, closing ones too
+
+    @property
+    def count(self) -> int:
+        """How many places are marked."""
+        return self.pairs + self.breaks
+
+
+def tags(text: str) -> Iterator[Tag]:
+    """The tags of a text in order, but for those that it speaks of, and names that are none of HTML.
+
+    >>> [tag.name for tag in tags("<P>用<br>标签换行，<DRG>付费<br/>")]
+    ['p', 'br']
+    """
+    for found in _TAG.finditer(text):
+        name = found["name"].lower()
+        if (name in _KNOWN or ":" in name) and not _is_spoken_of(text, found):
+            says_more = bool(found["rest"].strip(" /\t\r\n"))
+            yield Tag(name, bool(found["close"]), says_more, found.start(), found.end())
+
+
+def _is_spoken_of(text: str, found: re.Match[str]) -> bool:
+    before, behind = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    if before and _QUOTED.get(before) == behind:
+        return True
+    return not found["close"] and _SPOKEN_OF.match(text, found.end()) is not None
+
+
+def survey(text: str) -> Marks:
+    """What the tags of a text hold, counted on one walk through it."""
+    marks = Marks(lines=sum(1 for line in _TAG.sub("", text).splitlines() if line.strip()))
+    walker = _Walker(marks)
+    end = 0
+    for tag in tags(text):
+        walker.words(text[end : tag.start])
+        walker.tag(tag)
+        end = tag.stop
+    walker.words(text[end:])
+    walker.finish()
+    return marks
+
+
+class _Walker:
+    """Follows the open elements of a text; each is opened and closed once."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._open: list[tuple[Tag, int]] = []
+        self._names: Counter[str] = Counter()
+        self._held: list[tuple[int, int]] = []  # stretches of words inside elements, apart
+
+    def words(self, words: str) -> None:
+        self._marks.words += len(_SPACE.sub("", words))
+
+    def tag(self, tag: Tag) -> None:
+        self._marks.blocks += tag.name in BLOCKS
+        if tag.name in ("br", "hr", "img"):
+            self._marks.breaks += 1
+        elif tag.name in EMPTY or ":" in tag.name:
+            return
+        elif not tag.closes:
+            self._open.append((tag, self._marks.words))
+            self._names[tag.name] += 1
+        elif self._names[tag.name]:
+            self._close(tag)
+
+    def finish(self) -> None:
+        """Count the elements that no tag closes, and what the others hold."""
+        for opened, _ in self._open:
+            self._marks.breaks += opened.name in _OPTIONAL
+        self._marks.held = sum(stop - start for start, stop in self._held)
+
+    def _close(self, tag: Tag) -> None:
+        while True:
+            opened, start = self._open.pop()
+            self._names[opened.name] -= 1
+            if opened.name == tag.name:
+                break
+            self._marks.breaks += opened.name in _OPTIONAL
+        stop = self._marks.words
+        if stop == start or tag.name in UNSEEN:
+            return
+        self._marks.pairs += 1
+        self._marks.styled += opened.says_more
+        self._marks.cells += tag.name in ("td", "th")
+        while self._held and self._held[-1][0] >= start:
+            self._held.pop()
+        self._held.append((start, stop))
+
+
+def is_page(text: str) -> bool:
+    """Whether a text begins as a whole page does."""
+    return _PAGE.match(text) is not None
+
+
+def is_markup(text: str, *, told: bool = False) -> bool:
+    """Whether the tags of a text make it markup; `told` says that its file's name says so."""
+    if is_page(text):
+        return True
+    if "<" not in text:
+        return False
+    bare = served(text)
+    marks = survey(bare)
+    if told or bare != text:
+        return marks.count > 0
+    return _is_marked(marks)
+
+
+def _is_marked(marks: Marks) -> bool:
+    if not marks.count:
+        return False
+    if marks.cells >= 2 or marks.held >= _HALF * marks.words or marks.styled:
+        return True
+    return marks.pairs >= 2 or marks.count >= _HALF * marks.lines or (
+        marks.count >= 2 and marks.count >= _SOME * marks.lines
+    )
+
+
+def served(text: str) -> str:
+    """A text without the code that a server runs before it sends the page: JSP, ASP, PHP.
+
+    >>> served('<%@ page language="java" %><p class="<%= x %>">一、服务</p>')
+    '<p class="">一、服务</p>'
+    """
+    return _SERVER.sub("", text) if "%>" in text or "?>" in text else text
+
+
+def freed(text: str) -> str:
+    """A text whose tags were escaped once or more (&lt;p&gt;) with the tags themselves.
+
+    >>> freed("&lt;p class=&quot;a&quot;&gt;一、服务&lt;/p&gt;"), freed("增速&lt;5%，占比&gt;30%")
+    ('<p class="a">一、服务</p>', '增速&lt;5%，占比&gt;30%')
+    """
+    if "&" not in text:
+        return text
+    found = [match for match in _ESCAPED.finditer(text) if _names_a_tag(match)]
+    real = sum(1 for _ in tags(text)) if "<" in text else 0
+    bare = _ESCAPED.sub(_tag_of, text) if found and len(found) >= real / 4 else text
+    if bare == text or not (_is_marked(survey(bare)) if not real else len(found) >= 2):
+        return text
+    return bare
+
+
+def _names_a_tag(found: re.Match[str]) -> bool:
+    name = re.match(r"/?([a-zA-Z0-9:]+)", found["inner"])
+    return name is not None and name[1].lower() in _KNOWN - _OF_A_PAGE
+
+
+def _tag_of(found: re.Match[str]) -> str:
+    if not _names_a_tag(found):
+        return found[0]
+    inner = found["inner"].replace("&amp;", "&")
+    return f"<{inner.replace('&quot;', chr(34)).replace('&#39;', chr(39))}>"
+
+
+def entities(text: str) -> int:
+    """How many characters of a text are written as entities (&nbsp;, &#8220;).
+
+    >>> entities("省&nbsp;教&nbsp;育&nbsp;厅"), entities("A&B;R&D")
+    (3, 0)
+    """
+    return sum(
+        1
+        for found in _ENTITY.finditer(text)
+        if (found[0][1] == "#" or found[0][1:] in html5)
+        and not _SPOKEN_OF.match(text, found.end())
+        and _QUOTED.get(text[found.start() - 1 : found.start()]) != text[found.end() : found.end() + 1]
+    )
