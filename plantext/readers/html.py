@@ -196,6 +196,8 @@ def _tell(page: _Page, found: Assembly) -> None:
         found.note("attachment", f"附件 {name} is a file of its own, not read: {address[:200]}")
     if seen := html_links.pictures(page.body.parts):
         found.note("pictures", f"{len(seen)} pictures in the document were not read: {_few(seen)}")
+    if crossed := html_links.struck(page.body.parts):
+        found.note("left_out", f"{len(crossed)} crossed-out passages are no text: {_few(crossed)}")
     if html_links.goes_on(page.root):
         found.note("more_pages", "the document has a next page (下一页), which was not read")
 

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from plantext.readers import html_marks
-from plantext.readers.html_tree import BLOCKS, UNSEEN
+from plantext.readers.html_tree import BLOCKS, STRUCK, UNSEEN
 
 _COMMENT = re.compile(r"<!--.*?-->|<!\[(?:end)?if[^>]*>", re.DOTALL)
 _DECLARED = re.compile(r"<!\[CDATA\[|\]\]>|<!doctype[^>]*>|<\?xml[^>]*>", re.IGNORECASE)
@@ -27,6 +27,9 @@ _OTHER = re.compile(r"</?(?P<name>[a-zA-Z][\w:.\-]*)(?P<rest>(?:\s[^<>]*)?/?)>",
 _CLOSED = re.compile(r"</(?P<name>[a-zA-Z][\w:.\-]*)\s*>", re.ASCII)
 _CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TEXTS = frozenset({"script", "style", "textarea", "title"})  # no tags inside of these
+_INSIDE = html_marks.INLINE - STRUCK - {"img"} | {"o:p"}  # br among them
+_CUT = re.compile(r"</?(?:p|div|span|table|t[drh]|strong|br|font|a)(?:\s[^<>]*)?\Z", re.IGNORECASE)
+_LONGEST = 5000  # characters of a tag
 _BREAK = re.compile(r"[ \t]*\n")
 
 
@@ -44,7 +47,7 @@ def plain(text: str) -> str | None:
         found.append(_CHARACTER.sub(lambda match: html.unescape(match[0]), words))
         if tag is None:
             continue
-        if tag.name != "br" and tag.name not in html_marks.INLINE - {"img"} and tag.name != "o:p":
+        if tag.name not in _INSIDE:
             return None
         if tag.name == "br" and not text.startswith(("\n", "\r\n"), tag.stop):
             found.append("\n")
@@ -54,6 +57,8 @@ def plain(text: str) -> str | None:
 def page(text: str) -> str:
     """The markup of a piece, such as a parser of pages reads without loss."""
     text = bare(text)
+    cut = _CUT.search(text, max(len(text) - _LONGEST, 0))
+    text, end = (text[: cut.start()], cut[0]) if cut else (text, "")
     closed = {match["name"].lower() for match in _CLOSED.finditer(text)}
     pieces = list(_pieces(text))
     parted = _parted_by_lines(pieces)
@@ -65,7 +70,7 @@ def page(text: str) -> str:
         if tag is not None:
             depth.see(tag)
             found.append(text[tag.start : tag.stop])
-    return "".join(found)
+    return "".join((*found, end))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, html_marks.Tag | None]]:

@@ -11,6 +11,7 @@ that the time grows with the text only.
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -45,6 +46,7 @@ _ESCAPED = re.compile(
     r"&(?P=amp)(?:gt|#62|#x3[eE]);"
 )
 _SPACE = re.compile(r"\s+")
+_OFTEN = 4  # times that markup may have been escaped
 _HALF = 0.5
 _SOME = 0.1
 
@@ -200,29 +202,38 @@ def served(text: str) -> str:
 def freed(text: str) -> str:
     """A text whose tags were escaped once or more (&lt;p&gt;) with the tags themselves.
 
-    >>> freed("&lt;p class=&quot;a&quot;&gt;一、服务&lt;/p&gt;"), freed("增速&lt;5%，占比&gt;30%")
-    ('<p class="a">一、服务</p>', '增速&lt;5%，占比&gt;30%')
+    >>> freed("&lt;p class=&quot;a&quot;&gt;一、&amp;ldquo;服务&lt;/p&gt;"), freed("增速&lt;5%，占比&gt;30%")
+    ('<p class="a">一、&ldquo;服务</p>', '增速&lt;5%，占比&gt;30%')
     """
-    if "&" not in text:
-        return text
     found = [match for match in _ESCAPED.finditer(text) if _names_a_tag(match)]
-    real = sum(1 for _ in tags(text)) if "<" in text else 0
-    bare = _ESCAPED.sub(_tag_of, text) if found and len(found) >= real / 4 else text
-    if bare == text or not (_is_marked(survey(bare)) if not real else len(found) >= 2):
+    real = sum(1 for _ in tags(text)) if found else 0
+    if not found or len(found) < real / 4 or (real and len(found) < 2):
         return text
-    return bare
+    bare = "".join(_unescaped(words) + mark for words, mark in _apart(text))
+    return bare if real or _is_marked(survey(bare)) else text
+
+
+def _apart(text: str) -> Iterator[tuple[str, str]]:
+    """Words and the tag behind them; "" behind the last."""
+    end = 0
+    for tag in tags(text):
+        yield text[end : tag.start], text[tag.start : tag.stop]
+        end = tag.stop
+    yield text[end:], ""
+
+
+def _unescaped(words: str) -> str:
+    """Words with the tags that were escaped in them, however often."""
+    for _ in range(_OFTEN):
+        if not any(map(_names_a_tag, _ESCAPED.finditer(words))):
+            break
+        words = html.unescape(words)
+    return words
 
 
 def _names_a_tag(found: re.Match[str]) -> bool:
     name = re.match(r"/?([a-zA-Z0-9:]+)", found["inner"])
     return name is not None and name[1].lower() in _KNOWN - _OF_A_PAGE
-
-
-def _tag_of(found: re.Match[str]) -> str:
-    if not _names_a_tag(found):
-        return found[0]
-    inner = found["inner"].replace("&amp;", "&")
-    return f"<{inner.replace('&quot;', chr(34)).replace('&#39;', chr(39))}>"
 
 
 def entities(text: str) -> int:

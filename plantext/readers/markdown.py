@@ -30,7 +30,6 @@ from plantext.readers.text import decode
 _ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.\-]*:\S+|#|\.{0,2}/|[^\s()（）]*[\w%\-]\.[a-z0-9]{2,5}(?:[?#].*)?$|[\w%\-]+/[\w%\-./]+$")
 _MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
 _RUN = re.compile(r"\*+|_+")
-_LEFT_OUT = "struck-through text was left out: {}"
 
 
 def read(data: bytes, name: str) -> Source:
@@ -159,7 +158,9 @@ def _closed_at(words: str, run: re.Match[str]) -> int:
     if before_end in (signs[0], " ", "\n") or behind_end == signs[0]:
         return -1
     apart = not _is_word(before) and not _is_word(behind_end)
-    return place if apart or (signs[0] == "*" and len(signs) > 1) else -1
+    held = words[run.end() : place]
+    han = len(held) > 1 and not (held[0].isascii() or held[-1].isascii())
+    return place if apart or (signs[0] == "*" and (len(signs) > 1 or han)) else -1
 
 
 def _beside(words: str, start: int, stop: int) -> tuple[str, str]:

@@ -14,10 +14,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_LEAD = r"(?:[>\s]{0,8}(?:[-*+]|\d{1,3}[.)])?[ \t]{0,4})"  # a quotation's and a list's signs
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+\S|[一二三四五六七八九十（(第]\S)(?![^\n]*#\S*$)|#{2,6} *\S+ *#+$")
-_BOLD = re.compile(rf"{_LEAD}(?:#{{1,6}} +)?\*\*(?=[^\s*])[^*]*(?<=[^\s*])\*\*(?!\*)")
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# a quotation's and a list's signs, and a converter's anchors
+_LEAD = r"(?:[>\s]{0,8}(?:[-*+]|\d{1,3}[.)])?[ \t]{0,4}(?:<[a-z]{1,6}[^<>]{0,80}></[a-z]{1,6}>){0,3})"
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+\S|[一二三四五六七八九十（(第]\S)(?![^#\n]*#)|#{2,6} *\S+ *#+$")
+_BOLD = re.compile(
+    rf"{_LEAD}(?:#{{1,6}} +)?\*\*(?=[^\s*])[^*]*(?<=[^\s*])\*\*(?!\*)"
+    rf"|{_LEAD}__(?=[^\s_])[^_]*(?<=[^\s_])__[ \t]*$"
+)
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)")
 _LINK = re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\((?:https?://|mailto:|#|\.{0,2}/|[\w\-/.%]+\.\w{2,5}\b)[^)\s]{0,2000}\)")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,20}\]:")
@@ -92,7 +96,7 @@ def _inner(lines: list[str]) -> int:
 
 def is_rule(line: str, head: str) -> bool:
     """Whether a line is the one below a table's head: dashes, as many as the head has cells."""
-    if not _RULE.fullmatch(line):
+    if not _RULE.fullmatch(line.strip()):
         return False
     return abs(cells(line) - cells(head)) <= 1
 

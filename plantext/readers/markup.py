@@ -20,12 +20,12 @@ from plantext.readers.text import decode
 def kind(text: str, suffix: str = "") -> str:
     """The kind that a text is: "html", "markdown" or "text"; `suffix` is its file's."""
     suffix = suffix.casefold()
-    if html_marks.is_page(text):
+    told = suffix in SUFFIXES["html"]
+    if html_marks.is_page(text) or (told and html_marks.is_markup(text, told=True)):
         return "html"
     if markdown_marks.is_markdown(text, told=suffix in SUFFIXES["markdown"]):
         return "markdown"
     bare = html_marks.freed(text)
-    told = suffix in SUFFIXES["html"]
     marked = html_marks.is_markup(bare, told=told) or html_marks.entities(bare) > 0
     return "html" if marked else "text"
 
