@@ -30,7 +30,7 @@ _TEXTS = frozenset({"script", "style", "textarea", "title"})  # no tags inside o
 _INSIDE = html_marks.INLINE - STRUCK - {"img"} | {"o:p"}  # br among them
 _CUT = re.compile(r"</?(?:p|div|span|table|t[drh]|strong|br|font|a)(?:\s[^<>]*)?\Z", re.IGNORECASE)
 _LONGEST = 5000  # characters of a tag
-_BREAK = re.compile(r"[ \t]*\n")
+_ENDS = re.compile(r"[ \t]*\n")
 
 
 def bare(text: str) -> str:
@@ -41,7 +41,7 @@ def bare(text: str) -> str:
 
 def plain(text: str) -> str | None:
     """The text of a piece whose tags all stand inside its lines; None where others do."""
-    text = bare(text)
+    text = bare(text).replace("\r\n", "\n")
     found: list[str] = []
     for words, tag in _pieces(text):
         found.append(_CHARACTER.sub(lambda match: html.unescape(match[0]), words))
@@ -49,9 +49,9 @@ def plain(text: str) -> str | None:
             continue
         if tag.name not in _INSIDE:
             return None
-        if tag.name == "br" and not text.startswith(("\n", "\r\n"), tag.stop):
+        if tag.name == "br" and not _ENDS.match(text, tag.stop):
             found.append("\n")
-    return "".join(found)
+    return "".join(found).strip("\n")
 
 
 def page(text: str) -> str:
@@ -66,7 +66,7 @@ def page(text: str) -> str:
     depth = _Depth()
     for words, tag in pieces:
         shown = words if depth.literal else _escaped(words, closed)
-        found.append(_BREAK.sub("<br>\n", shown) if parted and not depth.open else shown)
+        found.append(_ENDS.sub("<br>\n", shown) if parted and not depth.open else shown)
         if tag is not None:
             depth.see(tag)
             found.append(text[tag.start : tag.stop])

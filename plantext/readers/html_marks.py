@@ -23,14 +23,71 @@ from plantext.readers.html_tree import BLOCKS, UNSEEN
 
 # elements inside a line; with BLOCKS and UNSEEN all that HTML has, and what editors add
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr q"
-    " rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 EMPTY = frozenset(
-    "area base br col embed frame hr img input link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
-_OPTIONAL = frozenset("p li dt dd td th tr option".split())  # their ends may be left out
-_OF_A_PAGE = frozenset("html head body title meta link script style base".split())
+_OPTIONAL = frozenset(
+    ["p", "li", "dt", "dd", "td", "th", "tr", "option"]
+)  # their ends may be left out
+_OF_A_PAGE = frozenset(["html", "head", "body", "title", "meta", "link", "script", "style", "base"])
 _KNOWN = BLOCKS | UNSEEN | INLINE | EMPTY
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?::[a-zA-Z][\w.\-]*)?)"
@@ -38,7 +95,9 @@ _TAG = re.compile(
 )
 _PAGE = re.compile(r"(?i)\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]")
 _SERVER = re.compile(r"<%.*?%>|<\?(?:php|=).*?\?>", re.DOTALL)
-_SPOKEN_OF = re.compile(r"[”’\"'」』`]?[ ]?(?:标签|标记|元素|标识|代码|等?字符|符号|tags?\b|elements?\b)")
+_SPOKEN_OF = re.compile(
+    r"[”’\"'」』`]?[ ]?(?:标签|标记|元素|标识|代码|等?字符|符号|tags?\b|elements?\b)"
+)
 _QUOTED = {"“": "”", "‘": "’", "「": "」", "『": "』", "`": "`", "《": "》", '"': '"', "'": "'"}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED = re.compile(
@@ -52,11 +111,12 @@ _SOME = 0.1
 
 
 class Tag(NamedTuple):
-    """A tag of a text: the name in lower case, whether it closes, whether it says more, its place."""
+    """A tag: its name in lower case, whether it closes, says more, stands at its line's edge; its place."""
 
     name: str
     closes: bool
     says_more: bool
+    at_edge: bool
     start: int
     stop: int
 
@@ -69,6 +129,7 @@ class Marks:
     held: int = 0  # of these, what stands between a tag and its closing one
     pairs: int = 0  # elements that hold words
     styled: int = 0  # of these, such as say more than their name
+    lined: int = 0  # of these, blocks that have lines of their own
     breaks: int = 0  # <br>, <hr>, and such as part words without a closing tag
     cells: int = 0  # cells of tables that are closed
     lines: int = 0  # lines that hold words
@@ -90,7 +151,17 @@ def tags(text: str) -> Iterator[Tag]:
         name = found["name"].lower()
         if (name in _KNOWN or ":" in name) and not _is_spoken_of(text, found):
             says_more = bool(found["rest"].strip(" /\t\r\n"))
-            yield Tag(name, bool(found["close"]), says_more, found.start(), found.end())
+            closes = bool(found["close"])
+            edge = _is_last(text, found.end()) if closes else _is_first(text, found.start())
+            yield Tag(name, closes, says_more, edge, found.start(), found.end())
+
+
+def _is_first(text: str, start: int) -> bool:
+    return not text[max(start - 20, 0) : start].rpartition("\n")[2].strip()
+
+
+def _is_last(text: str, stop: int) -> bool:
+    return not text[stop : stop + 20].partition("\n")[0].strip()
 
 
 def _is_spoken_of(text: str, found: re.Match[str]) -> bool:
@@ -156,6 +227,7 @@ class _Walker:
             return
         self._marks.pairs += 1
         self._marks.styled += opened.says_more
+        self._marks.lined += tag.name in BLOCKS and opened.at_edge and tag.at_edge
         self._marks.cells += tag.name in ("td", "th")
         while self._held and self._held[-1][0] >= start:
             self._held.pop()
@@ -182,12 +254,11 @@ def is_markup(text: str, *, told: bool = False) -> bool:
 
 def _is_marked(marks: Marks) -> bool:
     if not marks.count:
-        return False
-    if marks.cells >= 2 or marks.held >= _HALF * marks.words or marks.styled:
+        return not marks.words
+    if marks.cells >= 2 or marks.held >= _HALF * marks.words or marks.styled or marks.lined:
         return True
-    return marks.pairs >= 2 or marks.count >= _HALF * marks.lines or (
-        marks.count >= 2 and marks.count >= _SOME * marks.lines
-    )
+    often = marks.count >= _HALF * marks.lines
+    return often or marks.pairs >= 2 or 2 <= marks.count >= _SOME * marks.lines
 
 
 def served(text: str) -> str:
@@ -247,5 +318,6 @@ def entities(text: str) -> int:
         for found in _ENTITY.finditer(text)
         if (found[0][1] == "#" or found[0][1:] in html5)
         and not _SPOKEN_OF.match(text, found.end())
-        and _QUOTED.get(text[found.start() - 1 : found.start()]) != text[found.end() : found.end() + 1]
+        and _QUOTED.get(text[found.start() - 1 : found.start()])
+        != text[found.end() : found.end() + 1]
     )

@@ -27,7 +27,9 @@ from plantext.readers.assembly import Assembly
 from plantext.readers.markdown_lines import Prepared, prepared
 from plantext.readers.text import decode
 
-_ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.\-]*:\S+|#|\.{0,2}/|[^\s()（）]*[\w%\-]\.[a-z0-9]{2,5}(?:[?#].*)?$|[\w%\-]+/[\w%\-./]+$")
+_ADDRESS = re.compile(
+    r"(?i)[a-z][a-z0-9+.\-]*:\S+|#|\.{0,2}/|[^\s()（）]*[\w%\-]\.[a-z0-9]{2,5}(?:[?#].*)?$|[\w%\-]+/[\w%\-./]+$"
+)
 _MARK = re.compile(r"\[\^([^\]\s]{1,20})\]")
 _RUN = re.compile(r"\*+|_+")
 

@@ -113,9 +113,7 @@ def _tables(lines: Iterator[str]) -> Iterator[str]:
     """Lines with each table's head as wide as its widest row, and a blank line behind it."""
     held: list[str] = []  # a table as far as it goes, or the line that may be the head of one
     for line in lines:
-        if len(held) >= 2 and _PIPE.search(line):
-            held.append(line)
-        elif len(held) == 1 and is_rule(line, held[0]):
+        if (len(held) >= 2 and _PIPE.search(line)) or (len(held) == 1 and is_rule(line, held[0])):
             held.append(line)
         else:
             yield from _table(held)

@@ -15,15 +15,21 @@ import re
 from collections import Counter
 
 # a quotation's and a list's signs, and a converter's anchors
-_LEAD = r"(?:[>\s]{0,8}(?:[-*+]|\d{1,3}[.)])?[ \t]{0,4}(?:<[a-z]{1,6}[^<>]{0,80}></[a-z]{1,6}>){0,3})"
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+\S|[一二三四五六七八九十（(第]\S)(?![^#\n]*#)|#{2,6} *\S+ *#+$")
+_LEAD = (
+    r"(?:[>\s]{0,8}(?:[-*+]|\d{1,3}[.)])?[ \t]{0,4}(?:<[a-z]{1,6}[^<>]{0,80}></[a-z]{1,6}>){0,3})"
+)
+_HEADING = re.compile(
+    r" {0,3}#{1,6}(?:[ \t]+\S|[一二三四五六七八九十（(第]\S)(?![^#\n]*#)|#{2,6} *\S+ *#+$"
+)
 _BOLD = re.compile(
     rf"{_LEAD}(?:#{{1,6}} +)?\*\*(?=[^\s*])[^*]*(?<=[^\s*])\*\*(?!\*)"
     rf"|{_LEAD}__(?=[^\s_])[^_]*(?<=[^\s_])__[ \t]*$"
 )
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)")
-_LINK = re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\((?:https?://|mailto:|#|\.{0,2}/|[\w\-/.%]+\.\w{2,5}\b)[^)\s]{0,2000}\)")
+_LINK = re.compile(
+    r"(?<!!)\[[^\]\n]{1,300}\]\((?:https?://|mailto:|#|\.{0,2}/|[\w\-/.%]+\.\w{2,5}\b)[^)\s]{0,2000}\)"
+)
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,20}\]:")
 _NOTED = re.compile(r"\[\^[^\]\s]{1,20}\](?!:)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[\w\-+]{0,20}[ \t]*")
@@ -32,7 +38,9 @@ _ESCAPE = re.compile(r"\\[*_#.\[\]()\-+!|~>`]")
 _QUOTE = re.compile(r" {0,3}>[ \t]*\S")
 _PAIR = re.compile(r"(?<!\*)\*\*(?=[^\s*，。、；：）])[^*\n]*(?<=[^\s*（])\*\*(?!\*)")
 _TABLE = re.compile(r"(?i)[ \t]*<table[\s>]")
-FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[\w\-\u4e00-\u9fff]{1,40}[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:[\w\-\u4e00-\u9fff]{1,40}[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
+)
 _PIPE = re.compile(r"(?<!\\)\|")
 _SOLE = frozenset({"rule", "picture", "note", "front"})
 _SHARE = 50  # a mark in so many lines
@@ -48,7 +56,9 @@ def is_markdown(text: str, *, told: bool = False) -> bool:
         return True
     if any(marks[name] for name in _SOLE):
         return True
-    strong = {name: marks[name] for name in ("heading", "bold", "link", "fence", "inner") if marks[name]}
+    strong = {
+        name: marks[name] for name in ("heading", "bold", "link", "fence", "inner") if marks[name]
+    }
     weak = [name for name in ("item", "escape", "quote", "table") if marks[name]]
     if not strong:
         return False
