@@ -1,4 +1,4 @@
-"""Files into Sources: one module a format, picked by what the file holds, not by its name.
+"""Files and texts into Sources: one module a format, picked by what is held, not by a name.
 
 In: a path, the address of a web page, or text at hand. Out: a Source whose text is the
 document as its reader found it. Refused with a ReadError that names the file and the cure: a

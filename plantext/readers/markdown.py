@@ -99,7 +99,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     # four blanks begin a paragraph here; [1]: words are no address; emphasis has a rule below
     parser.disable(["code", "reference", "emphasis"])
-    parser.validateLink = lambda address: _ADDRESS.match(address) is not None  # type: ignore[method-assign]
+    parser.validateLink = _is_address  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "marks", _skip_marks)
     for name in ("ordered_list", "bullet_list"):
         parser.add_render_rule(f"{name}_open", _nothing)
@@ -110,6 +110,11 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("html_block", _markup)
     parser.add_render_rule("html_inline", _tag)
     return parser
+
+
+def _is_address(url: str) -> bool:
+    """Whether what stands in (…) behind […] is an address: 国发[2021](第5号) is no link."""
+    return _ADDRESS.match(url) is not None
 
 
 def _nothing(*_: object) -> str:
@@ -159,10 +164,12 @@ def _closed_at(words: str, run: re.Match[str]) -> int:
     before_end, behind_end = _beside(words, place, place + len(signs))
     if before_end in (signs[0], " ", "\n") or behind_end == signs[0]:
         return -1
-    apart = not _is_word(before) and not _is_word(behind_end)
+    if signs[0] == "_":
+        return place if not _is_word(before) and not _is_word(behind_end) else -1
     held = words[run.end() : place]
     han = len(held) > 1 and not (held[0].isascii() or held[-1].isascii())
-    return place if apart or (signs[0] == "*" and (len(signs) > 1 or han)) else -1
+    counts = _is_word(before) and before.isascii()  # 20*30*5
+    return place if len(signs) > 1 or han or not (counts or _is_word(behind_end)) else -1
 
 
 def _beside(words: str, start: int, stop: int) -> tuple[str, str]:

@@ -27,7 +27,7 @@ _PAGES = re.compile(r"\{\d+\}-{20,}|<!-- ?page[ -]?(?:break|number)?[^>]{0,20}--
 _PICTURE = re.compile(r"<!-- ?image ?-->", re.IGNORECASE)
 _TABLE = re.compile(r"</?table\b", re.IGNORECASE)
 _NOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]{1,20})\]:[ \t]*(?P<words>.*)")
-_HEADING = re.compile(r"( {0,3}#{1,6})(?=[^#\s\\])")
+_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[一二三四五六七八九十（(第])")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -62,25 +62,24 @@ def _fields(front: str) -> Iterator[tuple[str, str]]:
 
 def _parted(lines: Sequence[str]) -> Iterator[str]:
     """Lines with each <table> set apart, and without blank lines in it."""
+    marks = [mark for line in lines for mark in _TABLE.findall(line) if "<" in line]
+    closed = 2 * sum(mark.startswith("</") for mark in marks) == len(marks)
     depth = 0
     fence = ""
     for line in lines:
         fence = _fence(line, fence)
-        if fence or _PAGES.fullmatch(line.strip()):
-            if fence:
-                yield line
+        if fence:
+            yield line
             continue
-        before = depth
-        marks = _TABLE.findall(line) if "<" in line else ()
+        marks = _TABLE.findall(line) if closed and "<" in line else ()
+        if marks and not depth:
+            yield ""
+        if depth and line.strip():
+            yield line
+        elif not depth and not _PAGES.fullmatch(line.strip()):
+            yield _HEADING.sub(r"\1 ", line)
         for mark in marks:
             depth = max(depth - 1, 0) if mark.startswith("</") else depth + 1
-        if before:
-            if line.strip():
-                yield line
-        else:
-            if marks:
-                yield ""
-            yield _HEADING.sub(r"\1 ", line)
         if marks and not depth:
             yield ""
 

@@ -80,7 +80,7 @@ def _marks(lines: list[str]) -> Counter[str]:
         noted += "[^" in line and _NOTED.search(line) is not None
         fences += FENCE.fullmatch(line) is not None
         marks["heading"] += line.lstrip()[:1] == "#" and _HEADING.match(line) is not None
-        marks["bold"] += "**" in line and _BOLD.match(line) is not None
+        marks["bold"] += ("**" in line or "__" in line) and _BOLD.match(line) is not None
         marks["item"] += _ITEM.match(line) is not None
         marks["escape"] += "\\" in line and _ESCAPE.search(line) is not None
         marks["quote"] += _QUOTE.match(line) is not None
