@@ -21,7 +21,14 @@ from typing import NamedTuple, Protocol, cast
 
 from plantext.errors import ReadError
 from plantext.model import Source
-from plantext.readers import html_body, html_fields, html_fragment, html_links, html_marks
+from plantext.readers import (
+    html_body,
+    html_escapes,
+    html_fields,
+    html_fragment,
+    html_links,
+    html_marks,
+)
 from plantext.readers.assembly import Assembly
 from plantext.readers.html_blocks import Grid, Paragraph, blocks, whole
 from plantext.readers.html_tree import Element, parse
@@ -68,7 +75,7 @@ def from_text(text: str, name: str) -> Source:
 
 def _source(text: str, name: str, found: Assembly, encoding: str = "") -> Source:
     """The Source of decoded markup; a piece whose tags stand inside its lines is plain text."""
-    text = html_marks.freed(once_encoded(text, name))
+    text = html_escapes.freed(once_encoded(text, name))
     if not html_marks.is_page(text):
         words = html_fragment.plain(text) if _has_marks(text) else None
         if words is not None:
@@ -78,7 +85,7 @@ def _source(text: str, name: str, found: Assembly, encoding: str = "") -> Source
 
 
 def _has_marks(text: str) -> bool:
-    return html_marks.survey(text).count > 0 or html_marks.entities(text) > 0
+    return html_marks.survey(text).count > 0 or html_escapes.entities(text) > 0
 
 
 def _filled(words: str, name: str) -> str:

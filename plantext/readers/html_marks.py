@@ -11,12 +11,10 @@ that the time grows with the text only.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.entities import html5
 from typing import NamedTuple
 
 from plantext.readers.html_tree import BLOCKS, UNSEEN
@@ -87,8 +85,8 @@ EMPTY = frozenset(
 _OPTIONAL = frozenset(
     ["p", "li", "dt", "dd", "td", "th", "tr", "option"]
 )  # their ends may be left out
-_OF_A_PAGE = frozenset(["html", "head", "body", "title", "meta", "link", "script", "style", "base"])
-_KNOWN = BLOCKS | UNSEEN | INLINE | EMPTY
+OF_A_PAGE = frozenset(["html", "head", "body", "title", "meta", "link", "script", "style", "base"])
+KNOWN = BLOCKS | UNSEEN | INLINE | EMPTY
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?::[a-zA-Z][\w.\-]*)?)"
     r"(?P<rest>|[\s/](?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}')*|[\s/][^<>]*)>"
@@ -99,13 +97,7 @@ _SPOKEN_OF = re.compile(
     r"[”’\"'」』`]?[ ]?(?:标签|标记|元素|标识|代码|等?字符|符号|tags?\b|elements?\b)"
 )
 _QUOTED = {"“": "”", "‘": "’", "「": "」", "『": "』", "`": "`", "《": "》", '"': '"', "'": "'"}
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_ESCAPED = re.compile(
-    r"&(?P<amp>(?:amp;){0,3})(?:lt|#60|#x3[cC]);(?P<inner>/?[a-zA-Z][a-zA-Z0-9:]*(?:[\s/][^<>]{0,2000}?)?)"
-    r"&(?P=amp)(?:gt|#62|#x3[eE]);"
-)
 _SPACE = re.compile(r"\s+")
-_OFTEN = 4  # times that markup may have been escaped
 _HALF = 0.5
 _SOME = 0.1
 
@@ -149,7 +141,7 @@ def tags(text: str) -> Iterator[Tag]:
     """
     for found in _TAG.finditer(text):
         name = found["name"].lower()
-        if (name in _KNOWN or ":" in name) and not _is_spoken_of(text, found):
+        if (name in KNOWN or ":" in name) and not is_spoken_of(text, found):
             says_more = bool(found["rest"].strip(" /\t\r\n"))
             closes = bool(found["close"])
             edge = _is_last(text, found.end()) if closes else _is_first(text, found.start())
@@ -164,11 +156,12 @@ def _is_last(text: str, stop: int) -> bool:
     return not text[stop : stop + 20].partition("\n")[0].strip()
 
 
-def _is_spoken_of(text: str, found: re.Match[str]) -> bool:
+def is_spoken_of(text: str, found: re.Match[str]) -> bool:
+    """Whether a text speaks of a tag or an entity: it is quoted, or called one."""
     before, behind = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     if before and _QUOTED.get(before) == behind:
         return True
-    return not found["close"] and _SPOKEN_OF.match(text, found.end()) is not None
+    return not found[0].startswith("</") and _SPOKEN_OF.match(text, found.end()) is not None
 
 
 def survey(text: str) -> Marks:
@@ -249,10 +242,11 @@ def is_markup(text: str, *, told: bool = False) -> bool:
     marks = survey(bare)
     if told or bare != text:
         return marks.count > 0
-    return _is_marked(marks)
+    return is_marked(marks)
 
 
-def _is_marked(marks: Marks) -> bool:
+def is_marked(marks: Marks) -> bool:
+    """Whether so many tags, holding so much, make a text markup."""
     if not marks.count:
         return not marks.words
     if marks.cells >= 2 or marks.held >= _HALF * marks.words or marks.styled or marks.lined:
@@ -268,56 +262,3 @@ def served(text: str) -> str:
     '<p class="">一、服务</p>'
     """
     return _SERVER.sub("", text) if "%>" in text or "?>" in text else text
-
-
-def freed(text: str) -> str:
-    """A text whose tags were escaped once or more (&lt;p&gt;) with the tags themselves.
-
-    >>> freed("&lt;p class=&quot;a&quot;&gt;一、&amp;ldquo;服务&lt;/p&gt;"), freed("增速&lt;5%，占比&gt;30%")
-    ('<p class="a">一、&ldquo;服务</p>', '增速&lt;5%，占比&gt;30%')
-    """
-    found = [match for match in _ESCAPED.finditer(text) if _names_a_tag(match)]
-    real = sum(1 for _ in tags(text)) if found else 0
-    if not found or len(found) < real / 4 or (real and len(found) < 2):
-        return text
-    bare = "".join(_unescaped(words) + mark for words, mark in _apart(text))
-    return bare if real or _is_marked(survey(bare)) else text
-
-
-def _apart(text: str) -> Iterator[tuple[str, str]]:
-    """Words and the tag behind them; "" behind the last."""
-    end = 0
-    for tag in tags(text):
-        yield text[end : tag.start], text[tag.start : tag.stop]
-        end = tag.stop
-    yield text[end:], ""
-
-
-def _unescaped(words: str) -> str:
-    """Words with the tags that were escaped in them, however often."""
-    for _ in range(_OFTEN):
-        if not any(map(_names_a_tag, _ESCAPED.finditer(words))):
-            break
-        words = html.unescape(words)
-    return words
-
-
-def _names_a_tag(found: re.Match[str]) -> bool:
-    name = re.match(r"/?([a-zA-Z0-9:]+)", found["inner"])
-    return name is not None and name[1].lower() in _KNOWN - _OF_A_PAGE
-
-
-def entities(text: str) -> int:
-    """How many characters of a text are written as entities (&nbsp;, &#8220;).
-
-    >>> entities("省&nbsp;教&nbsp;育&nbsp;厅"), entities("A&B;R&D")
-    (3, 0)
-    """
-    return sum(
-        1
-        for found in _ENTITY.finditer(text)
-        if (found[0][1] == "#" or found[0][1:] in html5)
-        and not _SPOKEN_OF.match(text, found.end())
-        and _QUOTED.get(text[found.start() - 1 : found.start()])
-        != text[found.end() : found.end() + 1]
-    )

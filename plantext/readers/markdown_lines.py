@@ -71,7 +71,7 @@ def _parted(lines: Sequence[str]) -> Iterator[str]:
         if fence:
             yield line
             continue
-        marks = _TABLE.findall(line) if closed and "<" in line else ()
+        marks = _TABLE.findall(line) if closed and "<" in line else []
         if marks and not depth:
             yield ""
         if depth and line.strip():

@@ -12,7 +12,7 @@ one tag is enough, in one called .md one mark. A text that merely has signs whic
 from __future__ import annotations
 
 from plantext.errors import ReadError
-from plantext.readers import html_marks, markdown_marks
+from plantext.readers import html_escapes, html_marks, markdown_marks
 from plantext.readers.kinds import SUFFIXES
 from plantext.readers.text import decode
 
@@ -25,8 +25,8 @@ def kind(text: str, suffix: str = "") -> str:
         return "html"
     if markdown_marks.is_markdown(text, told=suffix in SUFFIXES["markdown"]):
         return "markdown"
-    bare = html_marks.freed(text)
-    marked = html_marks.is_markup(bare, told=told) or html_marks.entities(bare) > 0
+    bare = html_escapes.freed(text)
+    marked = html_marks.is_markup(bare, told=told) or html_escapes.entities(bare) > 0
     return "html" if marked else "text"
 
 
