@@ -1,4 +1,4 @@
-"""Write corpus/formats/: the plan lingdong-2022 as web pages, Word, PDF and OFD.
+"""Write corpus/formats/: the plan lingdong-2022 as web pages, Markdown, Word, PDF and OFD.
 
     python corpus/make_formats.py [FOLDER]
 
@@ -14,7 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
-from making import office, pages, plan, web  # noqa: E402
+from making import marks, office, pages, plan, web  # noqa: E402
 
 
 def make(folder: Path) -> list[Path]:
@@ -24,6 +24,9 @@ def make(folder: Path) -> list[Path]:
     files = {
         "lingdong-2022.html": web.portal(read).encode(),
         "lingdong-2022-editor.html": web.editor(read).encode("gb18030"),
+        "lingdong-2022-piece.jsp": web.piece(read).encode(),
+        "lingdong-2022.mht": web.saved(read),
+        "lingdong-2022.md": marks.markdown(read).encode(),
         "lingdong-2022.docx": word,
         "lingdong-2022.doc": office.doc(word),
         "lingdong-2022.pdf": pages.pdf(read),

@@ -282,19 +282,22 @@ def parse(
     year: int | None = None,
     lexicon: Lexicon | None = None,
     corrections: Given = None,
+    kind: str = "",
 ) -> Plan:
-    """A Plan from a text at hand.
+    """A Plan from a text at hand: plain text, markup of a page (or a piece of one) or Markdown.
 
     plan: its id in the tables ("text" if not given). year: the year the plan is for, by which
     a text is read that does not say its own. lexicon: Lexicon.load(folder) for words of your own.
     corrections: files of corrections (or corrections.load of them), put into what is found.
-    Raises ReadError where the text is blank, CorrectionError for a broken line.
+    kind: overrides what the text's marks say it is ("text", "html", "markdown"). Raises ReadError
+    where the text is blank or markup without words, OptionError for an unknown kind,
+    CorrectionError for a broken line.
 
     >>> parse("一、总体要求\\n到2025年，覆盖率达到90%以上。").deadlines["surface"].tolist()
     ['到2025年']
     """
     _looked_at(plan, year, lexicon)
-    source = readers.from_text(text, plan or "text")
+    source = readers.from_text(text, plan or "text", kind=kind)
     return _plan(source, plan or "text", year, lexicon, corrections)
 
 

@@ -444,7 +444,7 @@ def test_a_large_page_takes_its_time_and_no_more() -> None:
 def test_a_text_that_holds_angle_brackets_is_no_page(tmp_path: Path) -> None:
     for words in (
         f"<岭东省2021年工作要点>\n一、服务\n{SENTENCE}",
-        f"一、服务\n<p>{SENTENCE}</p>\n<html><body>",
+        f"一、页面用<p>标签分段，“<html>”在前\n{SENTENCE}",
         f"<{SENTENCE}>",
         "<bodyguard>\n一、服务",
     ):
@@ -467,11 +467,12 @@ def test_pages_are_known_by_how_they_begin(begins: str, tmp_path: Path) -> None:
     assert readers.read(file).text == SENTENCE
 
 
-def test_a_saved_body_reads_as_a_page_where_that_is_said(tmp_path: Path) -> None:
+def test_a_saved_body_reads_as_a_page_unless_text_is_said(tmp_path: Path) -> None:
     body = f"<div class='TRS_Editor'>{MARKUPS['p']()}</div>"
     file = tmp_path / "body.txt"
     file.write_text(body, encoding="utf-8")
-    assert readers.read(file).text == body
+    assert readers.read(file, kind="text").text == body
+    assert readers.read(file).text.splitlines() == BODY
     assert readers.read(file, kind="html").text.splitlines() == BODY
     assert len(plantext.read(file, kind="html").items) > 20
     bare = "".join(f"<p>{words}</p>" for words in BODY)

@@ -2,11 +2,14 @@
 
 In: the Plan. Out: HTML: `portal` with a table of fields, <meta> names, paragraphs and an
 annex of merged cells; `editor` with fields in a list, paragraphs parted by <br>, traces
-of an office program and blanks for indents. Both wear a site's navigation and footer.
+of an office program and blanks for indents. Both wear a site's navigation and footer. `piece` is
+what a site's editor keeps, without <html> and in one line, in the frame of a JSP; `saved` is
+the portal's page as a browser saves it (MHT); `annex` the table alone.
 """
 
 from __future__ import annotations
 
+from base64 import encodebytes
 from html import escape
 
 from making.plan import ANNEX, ANNEX_TITLE, Plan
@@ -35,7 +38,7 @@ def portal(plan: Plan) -> str:
             *(f"<p>　　{_bold(p.printed)}</p>" for p in plan.paragraphs),
             "<p>附件</p>",
             f'<p style="text-align:center">{ANNEX_TITLE}</p>',
-            _annex(),
+            annex(),
         ]
     )
     return (
@@ -64,13 +67,57 @@ def editor(plan: Plan) -> str:
     )
 
 
+def piece(plan: Plan) -> str:
+    """A piece of a page, no line break between its paragraphs, as a JSP includes it."""
+    lines = [*plan.notice, *plan.signed, plan.name, *(p.printed for p in plan.paragraphs)]
+    body = "".join(
+        f'<p style="text-indent: 2em; font-family: &quot;宋体&quot;;"><span lang="EN-US">{_quoted(line)}</span></p>'
+        for line in lines
+    )
+    fields = "".join(f"<p>{label}：{value}</p>" for label, value in plan.fields)
+    return (
+        '<%@ page language="java" contentType="text/html; charset=UTF-8" pageEncoding="UTF-8"%>'
+        '<%@ taglib uri="http://java.sun.com/jsp/jstl/core" prefix="c"%><c:if test="${a < 3}">'
+        f"<h2>{plan.title}</h2>{fields}</c:if><% if (i < n) {{ %>{body}<% }} %>"
+        f'<p>附件</p><p align="center">{ANNEX_TITLE}</p>{annex()}'
+    )
+
+
+def saved(plan: Plan) -> bytes:
+    """The portal's page as a browser saves it: a message with the page and a picture."""
+    page = encodebytes(
+        portal(plan).replace('charset="utf-8"', 'charset="gb2312"').encode("gb18030")
+    )
+    head = (
+        "From: <Saved by a browser>\r\nSubject: =?utf-8?B?6KaB54K5?=\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----part"\r\n\r\n'
+    )
+    parts = (
+        ("text/html; charset=gb2312", "https://www.example.gov.cn/zwgk/post_1.html", page),
+        ("image/gif", "https://www.example.gov.cn/logo.gif", encodebytes(b"GIF89a")),
+    )
+    body = b"".join(
+        f"------part\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-Location: {place}\r\n\r\n".encode()
+        + held
+        + b"\r\n"
+        for kind, place, held in parts
+    )
+    return head.encode() + body + b"------part--\r\n"
+
+
+def _quoted(words: str) -> str:
+    return escape(words, quote=False).replace("“", "&ldquo;").replace("”", "&rdquo;")
+
+
 def _bold(words: str) -> str:
     """A heading that leads a paragraph, in bold."""
     head, stop, rest = words.partition("。")
     return f"<b>{head}{stop}</b>{rest}" if rest and len(head) < 30 else words
 
 
-def _annex() -> str:
+def annex() -> str:
+    """The annex as a table with cells over several rows and columns."""
     rows = []
     for cells in ANNEX:
         spans = (

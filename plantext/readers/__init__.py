@@ -1,4 +1,4 @@
-"""Files into Sources: one module a format, picked by what the file holds, not by its name.
+"""Files and texts into Sources: one module a format, picked by what is held, not by a name.
 
 In: a path, the address of a web page, or text at hand. Out: a Source whose text is the
 document as its reader found it. Refused with a ReadError that names the file and the cure: a
@@ -14,6 +14,7 @@ so that what it needs costs nothing where no such file is read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
@@ -23,12 +24,15 @@ from plantext import arguments
 from plantext.errors import MissingExtraError, ReadError
 from plantext.file_names import file_name
 from plantext.model import Source
+from plantext.readers import markup
 from plantext.readers.kinds import KINDS, SUFFIXES, sniff
 
 LIMIT_MB = 20.0
 READERS = {
     "text": "plantext.readers.text",
     "html": "plantext.readers.html",
+    "markdown": "plantext.readers.markdown",
+    "mht": "plantext.readers.mht",
     "docx": "plantext.readers.docx",
     "office": "plantext.readers.office",
     "rtf": "plantext.readers.office",
@@ -37,6 +41,7 @@ READERS = {
     "ofd": "plantext.readers.ofd",
     "image": "plantext.readers.ocr",
 }
+TEXTS = ("text", "html", "markdown")  # kinds that a text at hand can be
 EXTRAS = {"pdf": "pdf", "image": "ocr"}
 
 
@@ -48,6 +53,13 @@ class Reader(Protocol):
 
     def read(self, data: bytes, name: str) -> Source:
         """The Source of a file; raises ReadError where it is broken."""
+
+
+class _TextReader(Protocol):
+    """What a module of TEXTS has to offer besides."""
+
+    def from_text(self, text: str, name: str) -> Source:
+        """The Source of a text at hand; raises ReadError where it holds no words."""
 
 
 class _Web(Protocol):
@@ -86,6 +98,8 @@ def read(
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError(f"{place}: the file is empty; give a file that holds a document")
     found = kind or sniff(data)
+    if found == "text" and not kind:
+        found = markup.kind_of_bytes(data, _suffix(place))
     if found not in READERS:
         raise ReadError(
             f"{place}: this is {KINDS[found]}, which is not read; known are "
@@ -135,14 +149,30 @@ def _reader(kind: str, place: str) -> Reader:
         ) from error
 
 
-def from_text(text: str, name: str = "") -> Source:
-    """The Source of a text at hand; raises ReadError where it is blank, OptionError for no text."""
+def from_text(text: str, name: str = "", *, kind: str = "") -> Source:
+    """The Source of a text at hand, whether plain text, markup of a page or Markdown.
+
+    `kind` ("text", "html" or "markdown") overrides what its marks say it is. Raises ReadError
+    where it is blank or holds no words, OptionError for another kind.
+
+    >>> from_text("<p>一、服务</p><p>二、数据</p>").text
+    '一、服务\\n二、数据'
+    """
     arguments.text(
         "text", text, "give a str: decode bytes with .decode(), read a file with plantext.read"
     )
+    if kind:
+        arguments.one_of("kind", kind, TEXTS)
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
         raise ReadError(f"{name or 'the text'}: it is empty; give a text that holds a document")
-    return Source(text, name)
+    found = kind or markup.kind(text)
+    source = cast(_TextReader, _reader(found, name)).from_text(text, name or "the text")
+    return replace(source, name=name)
+
+
+def _suffix(place: str) -> str:
+    """The suffix of a file's name, or of the last part of an address."""
+    return PurePosixPath(urlsplit(place).path if is_address(place) else Path(place).name).suffix
 
 
 def _fetched(address: str, limit_mb: float, allow_private: bool) -> bytes:

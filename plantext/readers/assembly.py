@@ -81,6 +81,11 @@ class Assembly:
         """Tell the user of something that was lost or guessed: a row of `warnings`."""
         self._notes.append((kind, message))
 
+    @property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """What the user was told so far."""
+        return tuple(self._notes)
+
     def source(self, name: str, encoding: str = "") -> Source:
         """The Source of all that was added."""
         text = "\n".join(self._lines)

@@ -1,6 +1,6 @@
 """A web page into a Source: its fields first, one a line, then the document's own paragraphs.
 
-In: a page's bytes, whole or the body alone. Out: a Source whose first lines are the fields
+In: a page's bytes or text, whole or a piece of it. Out: a Source whose first lines are the fields
 of the page (索引号：…, 发文机关：…), its title where no field gives it and the attachments
 that the text does not name; then the paragraphs and tables of the document. Menus,
 footers, scripts and hidden blocks stay out. What was guessed, left out or is no text of the
@@ -21,11 +21,18 @@ from typing import NamedTuple, Protocol, cast
 
 from plantext.errors import ReadError
 from plantext.model import Source
-from plantext.readers import html_body, html_fields, html_links
+from plantext.readers import (
+    html_body,
+    html_escapes,
+    html_fields,
+    html_fragment,
+    html_links,
+    html_marks,
+)
 from plantext.readers.assembly import Assembly
 from plantext.readers.html_blocks import Grid, Paragraph, blocks, whole
 from plantext.readers.html_tree import Element, parse
-from plantext.readers.text import decode, mended
+from plantext.readers.text import decode, mended, once_encoded
 
 _DECLARED = re.compile(rb"(?i)<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([a-z0-9_\-]{3,20})")
 _OPENED = re.compile(r"(?i)<(?:html|body)[\s>]")
@@ -51,11 +58,46 @@ class _Page(NamedTuple):
 
 
 def read(data: bytes, name: str) -> Source:
-    """The Source of a web page."""
+    """The Source of a web page, or of a piece of one."""
     found = Assembly()
     text, encoding = _decoded(data, name, found)
+    return _source(text, name, found, encoding)
+
+
+def from_text(text: str, name: str) -> Source:
+    """The Source of a page, or a piece of one, that is at hand as text.
+
+    >>> from_text("<p>一、服务</p><p>二、数据</p>", "cell").text
+    '一、服务\\n二、数据'
+    """
+    return _source(text.replace("\x00", "").removeprefix("\ufeff"), name, Assembly())
+
+
+def _source(text: str, name: str, found: Assembly, encoding: str = "") -> Source:
+    """The Source of decoded markup; a piece whose tags stand inside its lines is plain text."""
+    text = html_escapes.freed(once_encoded(text, name))
+    if not html_marks.is_page(text):
+        words = html_fragment.plain(text) if _has_marks(text) else None
+        if words is not None:
+            return Source(_filled(words, name), name, encoding, notes=found.notes)
+        text = html_fragment.page(text)
+    return from_markup(text, name, found, encoding)
+
+
+def _has_marks(text: str) -> bool:
+    return html_marks.survey(text).count > 0 or html_escapes.entities(text) > 0
+
+
+def _filled(words: str, name: str) -> str:
+    if not words.strip():
+        raise ReadError(f"{name}: the markup holds no text; give a document that does")
+    return words
+
+
+def from_markup(text: str, name: str, found: Assembly, encoding: str = "") -> Source:
+    """The Source of markup that a parser of pages reads as it stands; notes go into `found`."""
     root = parse(text, name)
-    page = _Page(text, _ends(text), root, html_body.find(root))
+    page = _Page(text, _ends(text), root, _body(root, text))
     document = _document(page, found)
     if not document:
         raise ReadError(f"{name}: the page holds no text of a document{_instead(page)}")
@@ -67,6 +109,12 @@ def read(data: bytes, name: str) -> Source:
             found.table(block)
     _tell(page, found)
     return found.source(name, encoding)
+
+
+def _body(root: Element, text: str) -> html_body.Body:
+    """Where the document stands; a piece of a page is all document where no part of it is denser."""
+    body = html_body.find(root)
+    return body if body.parts or html_marks.is_page(text) else html_body.Body((root,), sure=True)
 
 
 def _decoded(data: bytes, name: str, found: Assembly) -> tuple[str, str]:
@@ -155,6 +203,8 @@ def _tell(page: _Page, found: Assembly) -> None:
         found.note("attachment", f"附件 {name} is a file of its own, not read: {address[:200]}")
     if seen := html_links.pictures(page.body.parts):
         found.note("pictures", f"{len(seen)} pictures in the document were not read: {_few(seen)}")
+    if crossed := html_links.struck(page.body.parts):
+        found.note("left_out", f"{len(crossed)} crossed-out passages are no text: {_few(crossed)}")
     if html_links.goes_on(page.root):
         found.note("more_pages", "the document has a next page (下一页), which was not read")
 

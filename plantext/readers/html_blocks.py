@@ -67,6 +67,9 @@ def blocks(
             grids[element] = grid
         return element in grids
 
+    if root.tag == "table" and passed_by(root):
+        yield grids[root]
+        return
     line: list[str] = []
     for step in walk(root, passed_by):
         if step.kind is Kind.WORDS:

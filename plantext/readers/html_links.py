@@ -17,8 +17,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from lxml import etree
+
 from plantext.readers.html_body import noise
-from plantext.readers.html_tree import Element, Kind, walk
+from plantext.readers.html_tree import Element, Kind, is_struck, walk
 
 _SUFFIX = r"\.(?:docx?|wps|pdf|xlsx?|et|pptx?|ofd|ceb|zip|rar|7z|rtf|txt)"
 _FILE = re.compile(rf"(?i){_SUFFIX}(?=$|[?#&'\"])")
@@ -122,3 +124,14 @@ def goes_on(root: Element) -> bool:
     return any(
         _NEXT.fullmatch("".join(str(words) for words in link.itertext())) for link in root.iter("a")
     )
+
+
+def struck(parts: Sequence[Element]) -> list[str]:
+    """The crossed-out words in the document, such as are no text of it."""
+    found = (
+        "".join(str(words) for words in element.itertext()).strip()
+        for part in parts
+        for element in part.iter(etree.Element)
+        if is_struck(element)
+    )
+    return [words for words in found if words]

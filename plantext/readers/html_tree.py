@@ -35,7 +35,9 @@ _NOT_SHOWN = (
     " button input select option textarea datalist xml link meta title base param"
 )
 BLOCKS = frozenset(_BLOCKS.split())
-_UNSEEN = frozenset(_NOT_SHOWN.split())
+UNSEEN = frozenset(_NOT_SHOWN.split())
+STRUCK = frozenset({"s", "strike", "del"})  # what was crossed out is no text
+_STRUCK = re.compile(r"(?i)text-decoration(?:-line)?\s*:[^;]*line-through")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _AS_BLOCK = re.compile(r"(?i)display\s*:\s*(?:block|flex|table|grid)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -128,9 +130,15 @@ def walk(root: Element, skip: Callable[[Element], bool] | None = None) -> Iterat
 
 def unseen(element: Element) -> bool:
     """Whether no reader of the page sees an element: a script, a form's field, a hidden block."""
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+    if not isinstance(element.tag, str) or element.tag in UNSEEN:
         return True
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+    hidden = "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+    return hidden or is_struck(element)
+
+
+def is_struck(element: Element) -> bool:
+    """Whether an element's words are crossed out."""
+    return element.tag in STRUCK or bool(_STRUCK.search(element.get("style", "")))
 
 
 def is_block(element: Element) -> bool:

@@ -17,6 +17,8 @@ import zipfile
 KINDS = {
     "text": "plain text",
     "html": "an HTML page",
+    "markdown": "a text in Markdown",
+    "mht": "a saved web page (mht)",
     "docx": "a Word document (docx)",
     "pdf": "a PDF",
     "ofd": "an OFD document",
@@ -32,7 +34,9 @@ KINDS = {
 }
 SUFFIXES = {
     "text": (".txt", ".text"),
-    "html": (".html", ".htm", ".shtml", ".xhtml"),
+    "html": (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jspx", ".asp", ".aspx", ".php"),
+    "markdown": (".md", ".markdown"),
+    "mht": (".mht", ".mhtml"),
     "docx": (".docx", ".docm", ".dotx"),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
@@ -42,6 +46,11 @@ SUFFIXES = {
     "image": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
 }
 _MARKS = (
+    (
+        rb"\s*(?i:(?:[a-z][a-z0-9\-]{1,40}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}){0,20}?"
+        rb"(?:mime-version|content-type):\s)(?=(?s:.{0,2000}?)(?i:multipart/|text/html))",
+        "mht",
+    ),
     (rb"(?s).{0,1023}?%PDF-", "pdf"),
     (rb"PK\x03\x04|PK\x05\x06", "zip"),
     (rb"\xd0\xcf\x11\xe0", "office"),

@@ -39,6 +39,13 @@ _DECLARED = {
     **dict.fromkeys(("gb2312", "gb_2312-80", "gbk", "x-gbk", "cp936", "gb18030"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "cp950"), "big5hkscs"),
 }
+# a character of three bytes in UTF-8, as Latin-1 or Windows-1252 shows it
+_AS_LATIN = re.compile(
+    "[\u00e2-\u00ef][\u0080-\u00bf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,2}"
+)
+_BEYOND = re.compile("[^\x00-\x7f]+")
+_TWICE = 20  # characters that look so
+_HALF = 0.5
 _CURE = "open it in the program that wrote it and save it as UTF-8"
 _SAMPLE = 20_000
 
@@ -46,7 +53,37 @@ _SAMPLE = 20_000
 def read(data: bytes, name: str) -> Source:
     """The Source of a plain-text file."""
     text, encoding = decode(data, name)
-    return Source(text, name, encoding)
+    return Source(once_encoded(text, name), name, encoding)
+
+
+def from_text(text: str, name: str) -> Source:
+    """The Source of a text at hand."""
+    return Source(once_encoded(text, name), name)
+
+
+def once_encoded(text: str, name: str) -> str:
+    """The text; raises ReadError where its bytes were taken for another encoding and saved again.
+
+    UTF-8 taken for Latin-1 shows as ä¸ and the like, UTF-8 taken for GBK as 涓€ and 鏈.
+    """
+    latin = sum(len(found) for found in _AS_LATIN.findall(text)) if _AS_LATIN.search(text) else 0
+    han = len(_HAN.findall(text[: 50 * _SAMPLE]))
+    taken = "Latin-1" if latin >= max(_TWICE, han) else "GBK" if _as_gbk(text) else ""
+    if taken:
+        raise ReadError(
+            f"{name}: it is encoded twice: UTF-8 was taken for {taken} and saved again; "
+            "fetch or save it again from where it came"
+        )
+    return text
+
+
+def _as_gbk(text: str) -> bool:
+    """Whether the characters are UTF-8 taken for GBK: as GBK they make other words in UTF-8."""
+    sample = "".join(_BEYOND.findall(text[:_SAMPLE]))[:2000]
+    if len(sample) < _TWICE:
+        return False
+    made = sample.encode("gb18030", "ignore").decode("utf-8", "replace")
+    return len(_HAN.findall(made)) >= max(_HALF * len(made), _HALF * len(sample) / 2)
 
 
 def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
@@ -56,7 +93,7 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
             return _filled(_marked(data, encoding, name), name), encoding
     if b"\x00" in data:
         return _wide(data, name)
-    text = _as_declared(data, declared)
+    text = as_declared(data, declared)
     encoding = _DECLARED[declared.lower()] if text else "utf-8"
     try:
         text = text or data.decode("utf-8")
@@ -67,8 +104,8 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
     return _filled(text, name), encoding
 
 
-def _as_declared(data: bytes, declared: str) -> str:
-    """The text in the encoding declared; "" where the bytes or what they make belie it."""
+def as_declared(data: bytes, declared: str) -> str:
+    """The text of data in the encoding declared; "" where the bytes or what they make belie it."""
     try:
         text = data.decode(_DECLARED[declared.lower()])
     except (UnicodeDecodeError, KeyError):
