@@ -12,7 +12,7 @@ from typing import Annotated, TypedDict
 
 import typer
 
-from plantext import __version__, batch, evaluation, gates, terminal
+from plantext import __version__, batch, documents, evaluation, gates, terminal
 from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
@@ -44,6 +44,16 @@ Lang = Annotated[
     str,
     typer.Option(help="zh or en: headings and words of the tables; else the columns' own names."),
 ]
+Text = Annotated[
+    str | None,
+    typer.Option(help="The column of texts: files are tables of documents, a row a document."),
+]
+Title = Annotated[str | None, typer.Option(help="With --text: the column of titles.")]
+Id = Annotated[str | None, typer.Option(help="With --text: the column of ids.")]
+YearColumn = Annotated[
+    str | None, typer.Option(help="With --text: the column of the plans' years.")
+]
+Issuer = Annotated[str | None, typer.Option(help="With --text: the column of issuers.")]
 Fixes = Annotated[
     list[Path] | None,
     typer.Option(
@@ -79,10 +89,22 @@ def parse(
     together: Annotated[
         bool, typer.Option(help="With -o: all plans in one set of tables, not a folder for each.")
     ] = False,
+    text: Text = None,
+    title: Title = None,
+    id: Id = None,
+    year_column: YearColumn = None,
+    issuer: Issuer = None,
 ) -> None:
-    """Parse FILES: a summary on the terminal, or with -o the tables as files."""
+    """Parse FILES: a summary on the terminal, or with -o the tables as files.
+
+    With --text FILES are tables of documents: all rows of one in one set of tables.
+    """
     options = _options(year, limit_mb, lexicon, kind, corrections)
     _check(format, lang)
+    if text:
+        columns = _Columns(text=text, title=title, id=id, year=year_column, issuer=issuer)
+        _parse_tables(files, columns, options, output, format, lang)
+        return
     found, failed = _all(files, options)
     if output is not None and found and together:
         for place in plans.Plans(found).write(output, format, lang=lang):
@@ -91,6 +113,48 @@ def parse(
         _write(found, output, format, lang)
     elif found:
         terminal.tasks(found, lang)
+    if failed:
+        raise typer.Exit(2)
+
+
+class _Columns(TypedDict):
+    """Which columns of a table hold what, as documents.read_table takes it."""
+
+    text: str
+    title: str | None
+    id: str | None
+    year: str | None
+    issuer: str | None
+
+
+def _parse_tables(
+    files: list[str],
+    columns: _Columns,
+    options: _Options,
+    output: Path | None,
+    format: str,
+    lang: str,
+) -> None:
+    """Each table of documents on the terminal, or into a folder; its bad rows on stderr."""
+    failed = False
+    for file in files:
+        try:
+            found = documents.read_table(
+                file, **columns, lexicon=options["lexicon"], corrections=options["corrections"],
+                limit_mb=options["limit_mb"],
+            )  # fmt: skip
+        except PlantextError as error:
+            _complain(error)
+            failed = True
+            continue
+        for row in found.failures.itertuples():
+            print(f"plantext: {row.message}", file=sys.stderr)
+        if output is not None:
+            folder = output if len(files) == 1 else output / Path(file).stem
+            for place in found.write(folder, format, lang=lang):
+                print(place)
+        elif len(found):
+            terminal.tasks(list(found), lang)
     if failed:
         raise typer.Exit(2)
 
@@ -150,6 +214,8 @@ def _read(file: str, options: _Options) -> list[plans.Plan]:
     folder = plans.read_folder(file, **options)
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
+    for row in folder.warnings.query("kind == 'skipped'").itertuples():
+        print(f"plantext: skipped {row.plan}: {row.message}", file=sys.stderr)
     return list(folder)
 
 
@@ -338,7 +404,9 @@ def _number(value: str) -> int:
 
 @app.command(name="batch")
 def _batch(
-    folders: Annotated[list[Path], typer.Argument(help="Folders of documents, or files.")],
+    folders: Annotated[
+        list[Path], typer.Argument(help="Folders of documents, files, or (with --text) tables.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the dataset.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes; as many as cores if not given.")
@@ -348,7 +416,14 @@ def _batch(
         bool, typer.Option(help="Try again what failed by time, memory, a crash or a change.")
     ] = False,
     engine: Annotated[str, typer.Option(help="local or dask://HOST:PORT.")] = "local",
-    pattern: Annotated[str, typer.Option(help="Only files of such names, as *.docx.")] = "*",
+    pattern: Annotated[
+        str, typer.Option(help="Only files of such names, as *.docx, whatever their kind.")
+    ] = "",
+    text: Text = None,
+    title: Title = None,
+    id: Id = None,
+    year_column: YearColumn = None,
+    issuer: Issuer = None,
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     seconds: Annotated[float, typer.Option(help="What a document may take.")] = 300.0,
@@ -364,7 +439,8 @@ def _batch(
     try:
         made = batch.run(
             folders, output, workers=workers, resume=resume, retry=retry, engine=engine,
-            pattern=pattern, year=year, lexicon=Lexicon.load(lexicon) if lexicon else None,
+            pattern=pattern, year=year, text=text,
+            columns={"title": title, "id": id, "year": year_column, "issuer": issuer}, lexicon=Lexicon.load(lexicon) if lexicon else None,
             corrections=lines, limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,
             slice_size=slice_size,
         )  # fmt: skip

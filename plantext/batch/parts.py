@@ -30,7 +30,7 @@ from filelock import FileLock, Timeout
 from plantext.batch.columns import TABLES, Tables
 from plantext.errors import OptionError
 
-FORMAT = 1
+FORMAT = 2
 _MARKS = "marks"
 _LIST, _BEGUN, _LOCK = "dataset.json", "unfinished.json", "lock"
 _UNSURE = ("time", "memory", "crash", "changed")

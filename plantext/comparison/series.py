@@ -24,6 +24,7 @@ from plantext.lexicon import Lexicon
 from plantext.model import Parsed
 from plantext.plan import Plan, Plans, read, read_folder
 from plantext.readers import is_address
+from plantext.tables import Failure
 
 LEVELS = ("centre", "province", "city", "county")
 _ENDINGS = {
@@ -50,12 +51,12 @@ class Member:
 
 def gather(
     plans: Given | Sequence[Given] | Plans, lexicon: Lexicon | None, corrections: Corrected = None
-) -> tuple[list[Plan], list[tuple[str, str, str]]]:
-    """The plans of all that is given, and the (plan, kind, message) of files that failed."""
+) -> tuple[list[Plan], list[Failure]]:
+    """The plans of all that is given, and the (plan, row, kind, message) of what failed."""
     if isinstance(plans, Plans):
         return list(plans), list(plans.failures.itertuples(index=False, name=None))
     found: list[Plan] = []
-    failures: list[tuple[str, str, str]] = []
+    failures: list[Failure] = []
     for given in [plans] if isinstance(plans, Plan | str | Path) else plans:
         if isinstance(given, Plan):
             found.append(given)

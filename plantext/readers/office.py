@@ -46,7 +46,7 @@ _OTHERS = (
     (("EncryptedPackage", "EncryptionInfo"), _LOCKED),
     (
         ("Workbook", "Book"),
-        "this is an Excel workbook (xls), which is not read; save the document as DOCX or plain text (.txt)",
+        "this is a workbook (xls or et); leave the kind to be found (without kind= or --as)",
     ),
     (
         ("PowerPoint Document",),
