@@ -23,43 +23,26 @@ from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
+from plantext.options import (
+    Columns,
+    Fixes,
+    Id,
+    Issuer,
+    Kind,
+    Lang,
+    Limit,
+    Options,
+    Text,
+    Title,
+    Words,
+    Year,
+    YearColumn,
+)
 from plantext.present.labels import labels
-from plantext.readers import LIMIT_MB, READERS, is_address, suffixes
+from plantext.readers import LIMIT_MB, is_address, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-
-Year = Annotated[
-    int | None, typer.Option(help="The year the plan is for, where the text does not say it.")
-]
-Limit = Annotated[float, typer.Option(help="Refuse files over this many megabytes.")]
-Kind = Annotated[
-    str,
-    typer.Option("--as", help=f"What the file is, whatever it looks like: {', '.join(READERS)}."),
-]
-Words = Annotated[
-    Path | None, typer.Option(help="Lexicon rows of your own: a *.tsv or a folder of them.")
-]
-Lang = Annotated[
-    str,
-    typer.Option(help="zh or en: headings and words of the tables; else the columns' own names."),
-]
-Text = Annotated[
-    str | None,
-    typer.Option(help="The column of texts: files are tables of documents, a row a document."),
-]
-Title = Annotated[str | None, typer.Option(help="With --text: the column of titles.")]
-Id = Annotated[str | None, typer.Option(help="With --text: the column of ids.")]
-YearColumn = Annotated[
-    str | None, typer.Option(help="With --text: the column of the plans' years.")
-]
-Issuer = Annotated[str | None, typer.Option(help="With --text: the column of issuers.")]
-Fixes = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--corrections", help="A file of corrections, as `review` writes it; may be repeated."
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -102,7 +85,7 @@ def parse(
     options = _options(year, limit_mb, lexicon, kind, corrections)
     _check(format, lang)
     if text:
-        columns = _Columns(text=text, title=title, id=id, year=year_column, issuer=issuer)
+        columns = Columns(text=text, title=title, id=id, year=year_column, issuer=issuer)
         _parse_tables(files, columns, options, output, format, lang)
         return
     found, failed = _all(files, options)
@@ -117,20 +100,10 @@ def parse(
         raise typer.Exit(2)
 
 
-class _Columns(TypedDict):
-    """Which columns of a table hold what, as documents.read_table takes it."""
-
-    text: str
-    title: str | None
-    id: str | None
-    year: str | None
-    issuer: str | None
-
-
 def _parse_tables(
     files: list[str],
-    columns: _Columns,
-    options: _Options,
+    columns: Columns,
+    options: Options,
     output: Path | None,
     format: str,
     lang: str,
@@ -167,20 +140,10 @@ def _check(format: str, lang: str) -> None:
         labels(lang)
 
 
-class _Options(TypedDict):
-    """How files are read, as plan.read takes it."""
-
-    year: int | None
-    lexicon: Lexicon | None
-    corrections: Corrections | None
-    limit_mb: float
-    kind: str
-
-
 def _options(
     year: int | None, limit_mb: float, words: Path | None, kind: str, fixes: list[Path] | None
-) -> _Options:
-    return _Options(
+) -> Options:
+    return Options(
         year=year,
         lexicon=Lexicon.load(words) if words else None,
         corrections=correcting.given(fixes),
@@ -189,7 +152,7 @@ def _options(
     )
 
 
-def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
+def _all(files: list[str], options: Options) -> tuple[list[plans.Plan], bool]:
     """The plans of all files, and whether one of them could not be read."""
     failed = False
     found: list[plans.Plan] = []
@@ -208,7 +171,7 @@ def _unread(found: Iterable[str], lines: Corrections | None) -> None:
         print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
 
 
-def _read(file: str, options: _Options) -> list[plans.Plan]:
+def _read(file: str, options: Options) -> list[plans.Plan]:
     if is_address(file) or not Path(file).is_dir():
         return [plans.read(file, **options)]
     folder = plans.read_folder(file, **options)

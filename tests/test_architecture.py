@@ -13,12 +13,22 @@ PACKAGE = Path(plantext.__file__).parent
 ROAD = (
     ("errors",), ("views",), ("model",), ("sheets",), ("lexicon",), ("readers",), ("structure",), ("records",), ("extract",), ("pipeline",), ("correction_lines",), ("correction_matches",), ("corrections",),
     ("tables", "writers", "gold", "scores"), ("plan",), ("documents",), ("comparison",), ("present",), ("batch",), ("series_scores",), ("evaluation",),
-    ("gates", "explain", "review", "terminal"), ("spacy_extensions", "spacy_tokenizer"), ("spacy_pipeline",), ("cli",), ("__main__",),
+    ("gates", "explain", "review", "terminal", "options"), ("spacy_extensions", "spacy_tokenizer"), ("spacy_pipeline",), ("cli",), ("__main__",),
 )  # fmt: skip
 BANNED = frozenset({"utils", "helpers", "common", "misc"})
 HEAVY = frozenset({"pandas", "numpy", "spacy", "sklearn", "jieba", "matplotlib", "rich", "typer"})
 LIGHT_ROOMS = frozenset(
-    {"errors", "model", "sheets", "lexicon", "readers", "structure", "records", "extract", "pipeline"}
+    {
+        "errors",
+        "model",
+        "sheets",
+        "lexicon",
+        "readers",
+        "structure",
+        "records",
+        "extract",
+        "pipeline",
+    }
 )
 
 

@@ -22,7 +22,9 @@ def encoding_of(path: Path) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         first = piece = _lines(file.read(_PIECE))
-        if first.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or b"\x00" in first:
+        if marked := text.marked(first):
+            return marked
+        if b"\x00" in first:
             return text.decode(first[: len(first) // 4 * 4], str(path))[1]
         file.seek(0)
         before = b""

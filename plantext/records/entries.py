@@ -95,6 +95,8 @@ class _Reading:
         beside, more = self._beside(record)
         if flaw := self._flaw(text):
             return Entry(own, record.number, "", beside, others, flaw=f"{place}: {flaw}")
+        if broken := text.count("\ufffd"):
+            more.append(("broken_characters", f"{broken} broken characters stand as \ufffd"))
         first = self._seen.first(text.strip(), own)
         return Entry(own, record.number, text, beside, others, (*notes, *more), first)
 
@@ -128,10 +130,8 @@ class _Reading:
         days = {key: _day(said.get(key, "")) for key in ("signed", "date")}
         for key, read in {**days, "year": year}.items():
             if said.get(key) and read is None:
-                what = "year" if key == "year" else "day"
-                notes.append(
-                    ("cell_not_read", f"column {self._columns[key]}: {said[key][:40]} is no {what}")
-                )
+                where, cell = self._columns[key], said[key][:40]
+                notes.append(("cell_not_read", f"column {where}: {cell} is no year or day"))
         beside = Beside(
             " ".join(said.get("title", "").split()), said.get("doc_number", ""),
             said.get("issuer", ""), days["signed"], days["date"], year_of(year[1]) if year else None,
