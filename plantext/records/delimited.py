@@ -1,8 +1,8 @@
 """CSV and TSV into records, row by row, as spreadsheets and databases write them.
 
 In: the path of a file of text in any encoding that text files are read in, a row of headings first.
-Quoted cells may hold delimiters and line breaks. A quotation mark that nothing closes opens no
-cell: its line is read by the delimiter alone, and no row behind it is swallowed. A row of more or
+Quoted cells may hold delimiters and line breaks. A quotation mark that nothing closes, or that is closed
+inside a cell, opens none: its line is read by the delimiter alone, and no row behind it is swallowed. A row of more or
 fewer cells than the headings is a Record with a flaw, since its cells may stand in wrong columns.
 """
 
@@ -89,7 +89,7 @@ def _rows(path: Path, encoding: str, delimiter: str, width: int) -> Iterator[lis
     """The rows that are not blank; None for one that cannot be told from what follows it."""
     with path.open(encoding=encoding, newline="", errors="replace") as file:
         lines = _Lines(iter(file))
-        reader = csv.reader(lines, delimiter=delimiter)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
             lines.row = []
             cells: list[str] | None = None
@@ -98,12 +98,12 @@ def _rows(path: Path, encoding: str, delimiter: str, width: int) -> Iterator[lis
             except StopIteration:
                 return
             except csv.Error:
-                reader = csv.reader(lines, delimiter=delimiter)
+                reader = csv.reader(lines, delimiter=delimiter, strict=True)
             alone = lines.row[0].rstrip("\r\n").split(delimiter)
             open_ended = cells is None or lines.ended
             if len(lines.row) > 1 and (open_ended or len(cells or ()) != width == len(alone)):
                 lines.back()
-                reader = csv.reader(lines, delimiter=delimiter)
+                reader = csv.reader(lines, delimiter=delimiter, strict=True)
                 cells = alone if len(alone) == width else None
             elif open_ended:
                 cells = alone if len(alone) == width else None
