@@ -42,13 +42,13 @@ def why_not(name: str) -> str:
     suffix = _suffix(name)
     if suffix in _ONLY_TABLES:
         return (
-            "a table is no document; read its rows with read_table, or with batch and the column that "
+            "a table is no document: read its rows with read_table, or with batch and the column that "
             "holds the texts (--text)"
         )
     if suffix in _DOCUMENTS:
         return ""
     said = f"{suffix} is no suffix" if suffix else "no suffix"
-    return f"{said} of a kind that is read; take the file in with a pattern, or rename it"
+    return f"{said} of a kind that is read: take the file in with a pattern, or rename it"
 
 
 def _suffix(name: str) -> str:

@@ -107,7 +107,7 @@ class _Reading:
         if own == wanted:
             return own, ()
         return own, (
-            ("id_repeated", f"the id {wanted} stands in a row above already; this one is {own}"),
+            ("id_repeated", f"the id {wanted} stands in a row above already, so this one is {own}"),
         )
 
     def _flaw(self, text: str) -> str:
