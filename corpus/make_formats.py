@@ -1,4 +1,4 @@
-"""Write corpus/formats/: the plan lingdong-2022 as web pages, Markdown, Word, PDF and OFD.
+"""Write corpus/formats/: the plan lingdong-2022 as web pages, Markdown, Word, PDF and OFD, and a ledger as XLSX.
 
     python corpus/make_formats.py [FOLDER]
 
@@ -14,7 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
-from making import marks, office, pages, plan, web  # noqa: E402
+from making import marks, office, pages, plan, sheets, web  # noqa: E402
 
 
 def make(folder: Path) -> list[Path]:
@@ -31,6 +31,7 @@ def make(folder: Path) -> list[Path]:
         "lingdong-2022.doc": office.doc(word),
         "lingdong-2022.pdf": pages.pdf(read),
         "lingdong-2022.ofd": pages.ofd(read),
+        "hailing-ledger-2023.xlsx": sheets.ledger(),
     }
     folder.mkdir(parents=True, exist_ok=True)
     written = []

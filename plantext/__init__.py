@@ -1,10 +1,10 @@
 """plantext: Chinese government work plans into tables that lead back to the text.
 
 The door. `read` a file or `parse` a text and get a Plan, whose tables are DataFrames;
-`read_folder` gives Plans; `open` opens a dataset that a batch wrote; `compare` lays plans
-side by side; `labels` gives tables Chinese or English headings; `evaluate` scores tables against
-hand-made ones. Importing plantext loads none
-of its heavy parts: each name is looked up on first use.
+`read_folder` and `read_table` (a table of documents) give Plans; `open` opens a dataset that a
+batch wrote; `compare` lays plans side by side; `labels` gives tables Chinese or English headings;
+`evaluate` scores tables against hand-made ones. Importing plantext loads none of its heavy
+parts: each name is looked up on first use.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plantext.batch.dataset import open
     from plantext.comparison.compare import compare
     from plantext.comparison.years import Comparison
+    from plantext.documents import read_table
     from plantext.errors import PlantextError
     from plantext.evaluation import evaluate
     from plantext.lexicon import Lexicon
@@ -37,6 +38,7 @@ __all__ = [
     "parse",
     "read",
     "read_folder",
+    "read_table",
 ]
 
 _ROOMS = {
@@ -52,6 +54,7 @@ _ROOMS = {
     "parse": "plantext.plan",
     "read": "plantext.plan",
     "read_folder": "plantext.plan",
+    "read_table": "plantext.documents",
 }
 
 

@@ -9,11 +9,11 @@ import sys
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, TextIO, TypedDict
+from typing import Annotated, TextIO
 
 import typer
 
-from plantext import __version__, arguments, batch, evaluation, gates, saving, terminal
+from plantext import __version__, arguments, batch, documents, evaluation, gates, saving, terminal
 from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
@@ -26,7 +26,23 @@ from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.file_names import Names
 from plantext.lexicon import Lexicon
-from plantext.options import Fixes, Formulas, Kind, Lang, Limit, Private, Words, Year
+from plantext.options import (
+    Columns,
+    Fixes,
+    Formulas,
+    Id,
+    Issuer,
+    Kind,
+    Lang,
+    Limit,
+    Options,
+    Private,
+    Text,
+    Title,
+    Words,
+    Year,
+    YearColumn,
+)
 from plantext.present.labels import labels
 from plantext.readers import LIMIT_MB, is_address, suffixes
 from plantext.writers import FORMATS
@@ -63,10 +79,22 @@ def parse(
     ] = False,
     formulas: Formulas = GUARD,
     allow_private: Private = False,
+    text: Text = None,
+    title: Title = None,
+    id: Id = None,
+    year_column: YearColumn = None,
+    issuer: Issuer = None,
 ) -> None:
-    """Parse FILES: a summary on the terminal, or with -o the tables as files."""
+    """Parse FILES: a summary on the terminal, or with -o the tables as files.
+
+    With --text FILES are tables of documents: all rows of one in one set of tables.
+    """
     options = _options(year, limit_mb, lexicon, kind, corrections, allow_private)
     _check(format, lang, formulas)
+    if text:
+        columns = Columns(text=text, title=title, id=id, year=year_column, issuer=issuer)
+        _parse_tables(files, columns, options, output, format, lang, formulas)
+        return
     found, failed = _all(files, options)
     if output is not None and found and together:
         for place in plans.Plans(found).write(output, format, lang=lang, formulas=formulas):
@@ -79,23 +107,45 @@ def parse(
         raise typer.Exit(2)
 
 
+def _parse_tables(
+    files: list[str],
+    columns: Columns,
+    options: Options,
+    output: Path | None,
+    format: str,
+    lang: str,
+    formulas: str,
+) -> None:
+    """Each table of documents on the terminal, or into a folder; its bad rows on stderr."""
+    failed = False
+    for file in files:
+        try:
+            found = documents.read_table(
+                file, **columns, lexicon=options["lexicon"], corrections=options["corrections"],
+                limit_mb=options["limit_mb"],
+            )  # fmt: skip
+        except PlantextError as error:
+            _complain(error)
+            failed = True
+            continue
+        for row in found.failures.itertuples():
+            print(f"plantext: {row.message}", file=sys.stderr)
+        if output is not None:
+            folder = output if len(files) == 1 else output / Path(file).stem
+            for place in found.write(folder, format, lang=lang, formulas=formulas):
+                print(place)
+        elif len(found):
+            terminal.tasks(list(found), lang)
+    if failed:
+        raise typer.Exit(2)
+
+
 def _check(format: str, lang: str, formulas: str) -> None:
     """Refuse a format or a language there is not, before anything is read."""
     arguments.one_of("format", format, FORMATS)
     arguments.one_of("formulas", formulas, FORMULAS)
     if lang:
         labels(lang)
-
-
-class _Options(TypedDict):
-    """How files are read, as plan.read takes it."""
-
-    year: int | None
-    lexicon: Lexicon | None
-    corrections: Corrections | None
-    limit_mb: float
-    kind: str
-    allow_private: bool
 
 
 def _options(
@@ -105,11 +155,11 @@ def _options(
     kind: str,
     fixes: list[Path] | None,
     allow_private: bool,
-) -> _Options:
+) -> Options:
     """As plan.read takes them; raises OptionError for a year or a limit that is none."""
     arguments.year_or_none("year", year)
     arguments.amount("limit_mb", limit_mb, "megabytes")
-    return _Options(
+    return Options(
         year=year,
         lexicon=Lexicon.load(words) if words else None,
         corrections=correcting.given(fixes),
@@ -119,7 +169,7 @@ def _options(
     )
 
 
-def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
+def _all(files: list[str], options: Options) -> tuple[list[plans.Plan], bool]:
     """The plans of all files, and whether one of them could not be read."""
     failed = False
     found: list[plans.Plan] = []
@@ -138,13 +188,15 @@ def _unread(found: Iterable[str], lines: Corrections | None) -> None:
         print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
 
 
-def _read(file: str, options: _Options) -> list[plans.Plan]:
+def _read(file: str, options: Options) -> list[plans.Plan]:
     if is_address(file) or not Path(file).is_dir():
         return [plans.read(file, **options)]
     below = {name: value for name, value in options.items() if name != "allow_private"}
     folder = plans.read_folder(file, **below)  # type: ignore[arg-type]
     for row in folder.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
+    for row in folder.warnings.query("kind == 'skipped'").itertuples():
+        print(f"plantext: skipped {row.plan}: {row.message}", file=sys.stderr)
     return list(folder)
 
 
@@ -361,7 +413,9 @@ def _number(value: str) -> int:
 
 @app.command(name="batch")
 def _batch(
-    folders: Annotated[list[Path], typer.Argument(help="Folders of documents, or files.")],
+    folders: Annotated[
+        list[Path], typer.Argument(help="Folders of documents, files, or (with --text) tables.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the dataset.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes; as many as cores if not given.")
@@ -371,7 +425,14 @@ def _batch(
         bool, typer.Option(help="Try again what failed by time, memory, a crash or a change.")
     ] = False,
     engine: Annotated[str, typer.Option(help="local or dask://HOST:PORT.")] = "local",
-    pattern: Annotated[str, typer.Option(help="Only files of such names, as *.docx.")] = "*",
+    pattern: Annotated[
+        str, typer.Option(help="Only files of such names, as *.docx, whatever their kind.")
+    ] = "",
+    text: Text = None,
+    title: Title = None,
+    id: Id = None,
+    year_column: YearColumn = None,
+    issuer: Issuer = None,
     year: Year = None,
     limit_mb: Limit = LIMIT_MB,
     seconds: Annotated[float, typer.Option(help="What a document may take.")] = 300.0,
@@ -387,7 +448,8 @@ def _batch(
     try:
         made = batch.run(
             folders, output, workers=workers, resume=resume, retry=retry, engine=engine,
-            pattern=pattern, year=year, lexicon=Lexicon.load(lexicon) if lexicon else None,
+            pattern=pattern, year=year, text=text,
+            columns={"title": title, "id": id, "year": year_column, "issuer": issuer}, lexicon=Lexicon.load(lexicon) if lexicon else None,
             corrections=lines, limit_mb=limit_mb, seconds=seconds, memory_mb=memory_mb,
             slice_size=slice_size,
         )  # fmt: skip

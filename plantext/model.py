@@ -41,12 +41,24 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a text, in its row of a table: it serves where the text says nothing."""
+
+    title: str = ""
+    doc_number: str = ""
+    issuer: str = ""
+    signed_on: date | None = None
+    published_on: date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The text exactly as read. Never edited; every offset of every table counts in it.
 
     `laid_out` says that the reader knew the paragraphs: each line is one, or a table's row
     whose cells are parted by tabs. `notes` are (kind, message) of what went missing or
-    was guessed on the way; they become warnings.
+    was guessed on the way; they become warnings. `beside` is what its row of a table says.
     """
 
     text: str
@@ -55,6 +67,7 @@ class Source:
     blocks: tuple[Block, ...] = ()
     laid_out: bool = False
     notes: tuple[tuple[str, str], ...] = ()
+    beside: Beside = Beside()
 
     @property
     def digest(self) -> str:

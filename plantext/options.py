@@ -1,12 +1,14 @@
-"""The options that several commands of the command line share: their names, types and help."""
+"""The options that several commands of the command line share: each with its help, and as calls take them."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
+from plantext.corrections import Corrections
+from plantext.lexicon import Lexicon
 from plantext.readers import READERS
 
 Year = Annotated[
@@ -37,9 +39,40 @@ Lang = Annotated[
     str,
     typer.Option(help="zh or en: headings and words of the tables; else the columns' own names."),
 ]
+Text = Annotated[
+    str | None,
+    typer.Option(help="The column of texts: files are tables of documents, a row a document."),
+]
+Title = Annotated[str | None, typer.Option(help="With --text: the column of titles.")]
+Id = Annotated[str | None, typer.Option(help="With --text: the column of ids.")]
+YearColumn = Annotated[
+    str | None, typer.Option(help="With --text: the column of the plans' years.")
+]
+Issuer = Annotated[str | None, typer.Option(help="With --text: the column of issuers.")]
 Fixes = Annotated[
     list[Path] | None,
     typer.Option(
         "--corrections", help="A file of corrections, as `review` writes it; may be repeated."
     ),
 ]
+
+
+class Options(TypedDict):
+    """How files are read, as plan.read takes it."""
+
+    year: int | None
+    lexicon: Lexicon | None
+    corrections: Corrections | None
+    limit_mb: float
+    kind: str
+    allow_private: bool
+
+
+class Columns(TypedDict):
+    """Which columns of a table hold what, as documents.read_table takes it."""
+
+    text: str
+    title: str | None
+    id: str | None
+    year: str | None
+    issuer: str | None

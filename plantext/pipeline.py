@@ -55,7 +55,7 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
     return Document(
         source,
         text,
-        parts.header,
+        header.filled(parts.header, source.beside),
         items,
         paragraphs,
         remarks,

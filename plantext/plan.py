@@ -21,6 +21,7 @@ from plantext.corrections import Correction, Given
 from plantext.errors import OptionError, PlantextError
 from plantext.lexicon import Lexicon, chosen
 from plantext.model import Header, Item, Parsed, Source
+from plantext.readers import choice
 from plantext.views import view
 
 
@@ -220,8 +221,10 @@ class Plans(_Tables, Sequence[Plan]):
     def __init__(
         self,
         plans: Sequence[Plan],
-        failures: Sequence[tuple[str, str, str]] = (),
+        failures: Sequence[tables.Failure] = (),
         unread: Sequence[Correction] = (),
+        beside: Sequence[tables.Row] = (),
+        skipped: Sequence[tuple[str, str]] = (),
     ) -> None:
         arguments.instance("plans", plans, Iterable, "give a list of Plans, or use read_folder")
         self._plans = tuple(plans)
@@ -230,6 +233,8 @@ class Plans(_Tables, Sequence[Plan]):
         self._parsed = tuple(plan.parsed for plan in plans)
         self._failures = tuple(failures)
         self._unread = tuple(unread)
+        self._beside = tuple(beside)
+        self._skipped = tuple(skipped)
 
     def __len__(self) -> int:
         return len(self._plans)
@@ -240,20 +245,31 @@ class Plans(_Tables, Sequence[Plan]):
         return self._plans[index]
 
     @cached_property
+    def plans(self) -> pd.DataFrame:
+        """What each plan says of itself: title, number, issuer, year … and its counts.
+
+        Of a table of documents also its row, `duplicate_of` (the id of the first row with the same
+        text) and the table's other columns; one that has a name of ours is `given_` and its name.
+        """
+        return tables.plans(self._parsed, self._beside)
+
+    @cached_property
     def failures(self) -> pd.DataFrame:
-        """The files that could not be read: plan, kind, message."""
+        """The files and rows of tables that could not be read: plan, row, kind, message."""
         return tables.failures(self._failures)
 
     @cached_property
     def warnings(self) -> pd.DataFrame:
-        """What is odd about the documents, and corrections whose plan was not read."""
-        return tables.table(
-            "warnings", self._parsed, [tables.unread(line) for line in self._unread]
-        )
+        """What is odd: in the documents, files left out, corrections whose plan was not read."""
+        left_out = [tables.skipped(name, why) for name, why in self._skipped]
+        unread = [tables.unread(line) for line in self._unread]
+        return tables.table("warnings", self._parsed, [*left_out, *unread])
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """All tables by name, and the failures where there are any."""
+        """All tables by name, `plans` where they come from a table, failures where there are any."""
         found = super().frames()
+        if self._beside:
+            found["plans"] = self.plans
         return {**found, "failures": self.failures} if self._failures else found
 
     def __repr__(self) -> str:
@@ -346,8 +362,10 @@ def read_folder(
     """Plans from the files of a folder that match `pattern`, in the order of their names.
 
     Without a pattern all files in it and in its folders are read that have a suffix of a
-    kind that is read (readers.kinds.SUFFIXES: .txt, .docx, .doc and so on), but for
-    the lock files that Office leaves (~$plan.docx). A plan's id is its path in the folder.
+    kind that is read (readers.kinds.SUFFIXES: .txt, .docx, .doc and so on); others, such as
+    tables (.csv, .tsv), are rows of `warnings` that say how they are read (readers/choice.py).
+    Hidden files and the lock files that Office leaves (~$plan.docx) are none. A plan's id is its
+    path in the folder.
     A file that cannot be read is a row of `failures`; the others are read all the same.
     corrections: as for `parse`; a line whose plan is not in the folder is a row of
     `warnings`. kind: as for `read`, of each file. Raises OptionError where the path is no
@@ -366,9 +384,9 @@ def read_folder(
         arguments.one_of("kind", kind, readers.READERS)
     if not folder.is_dir():
         raise OptionError(f"{folder}: no such folder; to read one file use read")
-    files = _files(folder, pattern)
+    files, skipped = _files(folder, pattern)
     plans: list[Plan] = []
-    failures: list[tuple[str, str, str]] = []
+    failures: list[tables.Failure] = []
     lines = correcting.given(corrections)
     for file in files:
         name = file.relative_to(folder).as_posix()
@@ -385,31 +403,31 @@ def read_folder(
                 )
             )
         except PlantextError as error:
-            failures.append((name, type(error).__name__, str(error)))
-    return Plans(plans, failures, correcting.unread(lines, (plan.id for plan in plans)))
+            failures.append((name, None, type(error).__name__, str(error)))
+    unread = correcting.unread(lines, (plan.id for plan in plans))
+    return Plans(plans, failures, unread, skipped=skipped)
 
 
-def _files(folder: Path, pattern: str) -> list[Path]:
-    """The files of a folder to be read, in the order of their names; raises OptionError for none."""
+def _files(folder: Path, pattern: str) -> tuple[list[Path], list[tuple[str, str]]]:
+    """The files of a folder to be read, in the order of their names, and those left out, with why.
+
+    Raises OptionError where there is none to be read.
+    """
     if ".." in Path(arguments.text("pattern", pattern)).parts:
         raise OptionError(
             f"pattern={pattern!r} leads out of {folder}; give a pattern of names in it"
         )
     try:
-        files = sorted(file for file in folder.glob(pattern or "**/*") if file.is_file())
+        found = sorted(file for file in folder.glob(pattern or "**/*") if file.is_file())
     except (ValueError, NotImplementedError) as error:
         raise OptionError(f"pattern={pattern!r}: {error}; give one such as *.docx") from error
-    known = readers.suffixes()
-    if not pattern:
-        files = [
-            file
-            for file in files
-            if file.suffix.casefold() in known and not file.name.startswith("~$")
-        ]
+    shown = [f for f in found if not any(map(choice.is_hidden, f.relative_to(folder).parts))]
+    why = {} if pattern else {file: choice.why_not(file.name) for file in shown}
+    files = [file for file in shown if not why.get(file)]
     if not files:
-        wanted = pattern or f"one of {', '.join(known)}"
+        wanted = pattern or f"one of {', '.join(readers.suffixes())}"
         raise OptionError(f"{folder}: no file matches {wanted}; give another pattern")
-    return files
+    return files, [(file.relative_to(folder).as_posix(), why[file]) for file in why if why[file]]
 
 
 def _looked_at(plan: object, year: object, lexicon: Lexicon | None) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,7 @@ import pandas as pd
 
 from plantext.correction_lines import Correction
 from plantext.extract import due
-from plantext.model import CHECK, SURE, Item, Mention, Parsed, Stretch
+from plantext.model import CHECK, SURE, Header, Item, Mention, Parsed, Stretch
 
 _READ_ALONE = ("heading", "sentence")
 _FOUND = ("start", "end", "page", "rule", "certainty", "reason")
@@ -57,10 +58,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 DTYPES = {
     "value": "float64", "value_max": "float64", "baseline": "float64", "due": "datetime64[ns]",
-    "starts": "datetime64[ns]", "start": "int64", "end": "int64", "task": "int64",
-    "order": "int64", "year": "Int64", "page": "Int64", "restored": "bool", "open": "bool",
+    "starts": "datetime64[ns]", "signed_on": "datetime64[ns]", "published_on": "datetime64[ns]",
+    "characters": "int64", "start": "int64", "end": "int64", "task": "int64",
+    "order": "int64", "year": "Int64", "page": "Int64", "restored": "bool", "open": "bool", "row": "Int64",
 }  # fmt: skip
+HEADER = tuple(field.name for field in fields(Header))
+COUNTED = ("items", "tasks", "targets", "deadlines", "agencies")
+PLANS = ("plan", "row", *HEADER, "characters", *COUNTED, "duplicate_of")
+FAILURES = ("plan", "row", "kind", "message")
 Row = dict[str, Any]
+Failure = tuple[str, int | None, str, str]
 TABLE = "plantext_table"
 """The key in a DataFrame's attrs under which its table's name stands; pandas keeps it through filters."""
 
@@ -108,10 +115,53 @@ def named(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return frame
 
 
-def failures(rows: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
-    """The files that could not be read: plan, kind, message."""
-    columns = ["plan", "kind", "message"]
-    return named(pd.DataFrame(list(rows), columns=columns, dtype="str"), "failures")
+def failures(rows: Sequence[Failure]) -> pd.DataFrame:
+    """The files, and rows of tables of documents, that could not be read: plan, row, kind, message."""
+    return frame([dict(zip(FAILURES, row, strict=True)) for row in rows], FAILURES, name="failures")
+
+
+def plans(parsed: Sequence[Parsed], beside: Sequence[Row] = ()) -> pd.DataFrame:
+    """What each plan says of itself, with its counts; `beside` has for each what its table's row says.
+
+    The columns of PLANS come first, then the row's own, as `own_names` calls them.
+    """
+    more = list(beside) or [{}] * len(parsed)
+    said = [{**plan_row(plan, rows(plan)), **own} for plan, own in zip(parsed, more, strict=True)]
+    dtypes = DTYPES | dict.fromkeys(COUNTED, "int64")
+    made = frame(said, PLANS, dtypes, "plans")
+    others = dict.fromkeys(column for own in more for column in own if column not in PLANS)
+    for column in others:
+        made[column] = pd.Series([own.get(column) for own in more])
+    return made
+
+
+def plan_row(plan: Parsed, found: Mapping[str, Sequence[Row]]) -> Row:
+    """What a plan says of itself, and how many rows its tables have."""
+    header = plan.document.header
+    said = {field: _joined(getattr(header, field)) for field in HEADER}
+    counts = {name: len(found[name]) for name in COUNTED}
+    return {"plan": plan.plan, **said, "characters": len(plan.document.source.text), **counts}
+
+
+def _joined(cell: Any) -> Any:
+    return "、".join(cell) if isinstance(cell, tuple) else cell
+
+
+def own_names(columns: Iterable[str], taken: Iterable[str] = PLANS) -> dict[str, str]:
+    """What the columns of a table of documents are called in `plans`: given_title for title.
+
+    >>> own_names(["地区", "title"])
+    {'地区': '地区', 'title': 'given_title'}
+    """
+    names: dict[str, str] = {}
+    used = set(taken)
+    for column in columns:
+        name = column
+        while name in used:
+            name = f"given_{name}"
+        used.add(name)
+        names[column] = name
+    return names
 
 
 def _column(cells: list[Any], dtype: str) -> pd.Series[Any]:
@@ -293,6 +343,11 @@ def unread(line: Correction) -> Row:
         "plan": line.plan, "kind": "correction_unused", "path": line.path, "message": message,
         "start": 0, "end": 0,
     }  # fmt: skip
+
+
+def skipped(name: str, why: str) -> Row:
+    """The warning that a file of a folder is no document."""
+    return {"plan": name, "kind": "skipped", "path": "", "message": why, "start": 0, "end": 0}
 
 
 ROWS: dict[str, Callable[[Parsed], Iterator[Row]]] = {

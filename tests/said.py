@@ -30,7 +30,8 @@ def phrases(kinds: set[str]) -> Iterator[tuple[str, str]]:
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             tree = ast.parse(file.read_text(encoding="utf-8"))
             yield from ((f"{file.name}:{line}", said) for line, said in _spoken(tree))
-    for file in sorted((PACKAGE / "readers").glob("*.py")):
+    rooms = (PACKAGE / "readers", PACKAGE / "records")
+    for file in sorted(file for room in rooms for file in room.glob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         yield from ((f"{file.name}:{line}", said) for line, said in _noted(tree, kinds))
 

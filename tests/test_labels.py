@@ -73,7 +73,9 @@ def frames(
     plan: plantext.Plan, years: Comparison, levels: LevelComparison
 ) -> dict[str, pd.DataFrame]:
     """Every table that people hold in their hands."""
-    several = plantext.plan.Plans([plan], [("b.txt", "ReadError", "b.txt: the file is empty")])
+    several = plantext.plan.Plans(
+        [plan], [("b.txt", None, "ReadError", "b.txt: the file is empty")]
+    )
     held = {"plan": plan, "plans": several, "years": years, "levels": levels}
     return {f"{kind} {name}": f for kind, of in held.items() for name, f in of.frames().items()}
 

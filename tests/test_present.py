@@ -232,7 +232,7 @@ def test_show_one_item(plan: plantext.Plan) -> None:
 def test_cards_are_short_and_count(plan: plantext.Plan) -> None:
     assert re.search(r"<code>targets</code> 2\b", plan._repr_html_())
     several = plantext.plan.Plans(
-        [plan] * 12, [("b.txt", "ReadError", "b.txt: the file is <empty>")]
+        [plan] * 12, [("b.txt", None, "ReadError", "b.txt: the file is <empty>")]
     )
     card = several._repr_html_()
     assert card.count("<tr>") == 11 and "2 more" in card and "&lt;empty&gt;" in card

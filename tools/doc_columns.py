@@ -45,7 +45,7 @@ _HIGHER = ("higher", "lower")
 _COUNTS = {"items": "int64", "tasks": "int64", "targets": "int64", "deadlines": "int64", "agencies": "int64"}  # fmt: skip
 TABLES = {
     **{name: Table(found, tables.DTYPES, name) for name, found in tables.COLUMNS.items()},
-    "failures": Table(("plan", "kind", "message"), {}),
+    "failures": Table(tables.FAILURES, tables.DTYPES),
     "compared_plans": Table(("plan", "year", "level", "issuer", "title"), rows.DTYPES, "plans"),
     "compared_items": _compared("items"),
     "threads": _compared("threads", years="str"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +33,7 @@ from plantext.lexicon import Lexicon, chosen
 from plantext.readers import LIMIT_MB
 
 SECONDS, MEMORY_MB, SLICE = 300.0, 2000.0, 100
+_MOST_COLUMNS = 500
 
 
 def run(
@@ -43,8 +44,10 @@ def run(
     resume: bool = False,
     retry: bool = False,
     engine: str | Executor = "local",
-    pattern: str = "*",
+    pattern: str = "",
     year: int | None = None,
+    text: str | None = None,
+    columns: Mapping[str, str | None] | None = None,
     lexicon: Lexicon | None = None,
     corrections: Given = None,
     limit_mb: float = LIMIT_MB,
@@ -53,11 +56,15 @@ def run(
     slice_size: int = SLICE,
     read: ReadFile | None = None,
 ) -> Dataset:
-    """Every file of `folders` into a dataset of Parquet parts, which is opened and returned.
+    """Every document of `folders` into a dataset of Parquet parts, which is opened and returned.
+
+    folders: folders, files, or tables of documents, for which `text` names the column of texts
+    and `columns` others (title, id, year, issuer), as read_table has them; a table is
+    read row by row and never held. Files that are no documents are rows of `warnings`.
 
     workers: processes (as many as cores if not given). resume: go on with a run that died.
     retry: try again what failed for lack of time or memory, by a crash or a change. engine:
-    "local", "dask://HOST:PORT" or an executor. pattern: only files of such names. year,
+    "local", "dask://HOST:PORT" or an executor. pattern: only files of such names, of any kind. year,
     lexicon, corrections, limit_mb: as for plantext.read. seconds, memory_mb: what one document may take.
     slice_size: about so many documents make a part. read: a function of a path instead of
     plantext's readers; a worker has to be able to import it. A dataset that stands already
@@ -84,12 +91,15 @@ def run(
         arguments.count("workers", workers)
     store = Store(dataset)
 
-    def found() -> Iterator[Found]:
-        return inputs.walk(given, pattern, store.place)
+    tabled = inputs.Columns(
+        {**(columns or {}), "text": text}, lexicon or Lexicon.default(), limit_mb
+    )
 
-    total = sum(1 for _ in found())
-    if not total:
-        raise OptionError(f"{_listed(given)}: no file matches {pattern}; give another pattern")
+    def found() -> Iterator[Found]:
+        return inputs.walk(given, pattern, store.place, tabled)
+
+    total, others = _looked_over(found(), _listed(given), pattern)
+    rules = replace(rules, columns=others)
     with store.run(resume):
         agenda = _Agenda(store, rules, retry)
         with progress.shown(total) as told, crew(engine, workers) as hands:
@@ -99,6 +109,23 @@ def run(
                 told(outcome.documents, outcome.failures)
         store.finish(Manifest(_made_by(rules), agenda.parts, agenda.documents, agenda.failures))
     return Dataset(dataset, lexicon=lexicon, corrections=lines, parsed=agenda.parsed)
+
+
+def _looked_over(found: Iterable[Found], given: str, pattern: str) -> tuple[int, tuple[str, ...]]:
+    """How many documents there are, and the other columns of their tables; raises OptionError for none."""
+    total, others, why = 0, dict[str, None](), ""
+    for each in found:
+        total += not each.skipped
+        why = why or (each.skipped and f" ({each.plan}: {each.skipped})")
+        others.update(dict.fromkeys(each.entry.others if each.entry else ()))
+        if len(others) > _MOST_COLUMNS:
+            raise OptionError(
+                f"{each.path}: more than {_MOST_COLUMNS} columns; leave out those that are not wanted"
+            )
+    if not total:
+        wanted = pattern or "a suffix of a kind that is read"
+        raise OptionError(f"{given}: no file matches {wanted}{why}; give another pattern")
+    return total, tuple(others)
 
 
 def _listed(folders: Iterable[str | Path]) -> str:
@@ -133,7 +160,7 @@ def _made_by(rules: Rules) -> dict[str, object]:
     return {
         "plantext_version": plantext.__version__, "lexicon_digest": rules.lexicon_digest,
         "code_digest": rules.code, "year": rules.year, "reader": reader,
-        "corrections_digest": rules.corrections.digest,
+        "corrections_digest": rules.corrections.digest, "columns": list(rules.columns),
     }  # fmt: skip
 
 
@@ -171,8 +198,15 @@ class _Agenda:
         self.parsed += outcome.parsed
 
 
+def _known_by(document: Document) -> list[object]:
+    """All that the rows of a document hang on, beside the rules."""
+    entry = document.entry
+    own = [entry.row, entry.duplicate_of, dict(entry.others)] if entry else []
+    return [document.plan, document.digest, *own]
+
+
 def _name(made_by: dict[str, object], documents: Sequence[Document]) -> str:
     """The name of a part: the digest of all that its content hangs on."""
-    said = [FORMAT, made_by, [(document.plan, document.digest) for document in documents]]
+    said = [FORMAT, made_by, [_known_by(document) for document in documents]]
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:24]

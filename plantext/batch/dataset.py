@@ -126,19 +126,22 @@ class Dataset(Sequence[Plan]):
         where: (column, operator, value) that all have to hold, such as [("value", ">", 100),
         ("unit", "in", ["个", "项"])]. Raises OptionError for a table or column there is not.
         """
-        wanted = _columns(name) if columns is None else arguments.texts("columns", columns)
+        wanted = self._columns(name) if columns is None else arguments.texts("columns", columns)
         asked = _conditions(where)
         self._known(name, [*wanted, *(column for column, _, _ in asked)])
         try:
             kept = pq.filters_to_expression(asked) if asked else None
-            return _frame(name, self.arrow(name).to_table(columns=wanted, filter=kept))
+            found = self.arrow(name).to_table(columns=wanted, filter=kept)
+            return _frame(name, found, self._others)
         except (pa.ArrowException, TypeError, ValueError) as error:
             raise OptionError(f"{name}: where={where!r} cannot be asked ({error})") from error
 
     def arrow(self, name: str) -> ds.FileSystemDataset:
         """A table as a pyarrow.dataset, for Polars, DuckDB, Dask and others that read it."""
         self._known(name)
-        return ds.dataset(self._files(name), schema=columns.schema(name), format="parquet")
+        return ds.dataset(
+            self._files(name), schema=columns.schema(name, self._others), format="parquet"
+        )
 
     def sql(self, query: str) -> pd.DataFrame:
         """The answer of DuckDB to a query over the tables by their names.
@@ -204,12 +207,20 @@ class Dataset(Sequence[Plan]):
             f"{self._manifest.failures} failures>"
         )
 
+    @property
+    def _others(self) -> Sequence[str]:
+        """The columns of tables of documents that stand in plans beside ours."""
+        return cast(Sequence[str], self._manifest.made_by.get("columns", ()))
+
+    def _columns(self, name: str) -> Sequence[str]:
+        return list(columns.dtypes(name, self._others)) if name in columns.TABLES else []
+
     def _files(self, name: str) -> list[str]:
         return [str(self._store.table(name, part)) for part in self._manifest.parts]
 
     def _known(self, name: str, wanted: Iterable[str] = ()) -> None:
         arguments.one_of("name", name, columns.TABLES)
-        known = columns.dtypes(name)
+        known = columns.dtypes(name, self._others)
         for column in wanted:
             if column not in known:
                 raise OptionError(f"{name} has no column {column!r}; it has {', '.join(known)}")
@@ -226,12 +237,8 @@ def _conditions(where: Where | None) -> list[tuple[str, str, Any]]:
     return [tuple(each) for each in where or ()]
 
 
-def _columns(name: str) -> list[str]:
-    return list(columns.dtypes(name)) if name in columns.TABLES else []
-
-
-def _frame(name: str, found: pa.Table) -> pd.DataFrame:
-    return columns.frame(name, found)
+def _frame(name: str, found: pa.Table, others: Sequence[str]) -> pd.DataFrame:
+    return columns.frame(name, found, others)
 
 
 def open(

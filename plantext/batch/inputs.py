@@ -1,60 +1,131 @@
-"""Folders into documents in order, and documents into slices: what one part is made of.
+"""Folders and tables into documents in order, and documents into slices: what one part is made of.
 
-In: folders (or files). Out: a Found for each file, folder by folder in the order of the
-names, and slices of them. A slice ends where the name of its last document says so, not
-after a fixed count: a file that comes or goes changes its own slice and leaves the others
-as they were. Nothing is held but what is asked for next, however many files there are.
-Names that begin with a dot, or with ~$ as the lock files of Office do, are no documents.
-Refused with an OptionError: a folder that is missing or cannot be listed, and two folders of
-one name.
+In: folders, files, and the column that holds the texts of tables. Out: a Found for each file,
+or row of a table, folder by folder in the order of the names, and slices of them. A slice ends
+where the name of its last document says so, not after a fixed count: a file that comes or goes
+changes its own slice and leaves the others as they were. Nothing is held but what is asked for
+next, however many files and rows there are. Which files are documents, which tables and which
+neither, readers/choice.py says. Refused with an OptionError: a folder that is missing or cannot
+be listed, two folders of one name, and a table where no column of texts is named.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
 
-from plantext.errors import OptionError
+from plantext import records
+from plantext.errors import OptionError, PlantextError
+from plantext.lexicon import Lexicon
+from plantext.readers import choice
+from plantext.readers.values import printed
+from plantext.records.entries import Entry, entries
 
 DIGITS = 32
 _MOST_BYTES = 16_000_000
 _NO_FILE = "none"
-_LEFT_OUT = (".", "~$")
+_SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file among the inputs: its plan's id, its place, its size in bytes."""
+    """A file or row among the inputs: its plan's id, its place, its size in bytes.
+
+    `entry` is the row of a table, None for a file; `skipped` says why a file is no document.
+    """
 
     plan: str
     path: str
     size: int
+    entry: Entry | None = None
+    skipped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file whose content is known by its digest, so that a change of it is seen.
+    """A file, or row of a table, whose content is known by its digest, so that a change is seen.
 
-    A file that is not opened (over the limit) or cannot be is known by why it is not.
+    A file that is not opened (over the limit, no document) or cannot be is known by why it is not.
     """
 
     plan: str
     path: str
     digest: str
+    entry: Entry | None = None
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How tables among the inputs are read: the columns that the caller named, the lexicon's others.
+
+    Without a column of texts no table is read row by row.
+    """
+
+    named: Mapping[str, str | None]
+    lexicon: Lexicon
+    limit_mb: float
+
+    @property
+    def wanted(self) -> bool:
+        """Whether tables are read row by row."""
+        return bool(self.named.get("text"))
 
 
 def walk(
-    folders: Sequence[str | Path], pattern: str = "*", without: Path | None = None
+    folders: Sequence[str | Path],
+    pattern: str = "",
+    without: Path | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[Found]:
-    """The files of `folders` whose names match `pattern`, in order; the folder `without` is left out.
+    """The documents of `folders`, in order; the folder `without` is left out.
 
     A plan's id is its path in the folder; of several folders, with the folder's name before it.
+    Where tables are read (`columns`), a row's id is its own, behind the table's path and / where
+    more than one table is given. A pattern takes in all files whose names match it.
     """
+    tabled = columns if columns and columns.wanted else None
+    given = {os.path.abspath(folder) for folder in folders}
+    for found in _files(folders, pattern, without):
+        named = found.path in given  # by the caller, who knows what it is
+        if tabled and (choice.is_table(found.path) or (named and _may_be_table(found.path))):
+            yield from _rows(found, "" if given == {found.path} else f"{found.plan}/", tabled)
+        elif named and not pattern and choice.is_table(found.path) and found.skipped:
+            raise OptionError(f"{found.path}: {found.skipped}")
+        else:
+            yield replace(found, skipped="" if named or pattern else found.skipped)
+
+
+def _may_be_table(path: str) -> bool:
+    """Whether a file's name does not say that it is a document."""
+    return bool(choice.why_not(path)) or path.casefold().endswith(".txt")
+
+
+def _rows(found: Found, prefix: str, columns: Columns) -> Iterator[Found]:
+    """The rows of a table; one among other inputs that is broken is a document that fails."""
+    try:
+        table = replace(records.opened(found.path), name=found.plan)
+        for entry in entries(
+            table, columns.named, columns.lexicon, prefix=prefix, limit_mb=columns.limit_mb
+        ):
+            others = {name: printed(cell) for name, cell in entry.others.items()}
+            row = replace(entry, others=others)
+            yield Found(entry.plan, found.path, len(entry.text) * 3, row)
+    except PlantextError as error:
+        if not prefix:
+            raise
+        said = str(error).replace(found.path, found.plan)
+        yield Found(found.plan, found.path, 0, Entry(found.plan, None, flaw=said))
+
+
+def _files(folders: Sequence[str | Path], pattern: str, without: Path | None) -> Iterator[Found]:
+    """The files of all folders."""
     roots = sorted((_named(Path(folder)), Path(folder)) for folder in folders)
     for (name, first), (other, second) in pairwise(roots):
         if name == other:
@@ -89,22 +160,23 @@ def _below(
             f"{folder}: cannot be listed ({error.strerror}); check its rights, or leave it out"
         ) from error
     for entry in entries:
-        if entry.name.startswith(_LEFT_OUT):
+        if choice.is_hidden(entry.name):
             continue
         if entry.is_dir():
             real = Path(entry.path).resolve()
             if real != shut and real not in above:
                 name = f"{prefix}{_readable(entry.name)}/"
                 yield from _below(Path(entry.path), name, pattern, shut, (*above, real))
-        elif fnmatchcase(entry.name, pattern):
+        elif fnmatchcase(entry.name, pattern or "*"):
             yield _found(prefix + _readable(entry.name), Path(entry.path))
 
 
 def _found(plan: str, path: Path) -> Found:
     try:
-        return Found(plan, os.path.abspath(path), path.stat().st_size)
+        size = path.stat().st_size
     except OSError:
-        return Found(plan, os.path.abspath(path), 0)
+        size = 0
+    return Found(plan, os.path.abspath(path), size, skipped=choice.why_not(path.name))
 
 
 def slices(found: Iterable[Found], size: int) -> Iterator[list[Found]]:
@@ -135,10 +207,21 @@ def _ends(plan: str, size: int) -> bool:
 
 
 def known(found: Found, limit_mb: float) -> Document:
-    """The document of a file, with the digest of its content."""
+    """The document of a file or row, with the digest of its content."""
+    if found.skipped:
+        return Document(found.plan, found.path, _SKIPPED, skipped=found.skipped)
+    if found.entry:
+        return Document(found.plan, found.path, _of_row(found.entry), found.entry)
     if found.size > limit_mb * 1_000_000:
         return Document(found.plan, found.path, f"over the limit: {found.size}")
     return Document(found.plan, found.path, digest(found.path))
+
+
+def _of_row(entry: Entry) -> str:
+    """The digest of what a row's document is made of; its number and other cells are put on later."""
+    said = [entry.text, astuple(entry.beside), entry.notes, entry.flaw]
+    text = json.dumps(said, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:DIGITS]
 
 
 def digest(path: str | Path) -> str:

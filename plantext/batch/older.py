@@ -30,7 +30,7 @@ class Older:
     @cached_property
     def _found(self) -> dict[str, tuple[str, str]]:
         manifest = self._store.manifest()
-        if manifest is None or manifest.made_by != self._made_by:
+        if manifest is None or _rules(manifest.made_by) != _rules(self._made_by):
             return {}
         found: dict[str, tuple[str, str]] = {}
         for part in manifest.parts:
@@ -40,3 +40,8 @@ class Older:
                 plans, digests = (table[c].to_pylist() for c in ("plan", "file_digest"))
                 found.update((d, (part, p)) for p, d in zip(plans, digests, strict=True))
         return found
+
+
+def _rules(made_by: Mapping[str, Any]) -> dict[str, Any]:
+    """What rows hang on, but for the other columns of tables, which are put on anew."""
+    return {key: said for key, said in made_by.items() if key != "columns"}

@@ -31,7 +31,7 @@ from plantext import saving
 from plantext.batch.columns import TABLES, Tables
 from plantext.errors import OptionError
 
-FORMAT = 1
+FORMAT = 2
 _MARKS = "marks"
 _LIST, _BEGUN, _LOCK = "dataset.json", "unfinished.json", "lock"
 _PART = re.compile(r"(?P<name>[0-9a-f]{24})(?P<suffix>\.(?:json|parquet))")

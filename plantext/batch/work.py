@@ -23,7 +23,17 @@ import plantext
 from plantext import corrections as correcting
 from plantext import pipeline, readers
 from plantext.batch import limits
-from plantext.batch.columns import TABLES, Provenance, Tables, joined, of_failure, of_plan, renamed
+from plantext.batch.columns import (
+    TABLES,
+    Provenance,
+    Tables,
+    dressed,
+    joined,
+    of_failure,
+    of_plan,
+    of_skipped,
+    renamed,
+)
 from plantext.batch.inputs import Document, digest, is_digest
 from plantext.batch.parts import Store
 from plantext.corrections import NOTHING, Corrections
@@ -49,6 +59,7 @@ class Rules:
     caller: str
     read: ReadFile | None = None
     corrections: Corrections = NOTHING
+    columns: tuple[str, ...] = ()
 
     def origin(self, document: Document) -> Provenance:
         """What the rows of a document say of where they come from."""
@@ -109,10 +120,11 @@ def make(task: Task) -> Outcome:
     for document in task.documents:
         kept = task.kept.get(document.digest)
         if kept and _as_good(kept, document, task.rules):
-            found.append(renamed(older.tables(*kept), document.plan))
-            continue
-        parsed += 1
-        found.append(_tables(document, task.rules, task.quarantined.get(document.plan, "")))
+            made = renamed(older.tables(*kept), document.plan)
+        else:
+            parsed += not document.skipped
+            made = _tables(document, task.rules, task.quarantined.get(document.plan, ""))
+        found.append(dressed(made, document.entry, task.rules.columns))
     mark = store.write(task.part, joined(found))
     return Outcome(task.part, mark.documents, mark.failures, parsed)
 
@@ -168,6 +180,8 @@ def _runs(table: pa.Table) -> dict[str, tuple[int, int]]:
 def _tables(document: Document, rules: Rules, quarantine: str = "") -> Tables:
     """The rows of a document, or of its failure."""
     origin = rules.origin(document)
+    if document.skipped:
+        return of_skipped(document.plan, document.skipped, origin)
     if quarantine:
         return of_failure(_failure(document, "crash", quarantine), origin)
     try:
@@ -198,10 +212,11 @@ def _parsed(document: Document, rules: Rules) -> Parsed:
     try:
         source = _source(document, rules)
     except ReadError:
-        if is_digest(document.digest) and digest(document.path) != document.digest:
+        known = document.entry is None and is_digest(document.digest)
+        if known and digest(document.path) != document.digest:
             raise _Changed from None
         raise
-    if digest(document.path) != document.digest:
+    if document.entry is None and digest(document.path) != document.digest:
         raise _Changed
     words = _words(rules.lexicon)
     parsed = pipeline.parse(source, plan=document.plan, year=rules.year, lexicon=words)
@@ -210,6 +225,8 @@ def _parsed(document: Document, rules: Rules) -> Parsed:
 
 def _source(document: Document, rules: Rules) -> Source:
     """What the run's reader makes of a file; plantext's own says why one is not opened at all."""
+    if document.entry:
+        return document.entry.source()
     if rules.read and is_digest(document.digest):
         return rules.read(document.path)
     return readers.read(document.path, limit_mb=rules.limit_mb)

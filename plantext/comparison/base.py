@@ -31,7 +31,7 @@ class Compared:
         members: Sequence[Member],
         lexicon: Lexicon,
         aligner: ItemAligner | None = None,
-        failures: Sequence[tuple[str, str, str]] = (),
+        failures: Sequence[tables.Failure] = (),
     ) -> None:
         self.members = tuple(members)
         self.failures = tables.failures(failures)

@@ -49,7 +49,7 @@ def compare(
         arguments.instance("aligner", aligner, ItemAligner, "give an ItemAligner()")
     words = chosen(lexicon)
     found, failures = series.gather(plans, lexicon, corrections, allow_private)
-    ids = [*(plan.id for plan in found), *(plan for plan, _, _ in failures)]
+    ids = [*(plan.id for plan in found), *(plan for plan, *_ in failures)]
     for plan, year in arguments.named("years", years, ids, "plan").items():
         arguments.year(f"years[{plan!r}]", year)
     for plan, level in arguments.named("levels", levels, ids, "plan").items():

@@ -25,6 +25,7 @@ from plantext.lexicon import Lexicon
 from plantext.model import Parsed
 from plantext.plan import Plan, Plans, read, read_folder
 from plantext.readers import is_address
+from plantext.tables import Failure
 
 LEVELS = ("centre", "province", "city", "county")
 _ENDINGS = {
@@ -56,12 +57,12 @@ def gather(
     lexicon: Lexicon | None,
     corrections: Corrected = None,
     allow_private: bool = False,
-) -> tuple[list[Plan], list[tuple[str, str, str]]]:
-    """The plans of all that is given, and the (plan, kind, message) of files that failed."""
+) -> tuple[list[Plan], list[Failure]]:
+    """The plans of all that is given, and the (plan, row, kind, message) of what failed."""
     if isinstance(plans, Plans):
         return list(plans), list(plans.failures.itertuples(index=False, name=None))
     found: list[Plan] = []
-    failures: list[tuple[str, str, str]] = []
+    failures: list[Failure] = []
     if not isinstance(plans, Plan | str | Path | Iterable):
         raise arguments.refused("plans", plans, "is no plan", _WANTED)
     for n, given in enumerate([plans] if isinstance(plans, Plan | str | Path) else plans):

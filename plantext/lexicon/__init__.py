@@ -35,6 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "body_suffixes": ("suffix", "kind", "example"),
     "bounds": ("surface", "place", "comparator", "example"),
     "brands": ("name", "kind"),
+    "columns": ("name", "field", "language"),
     "commonness": ("piece", "share"),
     "deeds": ("surface", "sense", "example"),
     "directions": ("surface", "direction", "example"),

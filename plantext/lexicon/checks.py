@@ -28,6 +28,11 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("bounds", "place"): _SIDES,
         ("bounds", "comparator"): ">= > <= < ~",
         ("brands", "kind"): _SYSTEMS,
+        ("columns", "field"): (
+            "text title id year issuer doc_number signed date task indicator value unit lead support "
+            "responsible due source"
+        ),
+        ("columns", "language"): "en zh",
         ("deeds", "sense"): "promise past ahead rule size frame review outlook",
         ("directions", "direction"): "up down keep none",
         ("places", "level"): "province city",

@@ -40,9 +40,12 @@ READERS = {
     "pdf": "plantext.readers.pdf",
     "ofd": "plantext.readers.ofd",
     "image": "plantext.readers.ocr",
+    "xlsx": "plantext.readers.spreadsheet",
+    "xls": "plantext.readers.spreadsheet",
+    "ods": "plantext.readers.spreadsheet",
 }
 TEXTS = ("text", "html", "markdown")  # kinds that a text at hand can be
-EXTRAS = {"pdf": "pdf", "image": "ocr"}
+EXTRAS = {"pdf": "pdf", "image": "ocr", "xlsx": "sheets", "xls": "sheets", "ods": "sheets"}
 
 
 _ADDRESS = re.compile(r"(?i)(?P<scheme>[a-z][a-z0-9+.-]+)://")
@@ -131,8 +134,8 @@ def stem(path: str | Path) -> str:
 def suffixes() -> tuple[str, ...]:
     """The suffixes of the kinds of file that are read.
 
-    >>> ".txt" in suffixes(), ".xlsx" in suffixes()
-    (True, False)
+    >>> ".txt" in suffixes(), ".xlsx" in suffixes(), ".pptx" in suffixes()
+    (True, True, False)
     """
     return tuple(suffix for kind in READERS for suffix in SUFFIXES.get(kind, ()))
 

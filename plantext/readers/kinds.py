@@ -14,6 +14,8 @@ import io
 import re
 import zipfile
 
+import olefile
+
 KINDS = {
     "text": "plain text",
     "html": "an HTML page",
@@ -22,7 +24,9 @@ KINDS = {
     "docx": "a Word document (docx)",
     "pdf": "a PDF",
     "ofd": "an OFD document",
-    "office": "an old Office document (doc, xls or wps)",
+    "office": "an old Office document (doc or wps)",
+    "xls": "an old workbook (xls or et)",
+    "ods": "an OpenDocument spreadsheet (ods)",
     "rtf": "an RTF document",
     "odt": "an OpenDocument text (odt)",
     "image": "a picture",
@@ -44,6 +48,9 @@ SUFFIXES = {
     "rtf": (".rtf",),
     "odt": (".odt",),
     "image": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+    "xlsx": (".xlsx", ".xlsm", ".xlsb"),
+    "xls": (".xls", ".et"),
+    "ods": (".ods",),
 }
 _MARKS = (
     (
@@ -82,7 +89,18 @@ _MEMBERS = tuple(
 def sniff(data: bytes) -> str:
     """The key of the kind of a file, from its bytes."""
     key = next((key for magic, key in _MAGIC if magic.match(data)), "text")
+    if key == "office" and _holds_sheets(data):
+        return "xls"
     return _packed(data) if key == "zip" else key
+
+
+def _holds_sheets(data: bytes) -> bool:
+    """Whether an OLE file is a workbook, by its streams; one that is cut short is not known."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return file.exists("Workbook") or file.exists("Book")
+    except (OSError, ValueError, IndexError):
+        return b"W\0o\0r\0k\0b\0o\0o\0k\0" in data
 
 
 def _packed(data: bytes) -> str:
@@ -90,8 +108,10 @@ def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names and b"opendocument.text" in archive.open("mimetype").read(80):
-                return "odt"
+            said = archive.open("mimetype").read(80) if "mimetype" in names else b""
+            for mark, key in ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods")):
+                if mark in said:
+                    return key
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
         words = data[:100_000].decode("latin-1")
         names = {found[0] for member, _ in _MEMBERS if (found := member.search(words))}

@@ -5,7 +5,7 @@ window, in a profile folder of its own that holds nothing but the order to run n
 and to fetch no links, and is stopped after TIME_LIMIT seconds. It forgets which
 numbers run on across chapters: of a DOC doc_lists remembers them, of an RTF a note
 says so. Refused with a ReadError that names the cure: a machine without LibreOffice,
-a workbook or slides, a file locked with a password, a file that LibreOffice cannot read.
+slides, a file locked with a password, a file that LibreOffice cannot read.
 
 >>> read(b"plain text", "plan.doc")
 Traceback (most recent call last):
@@ -44,10 +44,6 @@ _SUFFIXES = {"office": ".doc", "rtf": ".rtf", "odt": ".odt"}
 _LOCKED = "the file is locked with a password; save a copy without one"
 _OTHERS = (
     (("EncryptedPackage", "EncryptionInfo"), _LOCKED),
-    (
-        ("Workbook", "Book"),
-        "this is an Excel workbook (xls), which is not read; save the document as DOCX or plain text (.txt)",
-    ),
     (
         ("PowerPoint Document",),
         "these are slides (ppt), which are not read; save the document as DOCX or plain text (.txt)",

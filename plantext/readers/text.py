@@ -86,11 +86,15 @@ def _as_gbk(text: str) -> bool:
     return len(_HAN.findall(made)) >= max(_HALF * len(made), _HALF * len(sample) / 2)
 
 
+def marked(data: bytes) -> str:
+    """The encoding that a byte order mark tells, "" without one."""
+    return next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
+
+
 def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
     """The text of `data` and the encoding it was in; `declared` is what it says itself, if right."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _filled(_marked(data, encoding, name), name), encoding
+    if encoding := marked(data):
+        return _filled(_marked(data, encoding, name), name), encoding
     if b"\x00" in data:
         return _wide(data, name)
     text = as_declared(data, declared)

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from plantext.model import Header
+from plantext.model import Beside, Header
 from plantext.structure import fields, signing, titles
 from plantext.structure.dates import HAN_YEAR, day, year_of
 from plantext.structure.signing import Signed
@@ -240,3 +240,23 @@ def _printed_year(sides: _Sides) -> int | None:
     words = "\n".join((*sides.head, *sides.rest))
     later = any(int(year) > printed.day.year for year in _LATER.findall(_QUOTED.sub("", words)))
     return None if later else printed.day.year
+
+
+def filled(header: Header, beside: Beside) -> Header:
+    """The header, where the text says nothing filled in from what stands beside it in a table.
+
+    >>> filled(Header(doc_number="岭办函〔2021〕3号"), Beside("岭东省2021年工作要点", "岭办〔9〕")).year
+    2021
+    """
+    if beside == Beside():
+        return header
+    title = header.title or beside.title
+    return replace(
+        header,
+        title=title,
+        doc_number=header.doc_number or beside.doc_number,
+        issuer=header.issuer or beside.issuer,
+        signed_on=header.signed_on or beside.signed_on,
+        published_on=header.published_on or beside.published_on,
+        year=header.year or beside.year or _title_year(_QUOTED.sub("", title)),
+    )
