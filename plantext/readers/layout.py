@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from plantext.readers.inks import FAINT
 from plantext.readers.page import Run
 
 Row = list[Run]
@@ -53,6 +54,7 @@ class Line:
     page: int
     frame: tuple[int, int] = (0, 0)
     doubt: str = ""
+    faint: bool = False
 
 
 def lines(
@@ -138,6 +140,7 @@ def _line(row: Row, page: int, frame: tuple[int, int], doubt: str) -> Line:
     return Line(
         text, row[0].x0, min(run.top for run in row), max(run.x1 for run in row),
         max(run.bottom for run in row), em, step, han, fields, page, frame, doubt,
+        all(run.ink == FAINT for run in row),
     )  # fmt: skip
 
 

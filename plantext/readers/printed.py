@@ -3,7 +3,8 @@
 In: Pages, one after the other (each is let go as soon as its lines are made). Out: a
 Source with a Block for every paragraph and cell, its page on it. PDF, OFD and OCR end here.
 
->>> from plantext.readers.page import Page, Run
+>>> from plantext.readers.overprints import aside, cleared
+from plantext.readers.page import Page, Run
 >>> words = Run("推进改革。", 0, 0, 50, 10, 10, True, (0, 10, 20, 30, 40))
 >>> composed([Page(1, 595, 842, (words,))], "plan.pdf").text
 '推进改革。'
@@ -19,6 +20,7 @@ from plantext.model import Source
 from plantext.readers import furniture, layout, ruled
 from plantext.readers.assembly import Assembly
 from plantext.readers.layout import Line
+from plantext.readers.overprints import aside, cleared
 from plantext.readers.page import Page, Run
 from plantext.readers.page_tables import goes_on, whole
 from plantext.readers.paragraphs import paragraphs
@@ -70,9 +72,12 @@ def _pages(numbers: Sequence[int]) -> str:
 
 def _elements(page: Page, notes: dict[tuple[str, str], list[int]]) -> list[Element]:
     """The lines and tables of a page in reading order; its notes are added to `notes`."""
+    page = cleared(page)
     for note in page.notes:
         notes.setdefault(note, []).append(page.number)
-    tables, boxes, rest = ruled.read(page)
+    tables, boxes, outside = ruled.read(page)
+    apart = aside(outside)
+    rest = [run for run in outside if run not in apart] if apart else outside
     blocks: list[Table | Box] = [*tables, *boxes]
     found: list[Element] = []
     for number, block in enumerate(sorted(blocks, key=_top), 1):
@@ -82,7 +87,7 @@ def _elements(page: Page, notes: dict[tuple[str, str], list[int]]) -> list[Eleme
             found += _lines(block.runs, page, box=1000 * page.number + number)
         else:
             found.append(block)
-    return found + _lines(rest, page)
+    return found + _lines(rest, page) + _lines(apart, page)
 
 
 def _lines(runs: Sequence[Run], page: Page, box: int = 0) -> list[Element]:
