@@ -11,8 +11,9 @@ label printed in front (第三条, （十一）), and for each row of a table. W
 - A manual line break ends a line as a paragraph does (pasted web pages have no other), but
   not inside a sentence. A table of one column is a frame around paragraphs; a table in a
   cell follows the table around it.
-- Headers, footers, comments, hidden text and the codes of fields are left out; tabs filled
-  with dots print as dots, as in a table of contents.
+- Headers (but for the document's number), footers, comments and the codes of fields are left
+  out, and so is what is hidden, struck out or white on paper, with a note of how much; tabs
+  filled with dots print as dots, as in a table of contents.
 
 Refused with a ReadError: what archive.open_zip refuses, and a document without any text.
 Notes tell of large pictures and of embedded files, whose words are not read.
@@ -28,6 +29,7 @@ from plantext.errors import ReadError
 from plantext.model import Source
 from plantext.readers.archive import open_zip
 from plantext.readers.assembly import Assembly
+from plantext.readers.docx_marks import by_style
 from plantext.readers.docx_parts import Parts, closes, parts
 from plantext.readers.docx_runs import Runs, Words
 from plantext.readers.docx_styles import Styles, has_dotted_tabs
@@ -104,6 +106,7 @@ class _Story:
         self._behind: list[Block] = []
         self.pictures = 0
         self._embedded = 0
+        self._gone: dict[str, str] = {}
 
     def told(self) -> Iterator[Block]:
         """The lines and tables of the document, in reading order."""
@@ -119,6 +122,8 @@ class _Story:
             )
         if self._embedded:
             yield "embedded", f"{self._embedded} embedded files: their text is not read"
+        for why, text in self._gone.items():
+            yield "left_out", f"{len(text)} characters {why}: {text[:60].strip()}"
 
     def _blocks(self, container: etree._Element) -> Iterator[Block]:
         for child in container:
@@ -139,7 +144,8 @@ class _Story:
         mark = None if properties is None else properties.find(f"{W}rPr")
         style = value(properties, "pStyle") or self._styles.default
         dotted = has_dotted_tabs(properties) or self._styles.dotted(style)
-        words = self._runs.words(paragraph, dotted=dotted, hidden=self._styles.hidden(style))
+        unseen = by_style(self._styles, style)
+        words = self._runs.words(paragraph, dotted=dotted, unseen=unseen)
         if self._held is not None:
             words = self._held.joined(words)
         self._held = words if is_on(mark, "del") or is_on(mark, "moveFrom") else None
@@ -153,6 +159,10 @@ class _Story:
             yield from self._printed("", words)
 
     def _printed(self, label: str, words: Words) -> Iterator[Block]:
+        for why, text in words.gone:
+            self._gone[why] = self._gone.get(why, "") + text
+        if words.gone and not any(words.lines):
+            label = ""  # struck out with its words; it has counted
         first, *others = words.lines
         if label and label[-1] in _DIGITS and first[:1] in _DIGITS:
             label += " "

@@ -146,7 +146,10 @@ def _measured(lines: Sequence[Line]) -> Frame:
     rights = sorted((line.x1 for line in lines), reverse=True)
     left = _shared(lefts, 0.5 * em, max(2, 0.08 * len(lines)))
     right = _shared(rights, 0.6 * em, max(2, 0.05 * len(lines)))
-    sure = sum(abs(right - edge) < em for edge in rights) > _FULL
+    beyond = sum(edge - right > em for edge in rights)
+    sure = (
+        sum(abs(right - edge) < em for edge in rights) > _FULL and _SPARSE * beyond <= len(lines)
+    )
     if not sure and len(lines) < _SPARSE:
         right = rights[0]
     steps = [
