@@ -35,6 +35,7 @@ from plantext.readers.docx_runs import Runs, Words
 from plantext.readers.docx_styles import Styles, has_dotted_tabs
 from plantext.readers.docx_tables import Grid, frame, grid
 from plantext.readers.kinds import KINDS, sniff
+from plantext.readers.page_heads import document_number
 from plantext.readers.numbering import Numbering, Restarts
 from plantext.readers.wordml import ALTERNATIVES, WRAPS, W, chosen, is_on, value, whole
 
@@ -98,6 +99,7 @@ class _Story:
     def __init__(self, parts: Parts, restarts: Restarts) -> None:
         self._body = parts.body
         self._notes = dict(parts.notes)
+        self._heads = parts.heads
         self._styles = Styles(parts.styles)
         self._numbering = Numbering(parts.numbering, self._styles.links(), restarts)
         self._runs = Runs(self._styles, closes(parts.body))
@@ -110,8 +112,20 @@ class _Story:
 
     def told(self) -> Iterator[Block]:
         """The lines and tables of the document, in reading order."""
+        yield from self._number()
         yield from self._blocks(self._body)
         yield from self._rest()
+
+    def _number(self) -> Iterator[Block]:
+        """The line of a header with the document's number, where the body has it not."""
+        body = "".join(self._body.itertext())
+        for head in self._heads:
+            for paragraph in head.iter(f"{W}p"):
+                line = "".join(self._runs.words(paragraph).lines)
+                number = document_number(line)
+                if number and number not in body:
+                    yield line
+                    return
 
     def missed(self) -> Iterator[tuple[str, str]]:
         """What was met on the way and not read."""

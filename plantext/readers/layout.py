@@ -30,6 +30,10 @@ _BLANK_GAP = 0.9
 _GUTTER = 1.2
 _COLUMN_ROWS = 6
 _COLUMN_WIDTH = 8
+_SHORT_ROWS = 4
+_LINE = 7
+_STOPS = re.compile("[，。；]")
+_ENDS = "。；：！？）"
 _SOME = 300
 
 
@@ -146,7 +150,7 @@ def _line(row: Row, page: int, frame: tuple[int, int], doubt: str) -> Line:
 
 def _gutter(grid: Sequence[Row]) -> float | None:
     """Where the blank strip between two columns of running text stands; None for one column."""
-    if len(grid) < _COLUMN_ROWS:
+    if len(grid) < _SHORT_ROWS:
         return None
     low = min(row[0].x0 for row in grid)
     high = max(row[-1].x1 for row in grid)
@@ -158,11 +162,48 @@ def _gutter(grid: Sequence[Row]) -> float | None:
         if run.x0 - before.x1 > _GUTTER * em
     ]
     inner = [x for x in middles if low + 0.3 * (high - low) < x < high - 0.3 * (high - low)]
-    if len(inner) < _COLUMN_ROWS:
-        return None
-    some = inner[:: len(inner) // _SOME + 1]
-    gutter = max(some, key=lambda x: sum(abs(x - other) < em for other in some))
-    return gutter if _running(grid, gutter, em) else None
+    if len(inner) >= _COLUMN_ROWS:
+        some = inner[:: len(inner) // _SOME + 1]
+        gutter = max(some, key=lambda x: sum(abs(x - other) < em for other in some))
+        return gutter if _running(grid, gutter, em) else None
+    return _short_gutter(grid, low + 0.3 * (high - low), high - 0.3 * (high - low), em)
+
+
+def _short_gutter(grid: Sequence[Row], low: float, high: float, em: float) -> float | None:
+    """The strip between two columns of few lines: left of where lines begin, and nothing in it."""
+    starts = [run.x0 for row in grid for run in row if low < run.x0 < high]
+    for x in sorted({round(start, 1) for start in starts}):
+        shared = sum(abs(x - other) < 0.3 * em for other in starts)
+        gutter = x - 0.5 * _GUTTER * em
+        if shared >= 2 and _told(grid, gutter, em):
+            return gutter
+    return None
+
+
+def _told(grid: Sequence[Row], gutter: float, em: float) -> bool:
+    """Whether few lines left and right of a strip are sentences that go on from line to line."""
+    within = [row for row in grid if not _crosses(row, gutter)]
+    parts = [_sides(row, gutter) for row in within]
+    if 2 * len(within) < len(grid) or not any(left and right for left, right in parts):
+        return False
+    return all(_tells([pair[side] for pair in parts if pair[side]], em) for side in (0, 1))
+
+
+def _tells(column: Sequence[Row], em: float) -> bool:
+    """Whether the lines of a column hold sentences, one of them over a line's end."""
+    texts = ["".join(run.text for run in row) for row in column]
+    width = max(row[-1].x1 for row in column) - min(row[0].x0 for row in column)
+    gaps = [run.x0 - before.x1 for row in column for before, run in pairwise(row)]
+    return (
+        len(column) >= _SHORT_ROWS - 1
+        and width >= _COLUMN_WIDTH * em
+        and not any(gap > _FIELD_GAP * em for gap in gaps)
+        and sum(len(_STOPS.findall(text)) for text in texts) > 1
+        and any(
+            row[-1].x1 > row[0].x0 + 0.8 * width and text[-1] not in _ENDS and len(text) > _LINE
+            for row, text in zip(column[:-1], texts[:-1], strict=True)
+        )
+    )
 
 
 def _running(grid: Sequence[Row], gutter: float, em: float) -> bool:
@@ -194,7 +235,7 @@ def _by_column(grid: Sequence[Row], gutter: float) -> Iterator[tuple[int, Row]]:
     for crosses, group in groupby(grid, lambda row: _crosses(row, gutter)):
         band = list(group)
         parts = [_sides(row, gutter) for row in band]
-        if crosses or not any(left and right for left, right in parts):
+        if crosses or not all(any(side) for side in zip(*parts, strict=True)):
             yield from ((0, row) for row in band)
             continue
         yield from ((1, left) for left, _ in parts if left)

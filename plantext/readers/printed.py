@@ -25,6 +25,7 @@ from plantext.readers.page import Page, Run
 from plantext.readers.page_tables import goes_on, whole
 from plantext.readers.paragraphs import paragraphs
 from plantext.readers.ruled import Box, Table
+from plantext.readers.vertical import in_lines
 
 MOST_CHARS = 5_000_000
 _GOES_ON = re.compile(r"[（(]?(?:续表?|.{1,30}[（(]续表?[）)]|续[附]?表.{0,8})[）)]?")
@@ -72,7 +73,7 @@ def _pages(numbers: Sequence[int]) -> str:
 
 def _elements(page: Page, notes: dict[tuple[str, str], list[int]]) -> list[Element]:
     """The lines and tables of a page in reading order; its notes are added to `notes`."""
-    page = cleared(page)
+    page = in_lines(cleared(page))
     for note in page.notes:
         notes.setdefault(note, []).append(page.number)
     tables, boxes, outside = ruled.read(page)
