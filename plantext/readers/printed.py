@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantext.errors import ReadError
 from plantext.model import Source
-from plantext.readers import furniture, layout, ruled
+from plantext.readers import aligned, furniture, layout, ruled
 from plantext.readers.assembly import Assembly
 from plantext.readers.layout import Line
 from plantext.readers.overprints import aside, cleared
@@ -77,6 +77,8 @@ def _elements(page: Page, notes: dict[tuple[str, str], list[int]]) -> list[Eleme
     for note in page.notes:
         notes.setdefault(note, []).append(page.number)
     tables, boxes, outside = ruled.read(page)
+    told, outside = aligned.read(page, outside)
+    tables += told
     apart = aside(outside)
     rest = [run for run in outside if run not in apart] if apart else outside
     blocks: list[Table | Box] = [*tables, *boxes]
