@@ -63,7 +63,9 @@ def _bands(page: Page) -> Iterator[Strip]:
         if rule.top == rule.bottom and rule.x1 - rule.x0 > _WIDE * page.width
     ]
     steep = [rule for rule in page.rules if rule.x0 == rule.x1 and rule.bottom > rule.top]
-    alike = sorted(flat, key=lambda rule: (round(rule.x0 / _SAME), round(rule.x1 / _SAME), rule.top))
+    alike = sorted(
+        flat, key=lambda rule: (round(rule.x0 / _SAME), round(rule.x1 / _SAME), rule.top)
+    )
     for _, group in groupby(alike, lambda rule: (round(rule.x0 / _SAME), round(rule.x1 / _SAME))):
         lines = [rule.top for rule in group]
         heights = [y for n, y in enumerate(lines) if not n or y - lines[n - 1] > 3]
@@ -163,6 +165,4 @@ def _cells(page: Page, row: Sequence[Piece], columns: Sequence[Strip]) -> tuple[
         middle = (piece[0].x0 + piece[-1].x1) / 2
         distance = [max(x0 - middle, middle - x1, 0.0) for x0, x1 in columns]
         held[distance.index(min(distance))] += piece
-    return tuple(
-        Cell(words(runs) if runs else "", 1, 1, page.number, page.doubt) for runs in held
-    )
+    return tuple(Cell(words(runs) if runs else "", 1, 1, page.number, page.doubt) for runs in held)

@@ -29,14 +29,14 @@ from plantext.errors import ReadError
 from plantext.model import Source
 from plantext.readers.archive import open_zip
 from plantext.readers.assembly import Assembly
-from plantext.readers.docx_marks import by_style
+from plantext.readers.docx_marks import by_style, told
 from plantext.readers.docx_parts import Parts, closes, parts
 from plantext.readers.docx_runs import Runs, Words
 from plantext.readers.docx_styles import Styles, has_dotted_tabs
 from plantext.readers.docx_tables import Grid, frame, grid
 from plantext.readers.kinds import KINDS, sniff
-from plantext.readers.page_heads import document_number
 from plantext.readers.numbering import Numbering, Restarts
+from plantext.readers.page_heads import document_number
 from plantext.readers.wordml import ALTERNATIVES, WRAPS, W, chosen, is_on, value, whole
 
 Block = str | Grid
@@ -118,7 +118,7 @@ class _Story:
 
     def _number(self) -> Iterator[Block]:
         """The line of a header with the document's number, where the body has it not."""
-        body = "".join(self._body.itertext())
+        body = "".join(map(str, self._body.itertext()))
         for head in self._heads:
             for paragraph in head.iter(f"{W}p"):
                 line = "".join(self._runs.words(paragraph).lines)
@@ -137,7 +137,7 @@ class _Story:
         if self._embedded:
             yield "embedded", f"{self._embedded} embedded files: their text is not read"
         for why, text in self._gone.items():
-            yield "left_out", f"{len(text)} characters {why}: {text[:60].strip()}"
+            yield "left_out", told(why, text)
 
     def _blocks(self, container: etree._Element) -> Iterator[Block]:
         for child in container:

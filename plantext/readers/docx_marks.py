@@ -16,6 +16,7 @@ from __future__ import annotations
 from lxml import etree
 
 from plantext.readers.docx_styles import Styles
+from plantext.readers.page import begins
 from plantext.readers.wordml import W, is_on, value
 
 HIDDEN, STRUCK, WHITE = "hidden", "struck out", "white"
@@ -45,6 +46,15 @@ def left_out(run: etree._Element, paragraph: str, styles: Styles) -> str:
     if any(strikes) or (strikes == [None, None] and inherited == STRUCK):
         return STRUCK
     return WHITE if _white(properties) and not _on_fill(run) else ""
+
+
+def told(why: str, words: str) -> str:
+    """The message that `words` were left out."""
+    if why == HIDDEN:
+        return f"{len(words)} characters hidden: {begins(words)}"
+    if why == STRUCK:
+        return f"{len(words)} characters struck out: {begins(words)}"
+    return f"{len(words)} characters not seen on the page: {begins(words)}"
 
 
 def _white(properties: etree._Element) -> bool:

@@ -73,9 +73,7 @@ class Runs:
         self._fields = fields
         self._in_code: list[bool] = []
 
-    def words(
-        self, paragraph: etree._Element, *, dotted: bool = False, unseen: str = ""
-    ) -> Words:
+    def words(self, paragraph: etree._Element, *, dotted: bool = False, unseen: str = "") -> Words:
         """The Words of a w:p whose tabs are `dotted`, or whose style leaves its text `unseen`."""
         found = Words()
         self._walk(paragraph, found, _DOTS if dotted else _GAP, unseen)

@@ -25,6 +25,7 @@ Row = list[Run]
 _LABEL = re.compile(
     r"第[ 一二三四五六七八九十百\d]{1,7}[编篇章节条款]|[一二三四五六七八九十]{1,3}、|附件[\d一二三四五六七八九十]{0,2}[：:]?"
 )
+_NOTE_MARK = re.compile(r"[①-⑳]|[\[〔［]?\d{1,2}[\]〕］]?|[*＊]{1,3}")
 _FIELD_GAP = 1.8
 _BLANK_GAP = 0.9
 _GUTTER = 1.2
@@ -101,6 +102,7 @@ def _once(row: Row) -> Row:
 
 def joined(row: Sequence[Run], em: float) -> tuple[str, int]:
     """The text of a row, and the number of fields that wide gaps part it into."""
+    row = [row[0], *(run for before, run in pairwise(row) if not _raised(before, run, em))]
     words, fields, even = row[0].text, 1, spread(row, em)
     for before, run in pairwise(row):
         gap = (run.x0 - before.x1 - even) / em
@@ -111,6 +113,17 @@ def joined(row: Sequence[Run], em: float) -> tuple[str, int]:
             words += " "
         words += run.text
     return words, fields
+
+
+def _raised(before: Run, run: Run, em: float) -> bool:
+    """Whether a run is the mark of a note: small and raised behind a Han character, no 10² or km²."""
+    return (
+        run.em < 0.75 * em
+        and run.bottom < before.bottom - 0.2 * em
+        and abs(run.x0 - before.x1) < 0.6 * em
+        and ("\u4e00" <= before.text[-1] <= "\u9fff" or before.text[-1] in "”》）")
+        and _NOTE_MARK.fullmatch(run.text) is not None
+    )
 
 
 def spread(row: Sequence[Run], em: float) -> float:

@@ -20,7 +20,7 @@ from itertools import pairwise
 from statistics import median
 
 from plantext.readers.inks import FAINT, RED
-from plantext.readers.page import Page, Rule, Run, left_out, parted
+from plantext.readers.page import Page, Rule, Run, begins, left_out, parted
 
 _HIGHEST, _LOWEST = 0.3, 0.75
 _BESIDE = 0.6
@@ -39,10 +39,15 @@ def cleared(page: Page) -> Page:
     sealed = _sealed(runs)
     runs = [run for run in runs if id(run) not in sealed]
     marked = _watermarks(runs)
+    seal, mark = "".join(sealed.values()), "".join(marked.values())
     notes = (
-        *left_out("struck out", struck),
-        *left_out("over other words, taken for a seal", "".join(sealed.values())),
-        *left_out("in faint letters, taken for a watermark", "".join(marked.values())),
+        *left_out(f"{len(struck)} characters struck out: {begins(struck)}", struck),
+        *left_out(
+            f"{len(seal)} characters over other words, taken for a seal: {begins(seal)}", seal
+        ),
+        *left_out(
+            f"{len(mark)} characters in faint letters, taken for a watermark: {begins(mark)}", mark
+        ),
     )
     kept = tuple(run for run in runs if id(run) not in marked)
     return replace(page, runs=kept, notes=(*page.notes, *notes)) if notes else page
@@ -93,13 +98,9 @@ def _within(rule: Rule, run: Run, runs: Sequence[Run]) -> bool:
     row = [other for other in runs if other.top < rule.top < other.bottom]
     low, high = min(other.x0 for other in row), max(other.x1 for other in row)
     beside = _BESIDE * run.em
-    covered = sum(
-        max(0.0, min(other.x1, rule.x1) - max(other.x0, rule.x0)) for other in row
-    )
+    covered = sum(max(0.0, min(other.x1, rule.x1) - max(other.x0, rule.x0)) for other in row)
     return (
-        low - beside < rule.x0
-        and rule.x1 < high + beside
-        and covered > 0.8 * (rule.x1 - rule.x0)
+        low - beside < rule.x0 and rule.x1 < high + beside and covered > 0.8 * (rule.x1 - rule.x0)
     )
 
 
@@ -128,9 +129,7 @@ def _sealed(runs: Sequence[Run]) -> dict[int, str]:
         if any(run.em < _SEAL_TYPE * below.em and _stamps(run, below) for below in plain)
     ]
     found = {
-        id(run): run.text
-        for run in red
-        if any(run is seed or _reach(run, seed) for seed in seeds)
+        id(run): run.text for run in red if any(run is seed or _reach(run, seed) for seed in seeds)
     }
     for run in other:
         if any(_again(run, below) for below in plain):
@@ -182,6 +181,8 @@ def _watermarks(runs: Sequence[Run]) -> dict[int, str]:
     tests: tuple[Callable[[Run], bool], ...] = (
         lambda run: run.em > _LARGE * usual,
         lambda run: times[run.text] > 1 and len(run.text) > _FEW,
-        lambda run: any(_overlap(run, other) > 0.1 or _overlap(other, run) > 0.1 for other in plain),
+        lambda run: any(
+            _overlap(run, other) > 0.1 or _overlap(other, run) > 0.1 for other in plain
+        ),
     )
     return {id(run): run.text for run in faint if any(test(run) for test in tests)}

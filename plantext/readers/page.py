@@ -239,19 +239,22 @@ Notes = tuple[tuple[str, str], ...]
 
 def slant_notes(words: str) -> Notes:
     """The note that `words`, set at a slant, were left out; none where there are none."""
-    return left_out("set at a slant, taken for a watermark", words, count=False)
+    return left_out(f"set at a slant, taken for a watermark: {begins(words)}", words)
 
 
 def unseen_notes(words: str) -> Notes:
     """The note that `words` are in the file and not seen on the page."""
-    return left_out("not seen on the page (without ink, or in the colour of the paper)", words)
+    return left_out(f"{len(words)} characters not seen on the page: {begins(words)}", words)
 
 
-def left_out(why: str, words: str, *, count: bool = True) -> Notes:
-    """The note that `words` were left out, how many characters, and how they begin."""
-    shown = words[:60].strip()
-    many = f"{len(words)} characters " if count else ""
-    return (("left_out", f"{many}{why}: {shown}"),) if shown else ()
+def left_out(message: str, words: str) -> Notes:
+    """The note that `words` were left out; none where there are none."""
+    return (("left_out", message),) if words.strip() else ()
+
+
+def begins(words: str) -> str:
+    """The beginning of words, for a note to show."""
+    return words[:60].strip()
 
 
 def unknown(runs: Sequence[Run]) -> bool:

@@ -147,9 +147,7 @@ def _measured(lines: Sequence[Line]) -> Frame:
     left = _shared(lefts, 0.5 * em, max(2, 0.08 * len(lines)))
     right = _shared(rights, 0.6 * em, max(2, 0.05 * len(lines)))
     beyond = sum(edge - right > em for edge in rights)
-    sure = (
-        sum(abs(right - edge) < em for edge in rights) > _FULL and _SPARSE * beyond <= len(lines)
-    )
+    sure = sum(abs(right - edge) < em for edge in rights) > _FULL and _SPARSE * beyond <= len(lines)
     if not sure and len(lines) < _SPARSE:
         right = rights[0]
     steps = [

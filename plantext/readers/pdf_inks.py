@@ -12,7 +12,6 @@ import ctypes
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
@@ -98,11 +97,17 @@ class Inks:
             self._pixel(self._box.right + more, self._box.bottom - more),
         )
         (x0, x1), (y0, y1) = (sorted(side) for side in zip(*corners, strict=True))
-        part = self._drawn[max(y0, 0) : max(y1, 0) + 1, max(x0, 0) : max(x1, 0) + 1]
-        return float(np.median(part)) / 255 if part.size else 1.0
+        grey, wide, high = self._drawn
+        part = sorted(
+            b"".join(
+                grey[y * wide + max(x0, 0) : y * wide + min(x1 + 1, wide)]
+                for y in range(max(y0, 0), min(y1 + 1, high))
+            )
+        )
+        return part[len(part) // 2] / 255 if part else 1.0
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:
-        high, wide = self._drawn.shape
+        _, wide, high = self._drawn
         across, down = ctypes.c_int(), ctypes.c_int()
         api.FPDF_PageToDevice(
             self._page.raw, 0, 0, wide, high, 0, x, y, ctypes.byref(across), ctypes.byref(down)
@@ -110,10 +115,12 @@ class Inks:
         return across.value, down.value
 
     @cached_property
-    def _drawn(self) -> Any:
-        """The page in greys."""
+    def _drawn(self) -> tuple[bytes, int, int]:
+        """The page in greys, row by row; its width and height in pixels."""
         scale = min(_SCALE, 2_000 / max(self._page.get_size()))
         bitmap = self._page.render(scale=scale, grayscale=True)
-        shown = np.array(bitmap.to_numpy())
+        data, stride, wide, high = bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height
+        each = bitmap.n_channels
         bitmap.close()
-        return shown if shown.ndim == 2 else shown[..., 0]
+        rows = (data[y * stride : y * stride + wide * each : each] for y in range(high))
+        return b"".join(rows), wide, high

@@ -17,6 +17,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from plantext.readers.page import Page, Run, is_wide
 
@@ -33,7 +34,9 @@ def in_lines(page: Page) -> Page:
     if len(chars) < _FEW or not _stacked(chars):
         return page
     laid = [_laid(char, page.width) for char in chars]
-    runs = tuple(_joined(sorted(laid, key=lambda char: (round(char.top / (0.5 * char.em)), char.x0))))
+    runs = tuple(
+        _joined(sorted(laid, key=lambda char: (round(char.top / (0.5 * char.em)), char.x0)))
+    )
     return replace(
         page, width=page.height, height=page.width, runs=runs, rules=(), notes=(*page.notes, _NOTE)
     )
@@ -59,10 +62,7 @@ def _stacked(chars: Sequence[Run]) -> bool:
 
 def _near(placed: Sequence[tuple[int, float, float]], ems: float) -> int:
     """How many characters have the next one in their column, or line, within so many ems."""
-    return sum(
-        a[0] == b[0] and 0.5 * a[2] < b[1] - a[1] < ems * a[2]
-        for a, b in zip(placed, placed[1:], strict=False)
-    )
+    return sum(a[0] == b[0] and 0.5 * a[2] < b[1] - a[1] < ems * a[2] for a, b in pairwise(placed))
 
 
 def _laid(char: Run, width: float) -> Run:
