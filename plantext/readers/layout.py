@@ -197,9 +197,11 @@ def _told(grid: Sequence[Row], gutter: float, em: float) -> bool:
     """Whether few lines left and right of a strip are sentences that go on from line to line."""
     within = [row for row in grid if not _crosses(row, gutter)]
     parts = [_sides(row, gutter) for row in within]
-    if 2 * len(within) < len(grid) or not any(left and right for left, right in parts):
+    left, right = ([pair[side] for pair in parts if pair[side]] for side in (0, 1))
+    if 2 * len(within) < len(grid) or not left or not right or left[-1][0].top < right[0][0].top:
         return False
-    return all(_tells([pair[side] for pair in parts if pair[side]], em) for side in (0, 1))
+    beside = right[-1][0].bottom > left[0][0].top
+    return beside and _tells(left, em) and _tells(right, em)
 
 
 def _tells(column: Sequence[Row], em: float) -> bool:
