@@ -216,6 +216,28 @@ def test_the_text_layer_of_a_scan_is_doubtful(tmp_path: Path) -> None:
     assert "text layer of a scan" in found.tasks["reason"].iloc[0].split("; ")
 
 
+GLYPHS = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>/Contents 7 0 R>>",
+    b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+Song/Encoding/Identity-H/DescendantFonts[5 0 R]>>",
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Song/FontDescriptor 6 0 R/DW 1000"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+    b"<</Type/FontDescriptor/FontName/ABCDEF+Song/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0"
+    b"/Ascent 900/Descent -100/CapHeight 900/StemV 80>>",
+)
+
+
+@pytest.mark.usefixtures("no_ocr")
+def test_glyphs_whose_font_tells_no_letters_are_no_text(tmp_path: Path) -> None:
+    codes = "".join(
+        f"{code:04x}" for code in (2825, 301, 565, 280, 2416, 1917, 1957, 391, 453, 600)
+    )
+    content = f"BT /F1 16 Tf 80 740 Td <{codes}> Tj ET".encode()
+    stream = b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content)
+    assert "does not tell what its characters mean" in refusal(tmp_path, raw(*GLYPHS, stream))
+
+
 def test_without_its_package_a_pdf_names_the_extra(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -180,7 +180,7 @@ def test_a_note_below_a_page_does_not_cut_the_paragraph_that_goes_on(read: Read)
         press.paragraph(f"（{number}）{LONG}")
     press.sheets[0].words.append(("①集成服务：把几件事办成一件。", LEFT, 740, 10.5))
     found = lines(read(press))
-    assert found[5:7] == [f"（6）{LONG}", "①集成服务：把几件事办成一件。"]
+    assert found[5:7] == [f"（6）{LONG}", "集成服务：把几件事办成一件。"]
     assert found[7] == f"（7）{LONG}"
 
 

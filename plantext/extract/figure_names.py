@@ -90,6 +90,23 @@ def _length(s: Setting) -> bool:
     return bool(limited) or re.search(r"[由从]$", s.left) is not None
 
 
+_ONLY_FIGURE = re.compile(r"[\[(（]?[\d.,]+[\])）]?")
+
+
+def row_of_fields(s: Setting) -> str:
+    """森林覆盖率  %  33.1  35: a bare figure in a row whose cells no table was made of."""
+    a = s.amount
+    if a.unit or a.lead or a.tail:
+        return ""
+    start, stop = s.text.rfind("\n", 0, a.first) + 1, s.text.find("\n", a.last)
+    line = s.text[start : stop if stop >= 0 else None]
+    if line.count("  ") < 2:
+        return ""
+    at = a.first - start
+    field = line[line.rfind("  ", 0, at) + 1 :].strip().split("  ")[0]
+    return "? a figure in a row that is no table" if _ONLY_FIGURE.fullmatch(field) else ""
+
+
 def serial_code(s: Setting) -> str:
     """〔2021〕44号, 12345热线: the number of a document or a line."""
     a = s.amount

@@ -197,6 +197,7 @@ RULES: tuple[Typing, ...] = (
     Typing("document_title", "name", figure_names.document_title),
     Typing("calendar", "date", figure_names.calendar),
     Typing("latin_name", "name", figure_names.latin_name),
+    Typing("row_of_fields", "name", figure_names.row_of_fields),
     Typing("serial_code", "code", figure_names.serial_code),
     Typing("signed_name", "name", figure_names.signed_name),
     Typing("quoted_name", "name", figure_names.quoted_name),

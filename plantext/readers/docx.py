@@ -11,8 +11,9 @@ label printed in front (第三条, （十一）), and for each row of a table. W
 - A manual line break ends a line as a paragraph does (pasted web pages have no other), but
   not inside a sentence. A table of one column is a frame around paragraphs; a table in a
   cell follows the table around it.
-- Headers, footers, comments, hidden text and the codes of fields are left out; tabs filled
-  with dots print as dots, as in a table of contents.
+- Headers (but for the document's number), footers, comments and the codes of fields are left
+  out, and so is what is hidden, struck out or white on paper, with a note of how much; tabs
+  filled with dots print as dots, as in a table of contents.
 
 Refused with a ReadError: what archive.open_zip refuses, and a document without any text.
 Notes tell of large pictures and of embedded files, whose words are not read.
@@ -28,12 +29,14 @@ from plantext.errors import ReadError
 from plantext.model import Source
 from plantext.readers.archive import open_zip
 from plantext.readers.assembly import Assembly
+from plantext.readers.docx_marks import by_style, told
 from plantext.readers.docx_parts import Parts, closes, parts
 from plantext.readers.docx_runs import Runs, Words
 from plantext.readers.docx_styles import Styles, has_dotted_tabs
 from plantext.readers.docx_tables import Grid, frame, grid
 from plantext.readers.kinds import KINDS, sniff
 from plantext.readers.numbering import Numbering, Restarts
+from plantext.readers.page_heads import document_number
 from plantext.readers.wordml import ALTERNATIVES, WRAPS, W, chosen, is_on, value, whole
 
 Block = str | Grid
@@ -96,6 +99,7 @@ class _Story:
     def __init__(self, parts: Parts, restarts: Restarts) -> None:
         self._body = parts.body
         self._notes = dict(parts.notes)
+        self._heads = parts.heads
         self._styles = Styles(parts.styles)
         self._numbering = Numbering(parts.numbering, self._styles.links(), restarts)
         self._runs = Runs(self._styles, closes(parts.body))
@@ -104,11 +108,24 @@ class _Story:
         self._behind: list[Block] = []
         self.pictures = 0
         self._embedded = 0
+        self._gone: dict[str, str] = {}
 
     def told(self) -> Iterator[Block]:
         """The lines and tables of the document, in reading order."""
+        yield from self._number()
         yield from self._blocks(self._body)
         yield from self._rest()
+
+    def _number(self) -> Iterator[Block]:
+        """The line of a header with the document's number, where the body has it not."""
+        body = "".join(map(str, self._body.itertext()))
+        for head in self._heads:
+            for paragraph in head.iter(f"{W}p"):
+                line = "".join(self._runs.words(paragraph).lines)
+                number = document_number(line)
+                if number and number not in body:
+                    yield line
+                    return
 
     def missed(self) -> Iterator[tuple[str, str]]:
         """What was met on the way and not read."""
@@ -119,6 +136,8 @@ class _Story:
             )
         if self._embedded:
             yield "embedded", f"{self._embedded} embedded files: their text is not read"
+        for why, text in self._gone.items():
+            yield "left_out", told(why, text)
 
     def _blocks(self, container: etree._Element) -> Iterator[Block]:
         for child in container:
@@ -139,7 +158,8 @@ class _Story:
         mark = None if properties is None else properties.find(f"{W}rPr")
         style = value(properties, "pStyle") or self._styles.default
         dotted = has_dotted_tabs(properties) or self._styles.dotted(style)
-        words = self._runs.words(paragraph, dotted=dotted, hidden=self._styles.hidden(style))
+        unseen = by_style(self._styles, style)
+        words = self._runs.words(paragraph, dotted=dotted, unseen=unseen)
         if self._held is not None:
             words = self._held.joined(words)
         self._held = words if is_on(mark, "del") or is_on(mark, "moveFrom") else None
@@ -153,6 +173,10 @@ class _Story:
             yield from self._printed("", words)
 
     def _printed(self, label: str, words: Words) -> Iterator[Block]:
+        for why, text in words.gone:
+            self._gone[why] = self._gone.get(why, "") + text
+        if words.gone and not any(words.lines):
+            label = ""  # struck out with its words; it has counted
         first, *others = words.lines
         if label and label[-1] in _DIGITS and first[:1] in _DIGITS:
             label += " "

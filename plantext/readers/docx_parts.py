@@ -26,12 +26,13 @@ _STRICT = {
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The XML of a document; `notes` are its foot- and endnotes by kind and id."""
+    """The XML of a document; `notes` are its foot- and endnotes by kind and id, `heads` its headers."""
 
     body: etree._Element
     styles: etree._Element | None
     numbering: etree._Element | None
     notes: Mapping[tuple[str, str], etree._Element]
+    heads: tuple[etree._Element, ...] = ()
 
 
 def parts(archive: Archive, name: str) -> Parts:
@@ -56,7 +57,11 @@ def parts(archive: Archive, name: str) -> Parts:
         if (found := part(f"{kind}s")) is not None
         for note in found.iterfind(f"{W}{kind}")
     }
-    return Parts(body, part("styles"), part("numbering"), notes)
+    places = sorted(_all_targets(archive, join(folder, "_rels", f"{basename(main)}.rels"), folder))
+    heads = [_root(archive, place) for kind, place in places if kind == "header"]
+    return Parts(
+        body, part("styles"), part("numbering"), notes, tuple(h for h in heads if h is not None)
+    )
 
 
 def closes(body: etree._Element) -> bool:
@@ -86,12 +91,17 @@ def _root(archive: Archive, part: str) -> etree._Element | None:
 
 
 def _targets(archive: Archive, part: str, folder: str) -> dict[str, str]:
-    """The parts that an index names, by the last word of their kind."""
+    """The parts that an index names, by the last word of their kind; the first of each kind."""
+    return dict(reversed(_all_targets(archive, part, folder)))
+
+
+def _all_targets(archive: Archive, part: str, folder: str) -> list[tuple[str, str]]:
+    """The parts that an index names, each behind the last word of its kind."""
     root = _root(archive, part)
-    found: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
     for each in () if root is None else root:
         target = each.get("Target") or ""
         if each.get("TargetMode") != "External":
             place = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-            found.setdefault((each.get("Type") or "").rsplit("/", 1)[-1], place)
+            found.append(((each.get("Type") or "").rsplit("/", 1)[-1], place))
     return found

@@ -2,7 +2,8 @@
 
 In: a w:p. Out: Words: its lines (a manual line break parts them), as a reader of the
 accepted document sees them. Insertions and moved-in text stand, deletions and moved-out
-text are gone, hidden text is gone; of a field its result stands, not its code; of two
+text are gone; hidden text, white text on paper and text that is struck out are gone and
+kept count of (docx_marks); of a field its result stands, not its code; of two
 alternatives the first. Footnotes are named by their ids and text boxes handed over,
 for the caller to put behind the paragraph.
 
@@ -21,9 +22,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from plantext.readers.docx_marks import left_out
 from plantext.readers.docx_styles import Styles
 from plantext.readers.symbols import bullet, symbol
-from plantext.readers.wordml import ALTERNATIVES, MATH, W, chosen, is_on, value, whole
+from plantext.readers.wordml import ALTERNATIVES, MATH, W, chosen, whole
 
 _GONE = frozenset(
     W + name for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr")
@@ -45,6 +47,7 @@ class Words:
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     pictures: int = 0
+    gone: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Go on in the last line."""
@@ -54,7 +57,8 @@ class Words:
         """These words with those of the paragraph that they run on into."""
         lines = [*self.lines[:-1], self.lines[-1] + other.lines[0], *other.lines[1:]]
         notes, boxes = [*self.notes, *other.notes], [*self.boxes, *other.boxes]
-        return Words(lines, notes, boxes, self.pictures + other.pictures)
+        gone = [*self.gone, *other.gone]
+        return Words(lines, notes, boxes, self.pictures + other.pictures, gone)
 
 
 class Runs:
@@ -69,41 +73,35 @@ class Runs:
         self._fields = fields
         self._in_code: list[bool] = []
 
-    def words(
-        self, paragraph: etree._Element, *, dotted: bool = False, hidden: bool = False
-    ) -> Words:
-        """The Words of a w:p whose tabs are `dotted`, or whose style is `hidden`."""
+    def words(self, paragraph: etree._Element, *, dotted: bool = False, unseen: str = "") -> Words:
+        """The Words of a w:p whose tabs are `dotted`, or whose style leaves its text `unseen`."""
         found = Words()
-        self._walk(paragraph, found, _DOTS if dotted else _GAP, hidden)
+        self._walk(paragraph, found, _DOTS if dotted else _GAP, unseen)
         return found
 
-    def _walk(self, parent: etree._Element, found: Words, tab: str, hidden: bool) -> None:
+    def _walk(self, parent: etree._Element, found: Words, tab: str, unseen: str) -> None:
         for child in parent:
             tag = child.tag
             if tag == f"{W}r":
-                self._run(child, found, tab, hidden)
+                self._run(child, found, tab, unseen)
             elif tag == ALTERNATIVES:
-                self._walk(chosen(child), found, tab, hidden)
+                self._walk(chosen(child), found, tab, unseen)
             elif tag == f"{{{MATH}}}t":
                 found.add(child.text or "")
             elif tag not in _GONE:
-                self._walk(child, found, tab, hidden)
+                self._walk(child, found, tab, unseen)
 
-    def _run(self, run: etree._Element, found: Words, tab: str, hidden: bool) -> None:
-        hidden = self._vanishes(run.find(f"{W}rPr"), hidden)
+    def _run(self, run: etree._Element, found: Words, tab: str, unseen: str) -> None:
+        unseen_here = left_out(run, unseen, self._styles)
         for child in run:
             if child.tag == f"{W}fldChar":
                 self._turn(child.get(f"{W}fldCharType") or "")
-            elif not hidden and True not in self._in_code:
-                self._piece(child, found, tab, hidden)
-
-    def _vanishes(self, properties: etree._Element | None, hidden: bool) -> bool:
-        if properties is None:
-            return hidden
-        said = is_on(properties, "vanish")
-        if said is None and (style := value(properties, "rStyle")):
-            return hidden or self._styles.hidden(style)
-        return hidden if said is None else said
+            elif True in self._in_code:
+                continue
+            elif not unseen_here:
+                self._piece(child, found, tab, unseen)
+            elif child.tag == f"{W}t" and (child.text or "").strip():
+                found.gone.append((unseen_here, child.text or ""))
 
     def _turn(self, mark: str) -> None:
         """A field begins with its code, and behind `separate` comes its result."""
@@ -116,7 +114,7 @@ class Runs:
         elif mark == "end" and self._in_code:
             self._in_code.pop()
 
-    def _piece(self, piece: etree._Element, found: Words, tab: str, hidden: bool) -> None:
+    def _piece(self, piece: etree._Element, found: Words, tab: str, unseen: str) -> None:
         tag = piece.tag
         if tag == f"{W}t":
             found.add(_PRIVATE.sub(lambda sign: bullet(sign[0]), piece.text or ""))
@@ -133,7 +131,7 @@ class Runs:
         elif tag in _DRAWN:
             _draw(piece, found)
         elif tag == f"{W}ruby":
-            self._walk(piece, found, tab, hidden)
+            self._walk(piece, found, tab, unseen)
 
 
 def _sign(piece: etree._Element) -> str:

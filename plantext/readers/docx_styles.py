@@ -1,7 +1,7 @@
 """What the styles of a DOCX say of a paragraph that it does not say itself.
 
 In: styles.xml. Out: Styles, asked by a style's id: the list and level it numbers with,
-whether its text is hidden, whether its tabs are filled with dots (a table of contents).
+whether its text is hidden or struck out, whether its tabs are filled with dots (a table of contents).
 A style takes over what the style says that it is based on.
 
 >>> from lxml import etree
@@ -51,7 +51,8 @@ class Styles:
             "",
         )
         self.numbering = cache(self._numbering)
-        self.hidden = cache(self._hidden)
+        self.hidden = cache(lambda name: self._says(name, "vanish"))
+        self.struck = cache(lambda name: self._says(name, "strike") or self._says(name, "dstrike"))
         self.dotted = cache(self._dotted)
 
     def links(self) -> dict[str, str]:
@@ -72,8 +73,8 @@ class Styles:
                 return Numbered(num_id, level, style)
         return None
 
-    def _hidden(self, name: str) -> bool:
-        said = (is_on(each.find(f"{W}rPr"), "vanish") for _, each in self._chain(name))
+    def _says(self, name: str, mark: str) -> bool:
+        said = (is_on(each.find(f"{W}rPr"), mark) for _, each in self._chain(name))
         return next((each for each in said if each is not None), False)
 
     def _dotted(self, name: str) -> bool:

@@ -22,6 +22,7 @@ from itertools import takewhile
 from statistics import median
 
 from plantext.readers.layout import Line
+from plantext.readers.page_heads import document_number
 
 _DASH = r"[—\-–―－─━一·•.~～ⅠI丨|_]"
 _MARK = re.compile(
@@ -44,7 +45,26 @@ def without(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     marks = {id(line) for line in _marks(pages)}
     heads = {id(line) for line in _heads(pages, marks)}
     gone = {id(line) for page in pages for line in _peeled(page, marks, heads)}
+    gone |= {id(line) for line in _faint(pages)}
+    gone -= {id(line) for line in _numbers(pages, gone)}
     return [[line for line in page if id(line) not in gone] for page in pages]
+
+
+def _numbers(pages: Sequence[Sequence[Line]], gone: set[int]) -> Iterator[Line]:
+    """The first head that has a document's number which no line of the text has."""
+    told = "".join(line.text for page in pages for line in page if id(line) not in gone)
+    for page in pages:
+        for line in page:
+            if id(line) in gone and (number := document_number(line.text)) and number not in told:
+                yield line
+                return
+
+
+def _faint(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Faint lines that return on page after page: watermarks."""
+    faint = [line for page in pages for line in page if line.faint]
+    on = Counter(text for text, _ in {(line.text, line.page) for line in faint})
+    yield from (line for line in faint if on[line.text] > 1)
 
 
 def _outer(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -18,17 +18,23 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
+from plantext.readers.inks import FAINT
 from plantext.readers.page import Run
 
 Row = list[Run]
 _LABEL = re.compile(
     r"第[ 一二三四五六七八九十百\d]{1,7}[编篇章节条款]|[一二三四五六七八九十]{1,3}、|附件[\d一二三四五六七八九十]{0,2}[：:]?"
 )
+_NOTE_MARK = re.compile(r"[①-⑳]|[\[〔［]?\d{1,2}[\]〕］]?|[*＊]{1,3}")
 _FIELD_GAP = 1.8
 _BLANK_GAP = 0.9
 _GUTTER = 1.2
 _COLUMN_ROWS = 6
 _COLUMN_WIDTH = 8
+_SHORT_ROWS = 4
+_LINE = 7
+_STOPS = re.compile("[，。；]")
+_ENDS = "。；：！？）"
 _SOME = 300
 
 
@@ -53,6 +59,7 @@ class Line:
     page: int
     frame: tuple[int, int] = (0, 0)
     doubt: str = ""
+    faint: bool = False
 
 
 def lines(
@@ -95,6 +102,7 @@ def _once(row: Row) -> Row:
 
 def joined(row: Sequence[Run], em: float) -> tuple[str, int]:
     """The text of a row, and the number of fields that wide gaps part it into."""
+    row = [row[0], *(run for before, run in pairwise(row) if not _raised(before, run, em))]
     words, fields, even = row[0].text, 1, spread(row, em)
     for before, run in pairwise(row):
         gap = (run.x0 - before.x1 - even) / em
@@ -105,6 +113,17 @@ def joined(row: Sequence[Run], em: float) -> tuple[str, int]:
             words += " "
         words += run.text
     return words, fields
+
+
+def _raised(before: Run, run: Run, em: float) -> bool:
+    """Whether a run is the mark of a note: small and raised behind a Han character, no 10² or km²."""
+    return (
+        run.em < 0.75 * em
+        and run.bottom < before.bottom - 0.2 * em
+        and abs(run.x0 - before.x1) < 0.6 * em
+        and ("\u4e00" <= before.text[-1] <= "\u9fff" or before.text[-1] in "”》）")
+        and _NOTE_MARK.fullmatch(run.text) is not None
+    )
 
 
 def spread(row: Sequence[Run], em: float) -> float:
@@ -138,12 +157,13 @@ def _line(row: Row, page: int, frame: tuple[int, int], doubt: str) -> Line:
     return Line(
         text, row[0].x0, min(run.top for run in row), max(run.x1 for run in row),
         max(run.bottom for run in row), em, step, han, fields, page, frame, doubt,
+        all(run.ink == FAINT for run in row),
     )  # fmt: skip
 
 
 def _gutter(grid: Sequence[Row]) -> float | None:
     """Where the blank strip between two columns of running text stands; None for one column."""
-    if len(grid) < _COLUMN_ROWS:
+    if len(grid) < _SHORT_ROWS:
         return None
     low = min(row[0].x0 for row in grid)
     high = max(row[-1].x1 for row in grid)
@@ -155,11 +175,50 @@ def _gutter(grid: Sequence[Row]) -> float | None:
         if run.x0 - before.x1 > _GUTTER * em
     ]
     inner = [x for x in middles if low + 0.3 * (high - low) < x < high - 0.3 * (high - low)]
-    if len(inner) < _COLUMN_ROWS:
-        return None
-    some = inner[:: len(inner) // _SOME + 1]
-    gutter = max(some, key=lambda x: sum(abs(x - other) < em for other in some))
-    return gutter if _running(grid, gutter, em) else None
+    if len(inner) >= _COLUMN_ROWS:
+        some = inner[:: len(inner) // _SOME + 1]
+        gutter = max(some, key=lambda x: sum(abs(x - other) < em for other in some))
+        return gutter if _running(grid, gutter, em) else None
+    return _short_gutter(grid, low + 0.3 * (high - low), high - 0.3 * (high - low), em)
+
+
+def _short_gutter(grid: Sequence[Row], low: float, high: float, em: float) -> float | None:
+    """The strip between two columns of few lines: left of where lines begin, and nothing in it."""
+    starts = [run.x0 for row in grid for run in row if low < run.x0 < high]
+    for x in sorted({round(start, 1) for start in starts}):
+        shared = sum(abs(x - other) < 0.3 * em for other in starts)
+        gutter = x - 0.5 * _GUTTER * em
+        if shared >= 2 and _told(grid, gutter, em):
+            return gutter
+    return None
+
+
+def _told(grid: Sequence[Row], gutter: float, em: float) -> bool:
+    """Whether few lines left and right of a strip are sentences that go on from line to line."""
+    within = [row for row in grid if not _crosses(row, gutter)]
+    parts = [_sides(row, gutter) for row in within]
+    left, right = ([pair[side] for pair in parts if pair[side]] for side in (0, 1))
+    if 2 * len(within) < len(grid) or not left or not right or left[-1][0].top < right[0][0].top:
+        return False
+    beside = right[-1][0].bottom > left[0][0].top
+    return beside and _tells(left, em) and _tells(right, em)
+
+
+def _tells(column: Sequence[Row], em: float) -> bool:
+    """Whether the lines of a column hold sentences, one of them over a line's end."""
+    texts = ["".join(run.text for run in row) for row in column]
+    width = max(row[-1].x1 for row in column) - min(row[0].x0 for row in column)
+    gaps = [run.x0 - before.x1 for row in column for before, run in pairwise(row)]
+    return (
+        len(column) >= _SHORT_ROWS - 1
+        and width >= _COLUMN_WIDTH * em
+        and not any(gap > _FIELD_GAP * em for gap in gaps)
+        and sum(len(_STOPS.findall(text)) for text in texts) > 1
+        and any(
+            row[-1].x1 > row[0].x0 + 0.8 * width and text[-1] not in _ENDS and len(text) > _LINE
+            for row, text in zip(column[:-1], texts[:-1], strict=True)
+        )
+    )
 
 
 def _running(grid: Sequence[Row], gutter: float, em: float) -> bool:
@@ -191,7 +250,7 @@ def _by_column(grid: Sequence[Row], gutter: float) -> Iterator[tuple[int, Row]]:
     for crosses, group in groupby(grid, lambda row: _crosses(row, gutter)):
         band = list(group)
         parts = [_sides(row, gutter) for row in band]
-        if crosses or not any(left and right for left, right in parts):
+        if crosses or not all(any(side) for side in zip(*parts, strict=True)):
             yield from ((0, row) for row in band)
             continue
         yield from ((1, left) for left, _ in parts if left)

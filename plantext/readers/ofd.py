@@ -16,8 +16,17 @@ from lxml import etree
 from plantext.errors import ReadError
 from plantext.model import Source
 from plantext.readers.archive import Archive, open_zip
-from plantext.readers.ofd_page import POINTS, content, numbers
-from plantext.readers.page import Edges, Page, slant_notes, unknown
+from plantext.readers.ofd_inks import numbers
+from plantext.readers.ofd_page import POINTS, content
+from plantext.readers.page import (
+    NO_MEANING,
+    Edges,
+    Page,
+    slant_notes,
+    unknown,
+    unknown_notes,
+    unseen_notes,
+)
 from plantext.readers.printed import composed
 from plantext.readers.scans import Scans
 
@@ -30,10 +39,6 @@ _DRAWN = 50
 _OUTLINED = (
     "page_not_read",
     "drawn as pictures or outlines, without text; print the page as a PDF and read that",
-)
-_NO_MEANING = (
-    "page_not_read",
-    "the file does not tell what its characters mean; print the page as a PDF and read that",
 )
 
 
@@ -142,5 +147,11 @@ def _page(archive: Archive, document: _Document, place: str, number: int, scans:
             return Page(number, width, height, (), notes=(_OUTLINED,))
     if sheet.turn % 2:
         width, height = height, width
-    notes = (*slant_notes(sheet.slanted), *((_NO_MEANING,) if unknown(sheet.runs) else ()))
+    if unknown(sheet.runs):
+        return Page(number, width, height, (), notes=(NO_MEANING,))
+    notes = (
+        *slant_notes(sheet.slanted),
+        *unseen_notes(sheet.unseen),
+        *unknown_notes(sheet.runs),
+    )
     return Page(number, width, height, sheet.runs, sheet.rules, notes=notes)

@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from plantext.readers.inks import UNSEEN, lightness
+from plantext.readers.ofd_inks import Behind, colour, numbers, text_ink
 from plantext.readers.page import Edges, Point, Rule, Run, RunMaker, is_wide, sane, strokes, turned
 
 POINTS = 72 / 25.4
 _MOST = 5_000
-_BEYOND = 1e6
 _DEPTH = 4
 _ARGUMENTS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 Matrix = tuple[float, float, float, float, float, float]
@@ -29,11 +30,12 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's runs and rules, what was set at a slant, its pictures' areas, its outlines' number."""
+    """A page's runs and rules, slanted and unseen words, its pictures' areas, its outlines' number."""
 
     runs: tuple[Run, ...]
     rules: tuple[Rule, ...]
     slanted: str
+    unseen: str
     turn: int
     pictures: tuple[tuple[str, float], ...]
     outlines: int
@@ -46,6 +48,7 @@ class _Letter(NamedTuple):
     x1: float
     em: float
     quarter: int
+    ink: str
 
 
 class _Drawn:
@@ -55,6 +58,7 @@ class _Drawn:
         self.letters: list[_Letter] = []
         self.outlines: list[tuple[list[Point], bool]] = []
         self.pictures: list[tuple[str, float]] = []
+        self.behind = Behind()
 
 
 def content(
@@ -70,21 +74,27 @@ def content(
     quarter = angles.most_common(1)[0][0] if angles else 0
     edges = (left * POINTS, -(upper + height) * POINTS, (left + width) * POINTS, -upper * POINTS)
     turn = turned(edges, quarter)
-    maker = RunMaker()
+    maker, unseen = RunMaker(), ""
     for letter in drawn.letters:
         if not letter.char:
             maker.space()
+        elif letter.ink == UNSEEN:
+            unseen += letter.char
         elif letter.quarter == quarter:
             x, y = turn(letter.x, -letter.y)
             x1 = 0.0 if is_wide(letter.char) else x + max(letter.x1 - letter.x, 0.1)
-            if maker.add(letter.char, x, y, x1):
+            if maker.add(letter.char, x, y, x1, letter.ink):
                 maker.sized(letter.em)
     rules: list[Rule] = []
     for outline, stroked in drawn.outlines[:_MOST]:
         rules += strokes([turn(x, -y) for x, y in outline], stroked=stroked)
-    aside = "".join(letter.char for letter in drawn.letters if letter.quarter != quarter)
+    aside = "".join(
+        letter.char
+        for letter in drawn.letters
+        if letter.quarter != quarter and letter.ink != UNSEEN
+    )
     return Sheet(
-        tuple(maker.runs()), tuple(rules) if len(rules) < _MOST else (), aside, quarter,
+        tuple(maker.runs()), tuple(rules) if len(rules) < _MOST else (), aside, unseen, quarter,
         tuple(drawn.pictures), len(drawn.outlines),
     )  # fmt: skip
 
@@ -101,12 +111,15 @@ def _walk(
         if kind in ("Layer", "PageBlock", "Content"):
             _walk(node, outer, composites, drawn, depth)
         elif kind == "TextObject":
-            drawn.letters += _letters(node, _placed(node, outer))
+            drawn.letters += _letters(node, _placed(node, outer), drawn)
         elif kind == "PathObject" and len(drawn.outlines) < _MOST:
             drawn.outlines += _outlines(node, _placed(node, outer))
+            if node.get("Fill") == "true":
+                drawn.behind.fill(_box(node, outer), lightness(*colour(node)))
         elif kind == "ImageObject":
             a, b, c, d, _, _ = _placed(node, outer)
             drawn.pictures.append((node.get("ResourceID", ""), abs(a * d - b * c)))
+            drawn.behind.fill(_box(node, outer), 0.0)
         elif kind == "CompositeObject" and depth < _DEPTH:
             unit = composites.get(node.get("ResourceID", ""))
             if unit is not None:
@@ -136,9 +149,22 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def _letters(node: etree._Element, matrix: Matrix) -> Iterator[_Letter]:
-    """The characters of a text object, "" for a blank, in points down the page."""
+def _place(matrix: Matrix, x: float, y: float) -> Point:
     a, b, c, d, e, f = matrix
+    return (a * x + c * y + e) * POINTS, (b * x + d * y + f) * POINTS
+
+
+def _box(node: etree._Element, outer: Matrix) -> Edges:
+    """Two corners of the box that an object fills, in points."""
+    _, _, width, high, *_ = [*numbers(node.get("Boundary", "")), *[0.0] * 4]
+    matrix = _placed(node, outer)
+    return *_place(matrix, 0.0, 0.0), *_place(matrix, width, high)
+
+
+def _letters(node: etree._Element, matrix: Matrix, drawn: _Drawn) -> Iterator[_Letter]:
+    """The characters of a text object, "" for a blank, in points down the page."""
+    a, b, c, d, _, _ = matrix
+    seen = text_ink(node, drawn.behind)
     size = (numbers(node.get("Size", "")) or [1.0])[0]
     em = sane(size * hypot(c, d) * POINTS)
     angle = -degrees(atan2(b, a)) % 360
@@ -153,9 +179,10 @@ def _letters(node: etree._Element, matrix: Matrix) -> Iterator[_Letter]:
             step = across[number] if number < len(across) else 0.0
             fall = down[number] if number < len(down) else 0.0
             wide = size if is_wide(char) else 0.5 * size
-            place = (a * x + c * y + e) * POINTS, (b * x + d * y + f) * POINTS
+            place = _place(matrix, x, y)
             right = place[0] + min(abs(step) or wide, wide) * hypot(a, b) * POINTS
-            yield _Letter("" if char.isspace() else char, *place, right, em, quarter)
+            shade = seen((place[0] + 0.5 * em, place[1] - 0.4 * em))
+            yield _Letter("" if char.isspace() else char, *place, right, em, quarter, shade)
             x, y = x + (step if across or down else wide), y + fall
 
 
@@ -214,12 +241,3 @@ def _commands(words: str) -> Iterator[tuple[str, list[float]]]:
             return
         yield command, arguments
         at += 1 + count
-
-
-def numbers(words: str) -> list[float]:
-    """The numbers in an attribute; none where one of them is no number, or beyond all paper."""
-    try:
-        found = [float(word) for word in words.split()]
-    except ValueError:
-        return []
-    return found if all(abs(number) < _BEYOND for number in found) else []

@@ -19,10 +19,14 @@ True
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from plantext.readers.inks import DARK
 
 Point = tuple[float, float]
 Edges = tuple[float, float, float, float]
@@ -30,8 +34,15 @@ Turn = Callable[[float, float], Point]
 
 _WIDE = "\u2e80"
 _ALSO_WIDE = frozenset("“”‘’…—")
+LOST = "\ufffd"
+NO_MEANING = (
+    "page_not_read",
+    "the file does not tell what its characters mean (fonts without Unicode); print the page as "
+    "a PDF from where it was written and read that",
+)
 _THIN = 2.5
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd]")
+_SCRIPTS = 4  # Greek, Cyrillic and the like in one text
 _JOINS = 0.9
 _LEVEL = 0.3
 _WORD_GAP = 0.1
@@ -40,7 +51,7 @@ _ASCENT = 0.86
 
 
 class Run(NamedTuple):
-    """Characters side by side: their text and box, their size, whether any is Han, their left edges."""
+    """Characters side by side: text, box, size, whether any is Han, their left edges, their ink."""
 
     text: str
     x0: float
@@ -50,6 +61,7 @@ class Run(NamedTuple):
     em: float
     han: bool
     lefts: tuple[float, ...]
+    ink: str = DARK
 
 
 class Rule(NamedTuple):
@@ -88,12 +100,13 @@ class RunMaker:
         self._x1 = self._base = 0.0
         self._em = 1.0
         self._spaced = self._han = False
+        self._ink = DARK
 
     def space(self) -> None:
         """Note that the file has a blank here."""
         self._spaced = True
 
-    def add(self, char: str, x: float, base: float, x1: float = 0.0) -> bool:
+    def add(self, char: str, x: float, base: float, x1: float = 0.0, ink: str = DARK) -> bool:
         """Add a character that stands at `x` on the line `base`; True where it begins a run.
 
         `x1` is its right edge, for one that is not as wide as high. The size of a run has to
@@ -101,7 +114,7 @@ class RunMaker:
         """
         gap = x - self._x1
         begins = True
-        if self._chars and -0.6 * self._em < gap < _JOINS * self._em:
+        if self._chars and -0.6 * self._em < gap < _JOINS * self._em and ink == self._ink:
             if abs(base - self._base) < _LEVEL * self._em:
                 if char == self._chars[-1] and x - self._lefts[-1] < 0.1 * self._em:
                     return False  # drawn twice, to look bold
@@ -110,7 +123,7 @@ class RunMaker:
                 begins = False
         if begins:
             self._close()
-            self._base, self._han = base, False
+            self._base, self._han, self._ink = base, False, ink
         self._chars.append(char)
         self._lefts.append(x)
         self._spaced = False
@@ -150,7 +163,7 @@ class RunMaker:
             self._runs.append(
                 Run(
                     "".join(self._chars), self._lefts[0], top, self._x1, top + self._em, self._em,
-                    self._han, tuple(self._lefts),
+                    self._han, tuple(self._lefts), self._ink,
                 )
             )  # fmt: skip
         self._chars, self._lefts = [], []
@@ -177,6 +190,11 @@ def cut(run: Run, x: float) -> tuple[Run | None, Run | None]:
     behind = sum((a + b) / 2 < x for a, b in zip(run.lefts, edges, strict=True))
     if behind in (0, len(run.lefts)):
         return (None, run) if behind == 0 else (run, None)
+    return parted(run, behind)
+
+
+def parted(run: Run, behind: int) -> tuple[Run, Run]:
+    """The parts of a run before and behind its first `behind` characters."""
     first = run._replace(text=run.text[:behind], x1=run.lefts[behind], lefts=run.lefts[:behind])
     rest = run._replace(text=run.text[behind:], x0=run.lefts[behind], lefts=run.lefts[behind:])
     return first, rest
@@ -216,13 +234,45 @@ def strokes(outline: Sequence[Point], *, stroked: bool) -> Iterator[Rule]:
                 yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def slant_notes(words: str) -> tuple[tuple[str, str], ...]:
+Notes = tuple[tuple[str, str], ...]
+
+
+def slant_notes(words: str) -> Notes:
     """The note that `words`, set at a slant, were left out; none where there are none."""
-    shown = words[:60].strip()
-    return (("left_out", f"set at a slant, taken for a watermark: {shown}"),) if shown else ()
+    return left_out(f"set at a slant, taken for a watermark: {begins(words)}", words)
+
+
+def unseen_notes(words: str) -> Notes:
+    """The note that `words` are in the file and not seen on the page."""
+    return left_out(f"{len(words)} characters not seen on the page: {begins(words)}", words)
+
+
+def left_out(message: str, words: str) -> Notes:
+    """The note that `words` were left out; none where there are none."""
+    return (("left_out", message),) if words.strip() else ()
+
+
+def begins(words: str) -> str:
+    """The beginning of words, for a note to show."""
+    return words[:60].strip()
 
 
 def unknown(runs: Sequence[Run]) -> bool:
     """Whether the file does not tell what many of the characters mean."""
     text = "".join(run.text for run in runs)
-    return len(_UNKNOWN.findall(text)) > 0.3 * len(text)
+    return len(_UNKNOWN.findall(text)) + _astray(text) > 0.3 * len(text)
+
+
+def unknown_notes(runs: Sequence[Run]) -> Notes:
+    """The note that a few characters mean nothing; where they are most, the page is not read."""
+    lost = sum(run.text.count(LOST) for run in runs)
+    if not lost:
+        return ()
+    return (("broken_characters", f"{lost} characters whose meaning the file does not tell"),)
+
+
+def _astray(text: str) -> int:
+    """How many letters are of scripts that no one text mixes: numbers of glyphs, taken for letters."""
+    letters = [char for char in text if char > "\u017f" and not is_wide(char) and char.isalpha()]
+    scripts = Counter(unicodedata.name(char, "").split(" ")[0] for char in letters)
+    return len(letters) if len(scripts) > _SCRIPTS else 0

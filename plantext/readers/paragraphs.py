@@ -39,8 +39,16 @@ _LABEL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,5}[章节条编篇]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳●◆■▪★☆◇□•]|附件|附表|专栏"
 )
+_ITEM = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,5}[章节条编篇]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]、)"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
+)
+_POINTS = re.compile("[，。；：！？、]")
+_HEADING = 20
 _NOTE = 200
 _FEW = 4
+_FULL = 2
+_SPARSE = 12
 _OPENING = re.compile("[（(《〔]")
 _CLOSING = re.compile("[）)》〕]")
 _LEADER = re.compile(r"(?:[.·]{4,}|…{2,})[ ]*\d{1,4}$")
@@ -70,12 +78,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The edges that lines of one frame share, how far apart they stand (in ems), how many there are."""
+    """The edges that lines of one frame share, how far apart they stand (in ems), how many there are.
+
+    `sure` says that enough lines end at the right edge to know it.
+    """
 
     left: float
     right: float
     spacing: float
     lines: int
+    sure: bool
 
 
 def paragraphs(texts: Sequence[Sequence[Line]]) -> list[list[Paragraph]]:
@@ -134,12 +146,16 @@ def _measured(lines: Sequence[Line]) -> Frame:
     rights = sorted((line.x1 for line in lines), reverse=True)
     left = _shared(lefts, 0.5 * em, max(2, 0.08 * len(lines)))
     right = _shared(rights, 0.6 * em, max(2, 0.05 * len(lines)))
+    beyond = sum(edge - right > em for edge in rights)
+    sure = sum(abs(right - edge) < em for edge in rights) > _FULL and _SPARSE * beyond <= len(lines)
+    if not sure and len(lines) < _SPARSE:
+        right = rights[0]
     steps = [
         (line.top - before.top) / line.em
         for before, line in pairwise(lines)
         if line.page == before.page and 0.8 < (line.top - before.top) / line.em < 3.5
     ]
-    return Frame(left, right, sorted(steps)[len(steps) // 3] if steps else 1.75, len(lines))
+    return Frame(left, right, sorted(steps)[len(steps) // 3] if steps else 1.75, len(lines), sure)
 
 
 def _shared(edges: Sequence[float], near: float, enough: float) -> float:
@@ -178,6 +194,8 @@ def _continues(
     indent = (line.x0 - new.left) / line.em
     if indent < _INDENT:
         if (paragraph[0].x0 - old.left) / line.em > _SET_RIGHT and len(paragraph) == 1:
+            return False
+        if not old.sure and _headings(paragraph, line):
             return False
         return (not short or _mid_sentence(before.text)) and not _next_item(before, line, old)
     if short or _LABEL.match(line.text):
@@ -248,6 +266,19 @@ def _open_bracket(paragraph: Sequence[Line]) -> bool:
 
 def _mid_sentence(text: str) -> bool:
     return _OPEN_END.search(text) is not None
+
+
+def _headings(paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether a line is a title or heading above `line`, where no edge tells that it is short.
+
+    What has no point inside it and stands above a label, or is a label's own few words.
+    """
+    above = "".join(before.text for before in paragraph)
+    words = _ITEM.sub("", above, count=1)
+    if _POINTS.search(words):
+        return False
+    labelled = len(words) < len(above) and wide(words) <= _HEADING and len(paragraph) == 1
+    return labelled or _ITEM.match(line.text) is not None
 
 
 def _next_item(before: Line, line: Line, frame: Frame) -> bool:

@@ -10,6 +10,7 @@ where OCR is not installed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -18,7 +19,17 @@ import pypdfium2.raw as api
 
 from plantext.errors import ReadError
 from plantext.model import Source
-from plantext.readers.page import Edges, Page, slant_notes, turned, unknown
+from plantext.readers.page import (
+    NO_MEANING,
+    Edges,
+    Page,
+    slant_notes,
+    turned,
+    unknown,
+    unknown_notes,
+    unseen_notes,
+)
+from plantext.readers.pdf_inks import Inks
 from plantext.readers.pdf_rules import Drawing, drawing
 from plantext.readers.pdf_text import PageText, page_text
 from plantext.readers.printed import composed
@@ -93,11 +104,14 @@ def _shown(page: pdfium.PdfPage, number: int, scans: Scans, name: str) -> Page:
     width, height = right - left, upper - lower
     covered = drawn.pictured / max(width * height, 1.0)
     if _is_scan(text, drawn, covered):
-        return scans.page(lambda: _picture(page), number, *page.get_size())
+        seen = scans.page(lambda: _picture(page), number, *page.get_size())
+        told = (*unseen_notes(text.unseen), *((NO_MEANING,) if unknown(text.runs) else ()))
+        return replace(seen, notes=(*seen.notes, *told))
     if text.turn % 2:
         width, height = height, width
-    doubt = _LAYER if drawn.hidden and covered > _COVERS else ""
-    return Page(number, width, height, text.runs, drawn.rules, doubt, slant_notes(text.slanted))
+    doubt = _LAYER if text.overlaid else ""
+    notes = (*slant_notes(text.slanted), *unseen_notes(text.unseen), *unknown_notes(text.runs))
+    return Page(number, width, height, text.runs, drawn.rules, doubt, notes)
 
 
 def _text(page: pdfium.PdfPage, bounds: Edges, place: str) -> PageText:
@@ -108,7 +122,8 @@ def _text(page: pdfium.PdfPage, bounds: Edges, place: str) -> PageText:
                 f"{place} holds over {MOST_CHARS} characters, no page that was meant for print; "
                 "print the document as a new PDF"
             )
-        return page_text(layer, bounds)
+        inks = Inks(page, layer)
+        return page_text(layer, inks, bounds)
     finally:
         layer.close()
 

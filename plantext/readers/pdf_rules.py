@@ -1,8 +1,7 @@
-"""What a PDF's page shows besides words: ruling lines, pictures, hidden text.
+"""What a PDF's page shows besides words: ruling lines, pictures, words struck out by a comment.
 
-In: a page of pypdfium2. Out: Drawing: Rules, upright; how much of the page pictures cover;
-whether its text is there but not shown, as scanners lay it under a picture. Word and WPS
-draw a table's border as thin filled bars, LibreOffice and browsers as strokes or
+In: a page of pypdfium2. Out: Drawing: Rules, upright; how much of the page pictures cover.
+Word and WPS draw a table's border as thin filled bars, LibreOffice and browsers as strokes or
 rectangles; a form inside the page may hold them too. A drawing of very many lines (a map, a
 plan) holds no table.
 """
@@ -27,34 +26,48 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A page's rules, the area of its pictures, how many outlines it has, whether text is hidden."""
+    """A page's rules, the area of its pictures, how many outlines it has."""
 
     rules: tuple[Rule, ...]
     pictured: float
     outlines: int
-    hidden: bool
 
 
 def drawing(page: pdfium.PdfPage, turn: Turn) -> Drawing:
     """What a page shows besides words; `turn` takes its places upright."""
-    rules: list[Rule] = []
-    pictured, outlines = 0.0, 0
-    hidden: bool | None = None
+    rules: list[Rule] = [*_struck(page, turn)]
+    outlines = 0
     for kind, shape, outer in _shapes(page):
-        if kind == api.FPDF_PAGEOBJ_TEXT:
-            if hidden is None:
-                hidden = (
-                    api.FPDFTextObj_GetTextRenderMode(shape) == api.FPDF_TEXTRENDERMODE_INVISIBLE
-                )
-        elif kind == api.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = _matrix(shape, outer)
-            pictured += abs(a * d - b * c)
-        elif kind == api.FPDF_PAGEOBJ_PATH and outlines < _MOST:
+        if kind == api.FPDF_PAGEOBJ_PATH and outlines < _MOST:
             outlines += 1
             for outline, stroked in _drawn(shape, outer):
                 rules += strokes([turn(*point) for point in outline], stroked=stroked)
     shown = tuple(rules) if len(rules) < _MOST else ()
-    return Drawing(shown, pictured, outlines, bool(hidden))
+    return Drawing(shown, pictured(page), outlines)
+
+
+def pictured(page: pdfium.PdfPage) -> float:
+    """The area of a page's pictures."""
+    area = 0.0
+    for kind, shape, outer in _shapes(page):
+        if kind == api.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, _, _ = _matrix(shape, outer)
+            area += abs(a * d - b * c)
+    return area
+
+
+def _struck(page: pdfium.PdfPage, turn: Turn) -> Iterator[Rule]:
+    """The lines that a reader's comments draw through words."""
+    place = api.FS_QUADPOINTSF()
+    for index in range(min(api.FPDFPage_GetAnnotCount(page.raw), _MOST)):
+        note = api.FPDFPage_GetAnnot(page.raw, index)
+        if api.FPDFAnnot_GetSubtype(note) == api.FPDF_ANNOT_STRIKEOUT:
+            for part in range(min(api.FPDFAnnot_CountAttachmentPoints(note), _MOST)):
+                if api.FPDFAnnot_GetAttachmentPoints(note, part, ctypes.byref(place)):
+                    xs = (place.x1, place.x2, place.x3, place.x4)
+                    y = (place.y1 + place.y2 + place.y3 + place.y4) / 4
+                    yield from strokes([turn(min(xs), y), turn(max(xs), y)], stroked=True)
+        api.FPDFPage_CloseAnnot(note)
 
 
 def _shapes(page: pdfium.PdfPage) -> Iterator[tuple[int, Any, Matrix]]:

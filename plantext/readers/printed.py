@@ -16,13 +16,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantext.errors import ReadError
 from plantext.model import Source
-from plantext.readers import furniture, layout, ruled
+from plantext.readers import aligned, footnotes, furniture, layout, ruled
 from plantext.readers.assembly import Assembly
 from plantext.readers.layout import Line
+from plantext.readers.overprints import aside, cleared
 from plantext.readers.page import Page, Run
 from plantext.readers.page_tables import goes_on, whole
 from plantext.readers.paragraphs import paragraphs
 from plantext.readers.ruled import Box, Table
+from plantext.readers.vertical import in_lines
 
 MOST_CHARS = 5_000_000
 _GOES_ON = re.compile(r"[（(]?(?:续表?|.{1,30}[（(]续表?[）)]|续[附]?表.{0,8})[）)]?")
@@ -33,12 +35,16 @@ def composed(pages: Iterable[Page], name: str) -> Source:
     """The Source that pages make up; raises ReadError where they hold no words."""
     notes: dict[tuple[str, str], list[int]] = {}
     sheets = [_elements(page, notes) for page in _bounded(pages, name)]
-    texts = _texts([*_without_furniture(sheets)])
+    elements, notes_begin = footnotes.found([*_without_furniture(sheets)])
+    texts = _texts(elements)
     assembly = Assembly()
     told = paragraphs([lines for lines, _ in texts])
     for said, (_, tables) in zip(told, texts, strict=True):
         for paragraph in said:
-            assembly.printed([(words, line.page, line.doubt) for words, line in paragraph.pieces()])
+            pieces = [(words, line.page, line.doubt) for words, line in paragraph.pieces()]
+            if id(paragraph.lines[0]) in notes_begin:
+                pieces[0] = (footnotes.bare(pieces[0][0]), *pieces[0][1:])
+            assembly.printed(pieces)
         for table in _whole(tables):
             assembly.table(whole(table), page=table[0].page)
     messages = [(kind, f"{message} ({_pages(on)})") for (kind, message), on in notes.items()]
@@ -70,9 +76,14 @@ def _pages(numbers: Sequence[int]) -> str:
 
 def _elements(page: Page, notes: dict[tuple[str, str], list[int]]) -> list[Element]:
     """The lines and tables of a page in reading order; its notes are added to `notes`."""
+    page = in_lines(cleared(page))
     for note in page.notes:
         notes.setdefault(note, []).append(page.number)
-    tables, boxes, rest = ruled.read(page)
+    tables, boxes, outside = ruled.read(page)
+    told, outside = aligned.read(page, outside)
+    tables += told
+    apart = aside(outside)
+    rest = [run for run in outside if run not in apart] if apart else outside
     blocks: list[Table | Box] = [*tables, *boxes]
     found: list[Element] = []
     for number, block in enumerate(sorted(blocks, key=_top), 1):
@@ -82,7 +93,24 @@ def _elements(page: Page, notes: dict[tuple[str, str], list[int]]) -> list[Eleme
             found += _lines(block.runs, page, box=1000 * page.number + number)
         else:
             found.append(block)
-    return found + _lines(rest, page)
+    found += _lines(rest, page) + _lines(apart, page)
+    _warn_of_columns(found, page.number, notes)
+    return found
+
+
+def _warn_of_columns(
+    elements: Sequence[Element], page: int, notes: dict[tuple[str, str], list[int]]
+) -> None:
+    """Note lines of figures in columns that were made no table."""
+    told = [each for each in elements if isinstance(each, Line) and each.fields > 2]
+    lost = [line for line in told if sum(map(_is_figure, line.text.split())) > 1]
+    if len(lost) > 1:
+        message = f"{len(lost)} lines of figures in columns, read as no table: {lost[0].text[:40]}"
+        notes.setdefault(("table_not_read", message), []).append(page)
+
+
+def _is_figure(word: str) -> bool:
+    return word.strip("[]［］()（）%％<>≥≤+-").replace(",", "").replace(".", "", 1).isdigit()
 
 
 def _lines(runs: Sequence[Run], page: Page, box: int = 0) -> list[Element]:

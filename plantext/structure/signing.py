@@ -102,12 +102,12 @@ def _signed(lines: Sequence[str], index: int, *, bare: bool) -> Signed | None:
 
 
 def _bodies(lines: Sequence[str], index: int) -> str:
-    """The offices on the lines right above a date, joined by 、 where there are several."""
+    """The offices on the lines right above a date, joined by 、, each once (a seal says it again)."""
     found: list[str] = []
     while index > 0 and (body := offices(_SEAL.sub("", lines[index - 1]))):
         found.insert(0, body)
         index -= 1
-    return "、".join(found)
+    return "、".join(dict.fromkeys(body for line in found for body in line.split("、")))
 
 
 def offices(line: str) -> str:
