@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
-from plantext import __version__, arguments, batch, documents, evaluation, gates, saving, terminal
+from plantext import (
+    __version__,
+    arguments,
+    batch,
+    documents,
+    evaluation,
+    gates,
+    inputs,
+    saving,
+    terminal,
+)
 from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
@@ -21,7 +30,6 @@ from plantext.cells import FORMULAS, GUARD
 from plantext.comparison import compare as comparing
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
-from plantext.corrections import Corrections
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.file_names import Names
@@ -44,7 +52,7 @@ from plantext.options import (
     YearColumn,
 )
 from plantext.present.labels import labels
-from plantext.readers import LIMIT_MB, is_address, suffixes
+from plantext.readers import LIMIT_MB, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -89,13 +97,13 @@ def parse(
 
     With --text FILES are tables of documents: all rows of one in one set of tables.
     """
-    options = _options(year, limit_mb, lexicon, kind, corrections, allow_private)
+    options = inputs.options(year, limit_mb, lexicon, kind, corrections, allow_private)
     _check(format, lang, formulas)
     if text:
         columns = Columns(text=text, title=title, id=id, year=year_column, issuer=issuer)
         _parse_tables(files, columns, options, output, format, lang, formulas)
         return
-    found, failed = _all(files, options)
+    found, failed = inputs.all_of(files, options)
     if output is not None and found and together:
         for place in plans.Plans(found).write(output, format, lang=lang, formulas=formulas):
             print(place)
@@ -125,7 +133,7 @@ def _parse_tables(
                 limit_mb=options["limit_mb"],
             )  # fmt: skip
         except PlantextError as error:
-            _complain(error)
+            inputs.complain(error)
             failed = True
             continue
         for row in found.failures.itertuples():
@@ -148,58 +156,6 @@ def _check(format: str, lang: str, formulas: str) -> None:
         labels(lang)
 
 
-def _options(
-    year: int | None,
-    limit_mb: float,
-    words: Path | None,
-    kind: str,
-    fixes: list[Path] | None,
-    allow_private: bool,
-) -> Options:
-    """As plan.read takes them; raises OptionError for a year or a limit that is none."""
-    arguments.year_or_none("year", year)
-    arguments.amount("limit_mb", limit_mb, "megabytes")
-    return Options(
-        year=year,
-        lexicon=Lexicon.load(words) if words else None,
-        corrections=correcting.given(fixes),
-        limit_mb=limit_mb,
-        kind=kind,
-        allow_private=allow_private,
-    )
-
-
-def _all(files: list[str], options: Options) -> tuple[list[plans.Plan], bool]:
-    """The plans of all files, and whether one of them could not be read."""
-    failed = False
-    found: list[plans.Plan] = []
-    for file in files:
-        try:
-            found += _read(file, options)
-        except PlantextError as error:
-            _complain(error)
-            failed = True
-    _unread((plan.id for plan in found), options["corrections"])
-    return found, failed
-
-
-def _unread(found: Iterable[str], lines: Corrections | None) -> None:
-    for line in correcting.unread(lines, found):
-        print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
-
-
-def _read(file: str, options: Options) -> list[plans.Plan]:
-    if is_address(file) or not Path(file).is_dir():
-        return [plans.read(file, **options)]
-    below = {name: value for name, value in options.items() if name != "allow_private"}
-    folder = plans.read_folder(file, **below)  # type: ignore[arg-type]
-    for row in folder.failures.itertuples():
-        print(f"plantext: {row.message}", file=sys.stderr)
-    for row in folder.warnings.query("kind == 'skipped'").itertuples():
-        print(f"plantext: skipped {row.plan}: {row.message}", file=sys.stderr)
-    return list(folder)
-
-
 def _write(found: list[plans.Plan], output: Path, format: str, lang: str, formulas: str) -> bool:
     """Write each plan into its folder; one that cannot be written does not stop the others."""
     names, whole = Names(), True
@@ -209,7 +165,7 @@ def _write(found: list[plans.Plan], output: Path, format: str, lang: str, formul
         try:
             plan.write(folder, format, lang=lang, formulas=formulas)
         except OptionError as error:
-            _complain(error)
+            inputs.complain(error)
             whole = False
         else:
             print(folder)
@@ -237,7 +193,9 @@ def ledger(
     allow_private: Private = False,
 ) -> None:
     """The office's own table of FILE as a workbook: ledger, targets, doubts, stamp."""
-    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections, allow_private))
+    plan = plans.read(
+        file, **inputs.options(year, limit_mb, lexicon, kind, corrections, allow_private)
+    )
     print(plan.to_excel(output, by=by, lang=lang))
 
 
@@ -253,7 +211,9 @@ def explain(
     allow_private: Private = False,
 ) -> None:
     """Each line of FILE with what was found in it, by which rule, and what was not, and why."""
-    plan = plans.read(file, **_options(year, limit_mb, lexicon, kind, corrections, allow_private))
+    plan = plans.read(
+        file, **inputs.options(year, limit_mb, lexicon, kind, corrections, allow_private)
+    )
     for line in explained(plan.parsed, path):
         print(line)
 
@@ -274,9 +234,9 @@ def review(
     allow_private: Private = False,
 ) -> None:
     """The doubtful rows of FILES, to be filled in (column new) and given back as --corrections."""
-    options = _options(year, limit_mb, lexicon, kind, corrections, allow_private)
+    options = inputs.options(year, limit_mb, lexicon, kind, corrections, allow_private)
     _apart(output, files)
-    found, failed = _all(files, options)
+    found, failed = inputs.all_of(files, options)
     parsed = [plan.parsed for plan in found]
     if output is not None and found:
         print(reviewing.write(parsed, output))
@@ -362,7 +322,7 @@ def compare(
         files, by=by, years=years, levels=levels, lexicon=words, corrections=lines,
         allow_private=allow_private,
     )  # fmt: skip
-    _unread((member.plan.id for member in found.members), lines)
+    inputs.unread((member.plan.id for member in found.members), lines)
     for failure in found.failures.itertuples():
         print(f"plantext: {failure.message}", file=sys.stderr)
     terminal.compared(found, lang)
@@ -459,31 +419,15 @@ def _batch(
         )
         raise typer.Exit(130) from None
     if lines:
-        _unread(made.table("plans", ["plan"])["plan"], lines)
+        inputs.unread(made.table("plans", ["plan"])["plan"], lines)
     for kind, count in made.failures["kind"].value_counts().items():
         print(f"plantext: {count} failed: {kind}; see {output}/failures", file=sys.stderr)
     print(f"{output}: {len(made)} plans, {len(made.failures)} failures, {made.parsed} parsed")
 
 
-def _complain(error: PlantextError) -> None:
-    print(f"plantext: {error}", file=sys.stderr)
-
-
-def _warned(
-    message: Warning | str,
-    category: type[Warning],
-    filename: str,
-    lineno: int,
-    file: TextIO | None = None,
-    line: str | None = None,
-) -> None:
-    """A warning as a person is told it: where in the code it came up is none of theirs."""
-    print(f"plantext: {message}", file=sys.stderr)
-
-
 def main() -> None:
     """Run the command line; a PlantextError is one line on stderr and exit code 2."""
-    warnings.showwarning = _warned
+    warnings.showwarning = inputs.warned
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -491,7 +435,7 @@ def main() -> None:
     try:
         app()
     except PlantextError as error:
-        _complain(error)
+        inputs.complain(error)
         sys.exit(2)
 
 

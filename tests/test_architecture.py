@@ -13,7 +13,7 @@ PACKAGE = Path(plantext.__file__).parent
 ROAD = (
     ("errors",), ("arguments", "cells", "file_names", "saving"), ("views",), ("model",), ("sheets",), ("lexicon",), ("readers",), ("structure",), ("records",), ("extract",), ("pipeline",), ("correction_lines",), ("correction_matches",), ("corrections",),
     ("tables", "writers", "gold", "scores"), ("plan",), ("documents",), ("comparison",), ("present",), ("batch",), ("series_scores",), ("evaluation",),
-    ("gates", "explain", "options", "review", "terminal"), ("spacy_extensions", "spacy_tokenizer"), ("spacy_pipeline",), ("cli",), ("__main__",),
+    ("gates", "explain", "options", "review", "terminal"), ("inputs",), ("spacy_extensions", "spacy_tokenizer"), ("spacy_pipeline",), ("cli",), ("__main__",),
 )  # fmt: skip
 BANNED = frozenset({"utils", "helpers", "common", "misc"})
 HEAVY = frozenset({"pandas", "numpy", "spacy", "sklearn", "jieba", "matplotlib", "rich", "typer"})

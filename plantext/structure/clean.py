@@ -85,15 +85,15 @@ def cleaned(source: str, laid_out: bool = False) -> tuple[Text, Recovery]:
     text = identity(source)
     first = Recovery("lines")
     for _ in range(_ROUNDS):
-        text, found = _round(text, laid_out)
+        text, found, again = _round(text, laid_out)
         first = found if first.way == "lines" else first
-        if found.way in ("lines", "wrapped"):
+        if not again:
             break
     return text, first
 
 
-def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery]:
-    """All steps once, and the Recovery that one of them made."""
+def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery, bool]:
+    """All steps once, the Recovery that one of them made, and whether lines were broken or joined."""
     for step in _FIRST:
         text = apply(text, step(text.text))
     found = recovered(text.text)
@@ -101,12 +101,12 @@ def _round(text: Text, laid_out: bool) -> tuple[Text, Recovery]:
     text = apply(text, found.edits)
     for step in (furniture, contents, glued):
         text = apply(text, step(text.text))
-    edits, wrapped = (parted(text.text), 0) if laid_out else unwrapped(text.text)
+    edits, width, joints = (parted(text.text), 0, 0) if laid_out else unwrapped(text.text)
     text = apply(text, edits)
     for step in (blanks,) if laid_out else (mended, blanks):
         text = apply(text, step(text.text))
-    way = "wrapped" if wrapped and found.way == "lines" else found.way
-    return text, Recovery(way, found.edits, places)
+    way = "wrapped" if width and found.way == "lines" else found.way
+    return text, Recovery(way, found.edits, places), bool(found.edits or joints)
 
 
 def invisible(text: str) -> list[Edit]:

@@ -54,25 +54,27 @@ def joined(text: str) -> list[Edit]:
     return unwrapped(text)[0]
 
 
-def unwrapped(text: str) -> tuple[list[Edit], int]:
-    """Edits that leave one paragraph a line, and the width at which lines were cut (0 for none)."""
+def unwrapped(text: str) -> tuple[list[Edit], int, int]:
+    """Edits that leave one paragraph a line, the width at which lines were cut (0 for none), joints."""
     lines = _lines(text)
     cut = _cut(lines)
     edits = []
     at = width = 0
     opened = ""
+    joints = 0
     for line in lines:
         if cut.width and width >= cut.width - 3 and _PAGE.fullmatch(line.text):
             continue
         joins = bool(opened) and _continues(opened, width, line, cut)
         break_ = "" if joins or not opened else "\n"
+        joints += joins
         if text[at : line.start] != break_:
             edits.append(Edit(at, line.start, _glue(opened, line.text) if joins else break_))
         at, width = line.stop, cut.measure(line.text)
         opened = opened[-400:] + line.text if joins else line.text
     if at < len(text):
         edits.append(Edit(at, len(text), ""))
-    return edits, cut.width
+    return edits, cut.width, joints
 
 
 def mended(text: str) -> list[Edit]:

@@ -18,11 +18,10 @@ from dataclasses import replace
 from plantext.model import Grid, Item
 from plantext.structure.builder import Builder, Standing, bare, begin_part, note, rank
 from plantext.structure.closing import GLOSSARY, closing_start
-from plantext.structure.labels import Label, label, loose_label
+from plantext.structure.labels import DECIMALS, Label, label, loose_label
 from plantext.structure.sheet import Open
 from plantext.structure.table_items import ANNEX_LINE, TableItems
 
-DECIMALS = frozenset({"1.1", "1.1.1", "1.1.1.1"})
 TOPS = frozenset({"编", "篇", "部分", "章", "条", "一、"})
 _ANNEX = re.compile(
     r"附[ ]?[件录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?(?:.{0,40}[^。；，\d])?$"

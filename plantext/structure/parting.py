@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from plantext.model import Edit
 from plantext.structure.chains import Candidate, best
-from plantext.structure.labels import LABEL, RANKS, Label, label
+from plantext.structure.labels import DECIMALS, LABEL, RANKS, Label, label
 from plantext.structure.lines import PAIRS
 from plantext.structure.numerals import HAN
 
@@ -136,7 +136,9 @@ def _found(
     if match.lastgroup == "run" or _BEHIND.match(text, match.end()) is not None:
         return None
     own = label(text[begin : match.end() + 12])
-    if own is None or (context in ("bare", "close") and _cited(own, begin, last)):
+    if own is None or (own.style in DECIMALS and text[match.end()].isdigit()):
+        return None  # figures in columns
+    if context in ("bare", "close") and _cited(own, begin, last):
         return None
     if _counting(text, own, match.end()) or (
         last is not None and begin - last.stop < 2 and own.rank <= last.label.rank
@@ -344,7 +346,11 @@ def _gaps(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
 
 def _telling(text: str, gap: re.Match[str]) -> bool:
     """Whether a gap stands where a paragraph ends or begins: behind a stop, beside a numbered heading."""
-    if text[gap.start() - 1] in _STOPS + "：；" or label(text[gap.end() : gap.end() + 24]):
+    behind = text[gap.end() : gap.end() + 24]
+    below = label(behind)
+    if text[gap.start() - 1] in _STOPS + "：；" or (
+        below and not behind[below.stop : below.stop + 1].isdigit()
+    ):
         return True
     begin = max(text.rfind(sign, gap.start() - 42, gap.start()) for sign in ("\n", "  "))
     found = label(text[max(begin, gap.start() - 42) : gap.start()].lstrip())
