@@ -20,11 +20,11 @@ from plantext.comparison import compare as comparing
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
 from plantext.corrections import Corrections
-from plantext.errors import OptionError, PlantextError
+from plantext.errors import OptionError, PlantextError, failure
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
 from plantext.present.labels import labels
-from plantext.readers import LIMIT_MB, READERS, is_address, suffixes
+from plantext.readers import LIMIT_MB, READERS, is_address, readable, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -132,8 +132,8 @@ def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
     for file in files:
         try:
             found += _read(file, options)
-        except PlantextError as error:
-            _complain(error)
+        except Exception as error:  # whatever stops one must not stop the others
+            print(f"plantext: {failure(readable(file), error)[-1]}", file=sys.stderr)
             failed = True
     _unread((plan.id for plan in found), options["corrections"])
     return found, failed
@@ -327,7 +327,7 @@ def _assigned(given: list[str] | None, option: str) -> dict[str, str]:
     for name, sign, _ in pairs:
         if not sign or not name:
             raise OptionError(f"{option} wants ID=VALUE, such as {option} plan-2021=2021")
-    return {name: value for name, _, value in pairs}
+    return {readable(name): value for name, _, value in pairs}
 
 
 def _number(value: str) -> int:

@@ -2,6 +2,8 @@
 
 Every message names the thing that is wrong (a file, a row, a word) and the cure.
 `except PlantextError` catches them all; anything else that escapes is a bug.
+Where many documents are read, one that fails is a row of failures: `failure` makes it of
+whatever was raised, ours or not.
 """
 
 
@@ -31,3 +33,19 @@ class GoldError(PlantextError):
 
 class CorrectionError(PlantextError):
     """A line of a corrections file that breaks the file's own rules."""
+
+
+def failure(plan: str, error: Exception) -> tuple[str, str, str]:
+    """The (plan, kind, message) of a document that could not be read, whatever stopped it.
+
+    >>> failure("a.txt", ReadError("a.txt: the file is empty; give another"))
+    ('a.txt', 'ReadError', 'a.txt: the file is empty; give another')
+    >>> failure("a.txt", IndexError("tuple index out of range"))[1:]
+    ('IndexError', 'a.txt: IndexError: tuple index out of range; please report it')
+    """
+    if isinstance(error, PlantextError):
+        return plan, type(error).__name__, str(error)
+    if isinstance(error, MemoryError):
+        return plan, "memory", f"{plan}: wants more memory than there is; read it alone, or split it"
+    kind = type(error).__name__
+    return plan, kind, f"{plan}: {kind}: {error}; please report it"

@@ -7,6 +7,7 @@ names the file and the cure; a folder's bad files stand in `Plans.failures`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,10 +19,12 @@ import pandas as pd
 from plantext import corrections as correcting
 from plantext import pipeline, readers, tables, writers
 from plantext.corrections import Correction, Given
-from plantext.errors import OptionError, PlantextError
+from plantext.errors import OptionError, ReadError, failure
 from plantext.lexicon import Lexicon
 from plantext.model import Header, Item, Parsed, Source
 from plantext.views import view
+
+_LOCKS = ("~$", ".#")  # what Office and Emacs leave beside an open file
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +325,10 @@ def read_folder(
 
     Without a pattern all files in it and in its folders are read that have a suffix of a
     kind that is read (readers.kinds.SUFFIXES: .txt, .docx, .doc and so on), but for
-    the lock files that Office leaves (~$plan.docx). A plan's id is its path in the folder.
-    A file that cannot be read is a row of `failures`; the others are read all the same.
+    the lock files that Office leaves (~$plan.docx). A plan's id is its path in the folder, as
+    `readers.readable` can print it. A file that cannot be read, for whatever reason, is a row of
+    `failures`, as in a batch, and so is a folder in it that cannot be listed; the others are read
+    all the same.
     corrections: as for `parse`; a line whose plan is not in the folder is a row of
     `warnings`. kind: as for `read`, of each file. Raises OptionError where the path is no
     folder or holds no such file.
@@ -337,12 +342,12 @@ def read_folder(
     folder = Path(path)
     if not folder.is_dir():
         raise OptionError(f"{folder}: no such folder; to read one file use read")
-    files = _files(folder, pattern)
+    failures = _unlisted(folder)
+    files = _files(folder, pattern, bool(failures))
     plans: list[Plan] = []
-    failures: list[tuple[str, str, str]] = []
     lines = correcting.given(corrections)
     for file in files:
-        name = file.relative_to(folder).as_posix()
+        name = readers.readable(file.relative_to(folder).as_posix())
         try:
             plans.append(
                 read(
@@ -355,22 +360,40 @@ def read_folder(
                     kind=kind,
                 )
             )
-        except PlantextError as error:
-            failures.append((name, type(error).__name__, str(error)))
+        except Exception as error:  # whatever stops one must not stop the others
+            failures.append(failure(name, error))
     return Plans(plans, failures, correcting.unread(lines, (plan.id for plan in plans)))
 
 
-def _files(folder: Path, pattern: str) -> list[Path]:
-    """The files of a folder to be read, in the order of their names; raises OptionError for none."""
-    files = sorted(file for file in folder.glob(pattern or "**/*") if file.is_file())
+def _unlisted(folder: Path) -> list[tuple[str, str, str]]:
+    """The failures of folders below that cannot be listed: what is in them is not read."""
+    errors: list[OSError] = []
+    for _ in os.walk(folder, onerror=errors.append):
+        pass
+    return [_shut(folder, error) for error in errors]
+
+
+def _shut(folder: Path, error: OSError) -> tuple[str, str, str]:
+    place = Path(os.fsdecode(error.filename))
+    said = f"{place}: cannot be listed ({error.strerror}); check its rights, or leave it out"
+    name = place.relative_to(folder).as_posix()
+    return failure(readers.readable(name), ReadError(readers.readable(said)))
+
+
+def _files(folder: Path, pattern: str, failed: bool) -> list[Path]:
+    """The files of a folder to be read, in the order of their names; raises OptionError for none.
+
+    What is no ordinary file (a link that leads nowhere, a pipe) is among them: reading says so.
+    """
+    files = sorted(file for file in folder.glob(pattern or "**/*") if not file.is_dir())
     known = readers.suffixes()
     if not pattern:
         files = [
             file
             for file in files
-            if file.suffix.casefold() in known and not file.name.startswith("~$")
+            if file.suffix.casefold() in known and not file.name.startswith(_LOCKS)
         ]
-    if not files:
+    if not files and not failed:
         wanted = pattern or f"one of {', '.join(known)}"
         raise OptionError(f"{folder}: no file matches {wanted}; give another pattern")
     return files
@@ -380,5 +403,5 @@ def _plan(
     source: Source, plan: str, year: int | None, lexicon: Lexicon | None, corrections: Given
 ) -> Plan:
     words, lines = lexicon or Lexicon.default(), correcting.given(corrections)
-    parsed = pipeline.parse(source, plan=plan, year=year, lexicon=words)
+    parsed = pipeline.parse(source, plan=readers.readable(plan), year=year, lexicon=words)
     return Plan(correcting.apply(parsed, lines, words) if lines else parsed)

@@ -20,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from plantext.errors import OptionError
+from plantext.readers import readable
 
 DIGITS = 32
 _MOST_BYTES = 16_000_000
@@ -71,12 +72,7 @@ def walk(
 
 
 def _named(folder: Path) -> str:
-    return _readable(folder.name or folder.resolve().name)
-
-
-def _readable(name: str) -> str:
-    """A file name that is no UTF-8 cannot be written into a table as it is."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return readable(folder.name or folder.resolve().name)
 
 
 def _below(
@@ -94,10 +90,10 @@ def _below(
         if entry.is_dir():
             real = Path(entry.path).resolve()
             if real != shut and real not in above:
-                name = f"{prefix}{_readable(entry.name)}/"
+                name = f"{prefix}{readable(entry.name)}/"
                 yield from _below(Path(entry.path), name, pattern, shut, (*above, real))
         elif fnmatchcase(entry.name, pattern):
-            yield _found(prefix + _readable(entry.name), Path(entry.path))
+            yield _found(prefix + readable(entry.name), Path(entry.path))
 
 
 def _found(plan: str, path: Path) -> Found:
