@@ -20,7 +20,7 @@ from plantext.comparison import compare as comparing
 from plantext.comparison.levels import LevelComparison
 from plantext.comparison.years import Comparison
 from plantext.corrections import Corrections
-from plantext.errors import OptionError, PlantextError, failure
+from plantext.errors import Failure, OptionError, PlantextError, failure
 from plantext.explain import explain as explained
 from plantext.lexicon import Lexicon
 from plantext.present.labels import labels
@@ -85,7 +85,7 @@ def parse(
     _check(format, lang)
     found, failed = _all(files, options)
     if output is not None and found and together:
-        for place in plans.Plans(found).write(output, format, lang=lang):
+        for place in plans.Plans(found, failed).write(output, format, lang=lang):
             print(place)
     elif output is not None and found:
         _write(found, output, format, lang)
@@ -125,16 +125,17 @@ def _options(
     )
 
 
-def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], bool]:
-    """The plans of all files, and whether one of them could not be read."""
-    failed = False
+def _all(files: list[str], options: _Options) -> tuple[list[plans.Plan], list[Failure]]:
+    """The plans of all files, and (plan, kind, message) of those that could not be read."""
     found: list[plans.Plan] = []
+    failed: list[Failure] = []
     for file in files:
         try:
-            found += _read(file, options)
+            found += _read(file, options, failed)
         except Exception as error:  # whatever stops one must not stop the others
-            print(f"plantext: {failure(readable(file), error)[-1]}", file=sys.stderr)
-            failed = True
+            failed.append(failure(readable(file), error))
+    for _, _, message in failed:
+        print(f"plantext: {message}", file=sys.stderr)
     _unread((plan.id for plan in found), options["corrections"])
     return found, failed
 
@@ -144,12 +145,11 @@ def _unread(found: Iterable[str], lines: Corrections | None) -> None:
         print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
 
 
-def _read(file: str, options: _Options) -> list[plans.Plan]:
+def _read(file: str, options: _Options, failed: list[Failure]) -> list[plans.Plan]:
     if is_address(file) or not Path(file).is_dir():
         return [plans.read(file, **options)]
     folder = plans.read_folder(file, **options)
-    for row in folder.failures.itertuples():
-        print(f"plantext: {row.message}", file=sys.stderr)
+    failed += folder.failures.itertuples(index=False, name=None)
     return list(folder)
 
 
@@ -301,8 +301,8 @@ def compare(
         files, by=by, years=years, levels=levels, lexicon=words, corrections=lines
     )
     _unread((member.plan.id for member in found.members), lines)
-    for failure in found.failures.itertuples():
-        print(f"plantext: {failure.message}", file=sys.stderr)
+    for row in found.failures.itertuples():
+        print(f"plantext: {row.message}", file=sys.stderr)
     terminal.compared(found, lang)
     if output is not None:
         for place in _written(found, output, format, lang):

@@ -6,6 +6,9 @@ Where many documents are read, one that fails is a row of failures: `failure` ma
 whatever was raised, ours or not.
 """
 
+Failure = tuple[str, str, str]
+"""A document that could not be read: its plan's id, the kind of error, its message."""
+
 
 class PlantextError(Exception):
     """Base of every error that plantext raises on purpose."""
@@ -35,7 +38,7 @@ class CorrectionError(PlantextError):
     """A line of a corrections file that breaks the file's own rules."""
 
 
-def failure(plan: str, error: Exception) -> tuple[str, str, str]:
+def failure(plan: str, error: Exception) -> Failure:
     """The (plan, kind, message) of a document that could not be read, whatever stopped it.
 
     >>> failure("a.txt", ReadError("a.txt: the file is empty; give another"))
@@ -46,6 +49,10 @@ def failure(plan: str, error: Exception) -> tuple[str, str, str]:
     if isinstance(error, PlantextError):
         return plan, type(error).__name__, str(error)
     if isinstance(error, MemoryError):
-        return plan, "memory", f"{plan}: wants more memory than there is; read it alone, or split it"
+        return (
+            plan,
+            "memory",
+            f"{plan}: wants more memory than there is; read it alone, or split it",
+        )
     kind = type(error).__name__
     return plan, kind, f"{plan}: {kind}: {error}; please report it"

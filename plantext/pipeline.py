@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from plantext.errors import ReadError
 from plantext.extract import (
     agencies,
     citations,
@@ -23,7 +24,6 @@ from plantext.extract import (
     systems,
     table_figures,
 )
-from plantext.errors import ReadError
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System

@@ -19,7 +19,7 @@ import pandas as pd
 from plantext import corrections as correcting
 from plantext import pipeline, readers, tables, writers
 from plantext.corrections import Correction, Given
-from plantext.errors import OptionError, ReadError, failure
+from plantext.errors import Failure, OptionError, ReadError, failure
 from plantext.lexicon import Lexicon
 from plantext.model import Header, Item, Parsed, Source
 from plantext.views import view
@@ -211,7 +211,7 @@ class Plans(_Tables, Sequence[Plan]):
     def __init__(
         self,
         plans: Sequence[Plan],
-        failures: Sequence[tuple[str, str, str]] = (),
+        failures: Sequence[Failure] = (),
         unread: Sequence[Correction] = (),
     ) -> None:
         self._plans = tuple(plans)
@@ -365,7 +365,7 @@ def read_folder(
     return Plans(plans, failures, correcting.unread(lines, (plan.id for plan in plans)))
 
 
-def _unlisted(folder: Path) -> list[tuple[str, str, str]]:
+def _unlisted(folder: Path) -> list[Failure]:
     """The failures of folders below that cannot be listed: what is in them is not read."""
     errors: list[OSError] = []
     for _ in os.walk(folder, onerror=errors.append):
@@ -373,7 +373,7 @@ def _unlisted(folder: Path) -> list[tuple[str, str, str]]:
     return [_shut(folder, error) for error in errors]
 
 
-def _shut(folder: Path, error: OSError) -> tuple[str, str, str]:
+def _shut(folder: Path, error: OSError) -> Failure:
     place = Path(os.fsdecode(error.filename))
     said = f"{place}: cannot be listed ({error.strerror}); check its rights, or leave it out"
     name = place.relative_to(folder).as_posix()

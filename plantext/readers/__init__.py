@@ -172,7 +172,9 @@ def _reader(kind: str, place: str) -> Reader:
 def from_text(text: str, name: str = "") -> Source:
     """The Source of a text at hand; raises ReadError where it is blank."""
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
-        raise ReadError(f"{readable(name) or 'the text'}: it is empty; give a text that holds a document")
+        raise ReadError(
+            f"{readable(name) or 'the text'}: it is empty; give a text that holds a document"
+        )
     return _whole(Source(text, readable(name)))
 
 
@@ -198,6 +200,4 @@ def _bytes(place: Path, limit_mb: float) -> bytes:
         return place.read_bytes()
     except OSError as error:
         why = error.strerror or error
-        raise ReadError(
-            f"{name}: cannot be read ({why}); check the file's rights"
-        ) from error
+        raise ReadError(f"{name}: cannot be read ({why}); check the file's rights") from error
