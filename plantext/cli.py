@@ -52,7 +52,7 @@ from plantext.options import (
     YearColumn,
 )
 from plantext.present.labels import labels
-from plantext.readers import LIMIT_MB, suffixes
+from plantext.readers import LIMIT_MB, readable, suffixes
 from plantext.writers import FORMATS
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -104,14 +104,15 @@ def parse(
         _parse_tables(files, columns, options, output, format, lang, formulas)
         return
     found, failed = inputs.all_of(files, options)
+    whole = True
     if output is not None and found and together:
-        for place in plans.Plans(found).write(output, format, lang=lang, formulas=formulas):
+        for place in plans.Plans(found, failed).write(output, format, lang=lang, formulas=formulas):
             print(place)
     elif output is not None and found:
-        failed |= not _write(found, output, format, lang, formulas)
+        whole = _write(found, output, format, lang, formulas)
     elif found:
         terminal.tasks(found, lang)
-    if failed:
+    if failed or not whole:
         raise typer.Exit(2)
 
 
@@ -323,8 +324,8 @@ def compare(
         allow_private=allow_private,
     )  # fmt: skip
     inputs.unread((member.plan.id for member in found.members), lines)
-    for failure in found.failures.itertuples():
-        print(f"plantext: {failure.message}", file=sys.stderr)
+    for row in found.failures.itertuples():
+        print(f"plantext: {row.message}", file=sys.stderr)
     terminal.compared(found, lang)
     if output is not None:
         for place in _written(found, output, format, lang, formulas):
@@ -362,7 +363,7 @@ def _assigned(given: list[str] | None, option: str) -> dict[str, str]:
     for name, sign, _ in pairs:
         if not sign or not name:
             raise OptionError(f"{option} wants ID=VALUE, such as {option} plan-2021=2021")
-    return {name: value for name, _, value in pairs}
+    return {readable(name): value for name, _, value in pairs}
 
 
 def _number(value: str) -> int:

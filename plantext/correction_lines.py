@@ -29,6 +29,7 @@ from plantext import arguments, sheets
 from plantext.cells import plain as unguarded
 from plantext.errors import CorrectionError
 from plantext.lexicon.checks import KNOWN
+from plantext.readers import readable
 from plantext.structure import dates
 from plantext.structure.numerals import number, plain
 
@@ -164,7 +165,7 @@ def _read(file: Path) -> Iterator[Correction]:
             f"{', '.join(PLACED)}"
         )
     for number_, cells in found[1:]:
-        where = f"{file}, line {number_}"
+        where = readable(f"{file}, line {number_}")
         if len(sheets.cut(cells)) > len(columns):
             raise CorrectionError(f"{where}: {len(cells)} cells where {len(columns)} are due")
         row = dict.fromkeys((*COLUMNS, *PLACED), "") | dict(

@@ -17,7 +17,7 @@ import pandas as pd
 from plantext import corrections as correcting
 from plantext import pipeline, readers, records, tables
 from plantext.corrections import Given
-from plantext.errors import OptionError, PlantextError, ReadError
+from plantext.errors import Failure, OptionError, ReadError, failure
 from plantext.lexicon import Lexicon
 from plantext.plan import Plan, Plans
 from plantext.readers.choice import is_workbook
@@ -62,14 +62,14 @@ def read_table(
     named = {"text": text, "title": title, "id": id, "year": year, "issuer": issuer}
     plans: list[Plan] = []
     beside: list[tables.Row] = []
-    failures: list[tables.Failure] = []
+    failures: list[Failure] = []
     for entry in entries(_table(table, text), named, words, limit_mb=limit_mb):
         try:
             parsed = pipeline.parse(entry.source(), plan=entry.plan, lexicon=words)
             plans.append(Plan(correcting.apply(parsed, lines, words) if lines else parsed))
             beside.append(_beside(entry))
-        except PlantextError as error:
-            failures.append((entry.plan, entry.row, type(error).__name__, str(error)))
+        except Exception as error:  # whatever stops one row must not stop the others
+            failures.append(failure(entry.plan, error, entry.row))
     return Plans(plans, failures, correcting.unread(lines, (plan.id for plan in plans)), beside)
 
 

@@ -2,7 +2,12 @@
 
 Every message names the thing that is wrong (a file, a row, a word) and the cure.
 `except PlantextError` catches them all; anything else that escapes is a bug.
+Where many documents are read, one that fails is a row of failures: `failure` makes it of
+whatever was raised, ours or not.
 """
+
+Failure = tuple[str, int | None, str, str]
+"""A document that could not be read: its plan's id, the kind of error, its message."""
 
 
 class PlantextError(Exception):
@@ -31,3 +36,22 @@ class GoldError(PlantextError):
 
 class CorrectionError(PlantextError):
     """A line of a corrections file that breaks the file's own rules."""
+
+
+def failure(plan: str, error: Exception, row: int | None = None) -> Failure:
+    """The (plan, row, kind, message) of a document that could not be read, whatever stopped it.
+
+    `row` is that of a table of documents, None for a file.
+
+    >>> failure("a.txt", ReadError("a.txt: the file is empty; give another"))
+    ('a.txt', None, 'ReadError', 'a.txt: the file is empty; give another')
+    >>> failure("a.txt", IndexError("tuple index out of range"))[2:]
+    ('IndexError', 'a.txt: IndexError: tuple index out of range; please report it')
+    """
+    if isinstance(error, PlantextError):
+        return plan, row, type(error).__name__, str(error)
+    if isinstance(error, MemoryError):
+        said = f"{plan}: wants more memory than there is; read it alone, or split it"
+        return plan, row, "memory", said
+    kind = type(error).__name__
+    return plan, row, kind, f"{plan}: {kind}: {error}; please report it"

@@ -15,10 +15,10 @@ from plantext import arguments
 from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext.corrections import Corrections
-from plantext.errors import PlantextError
+from plantext.errors import Failure, PlantextError, failure
 from plantext.lexicon import Lexicon
 from plantext.options import Options
-from plantext.readers import is_address
+from plantext.readers import is_address, readable
 
 
 def options(
@@ -42,16 +42,17 @@ def options(
     )
 
 
-def all_of(files: list[str], given: Options) -> tuple[list[plans.Plan], bool]:
-    """The plans of all files, and whether one of them could not be read."""
-    failed = False
+def all_of(files: list[str], given: Options) -> tuple[list[plans.Plan], list[Failure]]:
+    """The plans of all files, and what is known of those that could not be read."""
     found: list[plans.Plan] = []
+    failed: list[Failure] = []
     for file in files:
         try:
-            found += _one(file, given)
-        except PlantextError as error:
-            complain(error)
-            failed = True
+            found += _one(file, given, failed)
+        except Exception as error:  # whatever stops one must not stop the others
+            failed.append(failure(readable(file), error))
+    for *_, message in failed:
+        print(f"plantext: {message}", file=sys.stderr)
     unread((plan.id for plan in found), given["corrections"])
     return found, failed
 
@@ -62,13 +63,12 @@ def unread(found: Iterable[str], lines: Corrections | None) -> None:
         print(f"plantext: {line.where}: no plan {line.plan!r} among those read", file=sys.stderr)
 
 
-def _one(file: str, given: Options) -> list[plans.Plan]:
+def _one(file: str, given: Options, failed: list[Failure]) -> list[plans.Plan]:
     if is_address(file) or not Path(file).is_dir():
         return [plans.read(file, **given)]
     below = {name: value for name, value in given.items() if name != "allow_private"}
     folder = plans.read_folder(file, **below)  # type: ignore[arg-type]
-    for row in folder.failures.itertuples():
-        print(f"plantext: {row.message}", file=sys.stderr)
+    failed += folder.failures.itertuples(index=False, name=None)
     for row in folder.warnings.query("kind == 'skipped'").itertuples():
         print(f"plantext: skipped {row.plan}: {row.message}", file=sys.stderr)
     return list(folder)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from plantext.errors import ReadError
 from plantext.extract import (
     agencies,
     citations,
@@ -33,10 +34,13 @@ from plantext.structure.parting import Recovery
 from plantext.structure.task_tables import unfolded
 from plantext.structure.tasks import headed, stretches
 
+_SHOWN = 40
+
 
 def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
-    """The document of a source: normal text, header, items."""
+    """The document of a source: normal text, header, items; raises ReadError where no text is left."""
     clear, recovery = cleaned(source.text, source.laid_out)
+    _filled(clear.text, source)
     sheet = unfolded(clear, grids.find(clear, source, lexicon or Lexicon.default()))
     text = sheet.text
     lines = _lines(text.text)
@@ -95,6 +99,18 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *selfcheck.remarks(document, parts, amounts),
         ),
         lexicon=lexicon.digest,
+    )
+
+
+def _filled(text: str, source: Source) -> None:
+    """Refuse a document that cleaning empties, and say what it printed."""
+    if text.strip():
+        return
+    printed = " ".join(source.text.split())
+    shown = f"{printed[:_SHOWN]}…" if len(printed) > _SHOWN else printed
+    raise ReadError(
+        f"{source.name or 'the text'}: nothing but page marks, buttons of a web page or invisible "
+        f"signs ({shown!r}) stands in it; give one that holds a document"
     )
 
 

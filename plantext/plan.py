@@ -7,6 +7,7 @@ names the file and the cure; a folder's bad files stand in `Plans.failures`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +19,13 @@ import pandas as pd
 from plantext import arguments, cells, pipeline, readers, tables, writers
 from plantext import corrections as correcting
 from plantext.corrections import Correction, Given
-from plantext.errors import OptionError, PlantextError
+from plantext.errors import Failure, OptionError, ReadError, failure
 from plantext.lexicon import Lexicon, chosen
 from plantext.model import Header, Item, Parsed, Source
 from plantext.readers import choice
 from plantext.views import view
+
+_LOCKS = ("~$", ".#")  # what Office and Emacs leave beside an open file
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +224,7 @@ class Plans(_Tables, Sequence[Plan]):
     def __init__(
         self,
         plans: Sequence[Plan],
-        failures: Sequence[tables.Failure] = (),
+        failures: Sequence[Failure] = (),
         unread: Sequence[Correction] = (),
         beside: Sequence[tables.Row] = (),
         skipped: Sequence[tuple[str, str]] = (),
@@ -365,8 +368,9 @@ def read_folder(
     kind that is read (readers.kinds.SUFFIXES: .txt, .docx, .doc and so on); others, such as
     tables (.csv, .tsv), are rows of `warnings` that say how they are read (readers/choice.py).
     Hidden files and the lock files that Office leaves (~$plan.docx) are none. A plan's id is its
-    path in the folder.
-    A file that cannot be read is a row of `failures`; the others are read all the same.
+    path in the folder, as `readers.readable` can print it. A file that cannot be read, for whatever
+    reason, is a row of `failures`, as in a batch, and so is a folder in it that cannot be listed;
+    the others are read all the same.
     corrections: as for `parse`; a line whose plan is not in the folder is a row of
     `warnings`. kind: as for `read`, of each file. Raises OptionError where the path is no
     folder or holds no such file.
@@ -384,12 +388,12 @@ def read_folder(
         arguments.one_of("kind", kind, readers.READERS)
     if not folder.is_dir():
         raise OptionError(f"{folder}: no such folder; to read one file use read")
-    files, skipped = _files(folder, pattern)
+    failures = _unlisted(folder)
+    files, skipped = _files(folder, pattern, bool(failures))
     plans: list[Plan] = []
-    failures: list[tables.Failure] = []
     lines = correcting.given(corrections)
     for file in files:
-        name = file.relative_to(folder).as_posix()
+        name = readers.readable(file.relative_to(folder).as_posix())
         try:
             plans.append(
                 read(
@@ -402,29 +406,45 @@ def read_folder(
                     kind=kind,
                 )
             )
-        except PlantextError as error:
-            failures.append((name, None, type(error).__name__, str(error)))
+        except Exception as error:  # whatever stops one must not stop the others
+            failures.append(failure(name, error))
     unread = correcting.unread(lines, (plan.id for plan in plans))
     return Plans(plans, failures, unread, skipped=skipped)
 
 
-def _files(folder: Path, pattern: str) -> tuple[list[Path], list[tuple[str, str]]]:
+def _unlisted(folder: Path) -> list[Failure]:
+    """The failures of folders below that cannot be listed: what is in them is not read."""
+    errors: list[OSError] = []
+    for _ in os.walk(folder, onerror=errors.append):
+        pass
+    return [_shut(folder, error) for error in errors]
+
+
+def _shut(folder: Path, error: OSError) -> Failure:
+    place = Path(os.fsdecode(error.filename))
+    said = f"{place}: cannot be listed ({error.strerror}); check its rights, or leave it out"
+    name = place.relative_to(folder).as_posix()
+    return failure(readers.readable(name), ReadError(readers.readable(said)))
+
+
+def _files(folder: Path, pattern: str, failed: bool) -> tuple[list[Path], list[tuple[str, str]]]:
     """The files of a folder to be read, in the order of their names, and those left out, with why.
 
-    Raises OptionError where there is none to be read.
+    Raises OptionError where there is none to be read. What is no ordinary file (a link that leads
+    nowhere, a pipe) is among them: reading says so.
     """
     if ".." in Path(arguments.text("pattern", pattern)).parts:
         raise OptionError(
             f"pattern={pattern!r} leads out of {folder}; give a pattern of names in it"
         )
     try:
-        found = sorted(file for file in folder.glob(pattern or "**/*") if file.is_file())
+        found = sorted(file for file in folder.glob(pattern or "**/*") if not file.is_dir())
     except (ValueError, NotImplementedError) as error:
         raise OptionError(f"pattern={pattern!r}: {error}; give one such as *.docx") from error
     shown = [f for f in found if not any(map(choice.is_hidden, f.relative_to(folder).parts))]
     why = {} if pattern else {file: choice.why_not(file.name) for file in shown}
     files = [file for file in shown if not why.get(file)]
-    if not files:
+    if not files and not failed:
         wanted = pattern or f"one of {', '.join(readers.suffixes())}"
         raise OptionError(f"{folder}: no file matches {wanted}; give another pattern")
     return files, [(file.relative_to(folder).as_posix(), why[file]) for file in why if why[file]]
@@ -442,5 +462,5 @@ def _plan(
     source: Source, plan: str, year: int | None, lexicon: Lexicon | None, corrections: Given
 ) -> Plan:
     words, lines = chosen(lexicon), correcting.given(corrections)
-    parsed = pipeline.parse(source, plan=plan, year=year, lexicon=words)
+    parsed = pipeline.parse(source, plan=readers.readable(plan), year=year, lexicon=words)
     return Plan(correcting.apply(parsed, lines, words) if lines else parsed)

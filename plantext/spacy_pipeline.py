@@ -29,7 +29,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from plantext import __version__
 from plantext import corrections as correcting
 from plantext import spacy_tokenizer as spacy_tokenizer  # registers its tokenizer
-from plantext.errors import OptionError
+from plantext.errors import OptionError, ReadError
 from plantext.lexicon import Lexicon
 from plantext.plan import Plan, parse
 from plantext.spacy_extensions import FIELDS, GROUPS, keep, register, rows_of
@@ -67,13 +67,14 @@ class PlanMarker(Pipe):
         return doc
 
     def predict(self, doc: Doc) -> Plan | None:
-        """The Plan of a Doc's text, None where the text is blank."""
-        if not doc.text.strip():
+        """The Plan of a Doc's text, None where it holds no text, or only page marks."""
+        try:
+            return parse(
+                doc.text, plan=self._made(doc)["id"], year=self._made(doc)["year"],
+                lexicon=self.lexicon, corrections=self.corrections,
+            )  # fmt: skip
+        except ReadError:  # blank, or nothing but page marks: one Doc must not end nlp.pipe
             return None
-        return parse(
-            doc.text, plan=self._made(doc)["id"], year=self._made(doc)["year"],
-            lexicon=self.lexicon, corrections=self.corrections,
-        )  # fmt: skip
 
     def annotate(self, doc: Doc, plan: Plan | None) -> None:
         """Write a Plan into the Doc whose text it was parsed from."""

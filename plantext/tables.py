@@ -20,6 +20,7 @@ from typing import Any
 import pandas as pd
 
 from plantext.correction_lines import Correction
+from plantext.errors import Failure
 from plantext.extract import due
 from plantext.model import CHECK, SURE, Header, Item, Mention, Parsed, Stretch
 
@@ -67,7 +68,6 @@ COUNTED = ("items", "tasks", "targets", "deadlines", "agencies")
 PLANS = ("plan", "row", *HEADER, "characters", *COUNTED, "duplicate_of")
 FAILURES = ("plan", "row", "kind", "message")
 Row = dict[str, Any]
-Failure = tuple[str, int | None, str, str]
 TABLE = "plantext_table"
 """The key in a DataFrame's attrs under which its table's name stands; pandas keeps it through filters."""
 

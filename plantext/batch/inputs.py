@@ -23,7 +23,7 @@ from pathlib import Path
 from plantext import records
 from plantext.errors import OptionError, PlantextError
 from plantext.lexicon import Lexicon
-from plantext.readers import choice
+from plantext.readers import choice, readable
 from plantext.readers.values import printed
 from plantext.records.entries import Entry, entries
 
@@ -142,12 +142,7 @@ def _files(folders: Sequence[str | Path], pattern: str, without: Path | None) ->
 
 
 def _named(folder: Path) -> str:
-    return _readable(folder.name or folder.resolve().name)
-
-
-def _readable(name: str) -> str:
-    """A file name that is no UTF-8 cannot be written into a table as it is."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return readable(folder.name or folder.resolve().name)
 
 
 def _below(
@@ -165,10 +160,10 @@ def _below(
         if entry.is_dir():
             real = Path(entry.path).resolve()
             if real != shut and real not in above:
-                name = f"{prefix}{_readable(entry.name)}/"
+                name = f"{prefix}{readable(entry.name)}/"
                 yield from _below(Path(entry.path), name, pattern, shut, (*above, real))
         elif fnmatchcase(entry.name, pattern or "*"):
-            yield _found(prefix + _readable(entry.name), Path(entry.path))
+            yield _found(prefix + readable(entry.name), Path(entry.path))
 
 
 def _found(plan: str, path: Path) -> Found:

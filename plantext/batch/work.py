@@ -37,7 +37,7 @@ from plantext.batch.columns import (
 from plantext.batch.inputs import Document, digest, is_digest
 from plantext.batch.parts import Store
 from plantext.corrections import NOTHING, Corrections
-from plantext.errors import OptionError, PlantextError, ReadError
+from plantext.errors import OptionError, PlantextError, ReadError, failure
 from plantext.lexicon import Lexicon
 from plantext.model import Parsed, Source
 from plantext.tables import Row
@@ -196,11 +196,11 @@ def _tables(document: Document, rules: Rules, quarantine: str = "") -> Tables:
     except _Changed:
         said = "was changed, moved or deleted while the batch ran; run the batch once more"
         row = _failure(document, "changed", f"{document.plan}: {said}")
-    except PlantextError as error:
-        row = _failure(document, type(error).__name__, str(error))
     except Exception as error:
-        said = f"{document.plan}: {type(error).__name__}: {error}; please report it"
-        row = _failure(document, type(error).__name__, said) | {"traceback_digest": _trace(error)}
+        _, _, kind, said = failure(document.plan, error)
+        row = _failure(document, kind, said)
+        if not isinstance(error, PlantextError):
+            row["traceback_digest"] = _trace(error)
     return of_failure(row, origin)
 
 
@@ -234,7 +234,7 @@ def _source(document: Document, rules: Rules) -> Source:
 
 def _failure(document: Document, kind: str, message: str) -> Row:
     """A row of failures; where the inputs stand on this machine is none of its business."""
-    said = message.replace(document.path, document.plan)
+    said = message.replace(readers.readable(document.path), document.plan)
     return {"plan": document.plan, "kind": kind, "message": said}
 
 

@@ -19,6 +19,7 @@ from plantext.comparison import rows
 from plantext.comparison.align import ItemAligner
 from plantext.comparison.passages import Passage, passages
 from plantext.comparison.series import Member
+from plantext.errors import Failure
 from plantext.lexicon import Lexicon
 from plantext.views import view
 
@@ -31,7 +32,7 @@ class Compared:
         members: Sequence[Member],
         lexicon: Lexicon,
         aligner: ItemAligner | None = None,
-        failures: Sequence[tables.Failure] = (),
+        failures: Sequence[Failure] = (),
     ) -> None:
         self.members = tuple(members)
         self.failures = tables.failures(failures)

@@ -19,13 +19,12 @@ from pathlib import Path
 
 from plantext import arguments
 from plantext.corrections import Given as Corrected
-from plantext.errors import OptionError
+from plantext.errors import Failure, OptionError
 from plantext.extract.identity import issuing
 from plantext.lexicon import Lexicon
 from plantext.model import Parsed
 from plantext.plan import Plan, Plans, read, read_folder
 from plantext.readers import is_address
-from plantext.tables import Failure
 
 LEVELS = ("centre", "province", "city", "county")
 _ENDINGS = {

@@ -17,7 +17,7 @@ from functools import partial
 
 from plantext.extract.counted_times import ISSUE
 from plantext.extract.ground import Ground, Spot
-from plantext.extract.readings import Wording
+from plantext.extract.readings import Said, Wording
 from plantext.extract.rules import Rule, Scene, run
 from plantext.extract.timing import refusal
 from plantext.extract.wordings import WORDINGS
@@ -27,6 +27,7 @@ from plantext.model import CHECK, SURE, Deadline, Document
 __all__ = ["RULES", "find"]
 
 RULES = WORDINGS
+_LAST_YEAR = 2261  # the last whole one that 64 bits of nanoseconds reach
 _LEAD = re.compile(r"(?:截至|截止|到|至|今|本|明)$")
 _OWN = re.compile(r"自?本[^，。；、\n]{1,8}$")
 
@@ -48,11 +49,10 @@ def _build(wording: Wording, ground: Ground, match: re.Match[str], _: Scene) -> 
     reading = wording.read(match, ground)
     if reading is None:
         return None
-    said = reading.said
+    said, doubt = _held(reading.said, reading.doubt)
     spot = Spot(ground, reading.start, match.end(), said.due, reading.bound, reading.dated)
     if refusal(spot):
         return None
-    doubt = reading.doubt
     if not reading.bound and not doubt:
         doubt = "nothing in the words sets a limit; the verb behind them does"
     return Deadline(
@@ -60,6 +60,13 @@ def _build(wording: Wording, ground: Ground, match: re.Match[str], _: Scene) -> 
         CHECK if doubt else SURE, doubt,
         said.due, said.starts, said.precision, reading.source, reading.recurrence,
     )  # fmt: skip
+
+
+def _held(said: Said, doubt: str) -> tuple[Said, str]:
+    """What is said without days that no table holds: 999 years from now are no day of a plan."""
+    if all(day is None or day.year <= _LAST_YEAR for day in (said.due, said.starts)):
+        return said, doubt
+    return Said(None, None, said.precision), doubt or "a day too far off for a table"
 
 
 def _opening(start: int, text: str) -> int:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from dataclasses import replace
+from decimal import Context, Decimal
 
 from plantext.extract import indicators
 from plantext.extract.amounts import scan
@@ -29,6 +30,8 @@ _PAIRED = re.compile(
     r"分别(?:为|是|要|力争|争取|达|约|近|控制在|保持在|增|新|完成|实现|建成|建设|培育|打造|给予)*$"
 )
 _ALONE = re.compile(r"(?:分别|均|都)(?:比上年|较上年|同比)?(?:力争|预计)?")
+_DIGITS = 15  # what a float holds
+_WIDE = Context(prec=400)
 _COUNTED = ("target", "achieved", "baseline")
 _Reading = tuple[Setting, Verdict]
 _POINT = re.compile("·(?![^“”]*”)")  # but not that of “岭东·优品”
@@ -53,10 +56,19 @@ def _read(amounts: Sequence[Amount], stage: Stage) -> Iterator[_Reading]:
     since = 0
     for amount in amounts:
         setting = stage.setting(amount, since)
-        said = verdict(setting)
+        said = _held(verdict(setting), amount)
         yield setting, said
         if said.status in _COUNTED:
             since = amount.stop
+
+
+def _held(said: Verdict, amount: Amount) -> Verdict:
+    """A figure of more digits than a table's columns hold (a code, two figures run together) is doubtful."""
+    values = (v for v in (amount.value, amount.value_max) if v is not None)
+    if all(len(v.normalize(_WIDE).as_tuple().digits) <= _DIGITS for v in values):
+        return said
+    reason = f"{said.reason}; more digits than a table holds exactly"
+    return replace(said, certainty=CHECK, reason=reason)
 
 
 def _groups(text: str, readings: Sequence[_Reading]) -> Iterator[list[_Reading]]:

@@ -23,7 +23,7 @@ Link = dict[str, Any]
 
 def parts(links: Sequence[Link], orders: Sequence[Sequence[str]]) -> list[list[Link]]:
     """The links tied together by a common item, in the order of the earlier plan."""
-    earlier, later = ({path: n for n, path in enumerate(order)} for order in orders)
+    earlier, later = ({path: n for n, path in enumerate(dict.fromkeys(order))} for order in orders)
     shift = len(earlier)
     ends = []
     for row in links:

@@ -67,15 +67,18 @@ class _Plan:
     letter: str
     number: int
     member: Member
-    items: Mapping[str, Item]
+    items: Mapping[str, Sequence[Item]]
     moves: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
 
-    def words(self, path: str) -> tuple[str, int]:
+    def words(self, item: Item) -> tuple[str, int]:
         """The text of an item behind its label, and where that begins in the normal text."""
-        item = self.items[path]
         text = self.member.parsed.document.text.text[item.start : item.stop]
         bare = text.removeprefix(item.label)
         return bare.rstrip("\n"), item.start + len(text) - len(bare)
+
+    def said(self, paths: Sequence[str]) -> str:
+        """The words of all items of these paths."""
+        return "\n".join(self.words(item)[0] for path in paths for item in self.items[path])
 
 
 def pairings(found: Comparison | LevelComparison) -> Iterator[Pairing]:
@@ -105,7 +108,10 @@ def _of(row: Mapping[str, Any]) -> tuple[str, str]:
 def _side(
     letter: str, number: int, member: Member, moves: Sequence[tuple[int, dict[str, Any]]]
 ) -> _Plan:
-    made = _Plan(letter, number, member, {i.path: i for i in member.parsed.document.items})
+    items: dict[str, list[Item]] = {}
+    for item in member.parsed.document.items:  # a path may stand twice: 1. 2. 1. 2. below one head
+        items.setdefault(item.path, []).append(item)
+    made = _Plan(letter, number, member, items)
     for key, row in moves:
         if row[f"{letter}_path"]:
             made.moves.setdefault(row[f"{letter}_path"], []).append((key, row))
@@ -123,9 +129,10 @@ def _group(
     sides = [
         tuple(
             _laid(
-                own, path, [p[1 - at] for p in pairs if p[at] == path and p[1 - at]], other, lexicon
+                own, item, [p[1 - at] for p in pairs if p[at] == path and p[1 - at]], other, lexicon
             )
             for path in paths
+            for item in own.items[path]
         )
         for at, (own, other, paths) in enumerate(((a, b, ours), (b, a, theirs)))
     ]
@@ -141,23 +148,23 @@ def _group(
     )  # fmt: skip
 
 
-def _laid(own: _Plan, path: str, partners: Sequence[str], other: _Plan, lexicon: Lexicon) -> Side:
+def _laid(own: _Plan, item: Item, partners: Sequence[str], other: _Plan, lexicon: Lexicon) -> Side:
     """An item's words, marked where its partners say something else."""
-    words, start = own.words(path)
-    marks = [*_targets(own, path, start, len(words)), *_heading(own, path, start)]
+    words, start = own.words(item)
+    marks = [*_targets(own, item.path, start, len(words)), *_heading(item, start)]
     if partners:
-        theirs = "\n".join(other.words(partner)[0] for partner in partners)
+        theirs = other.said(partners)
         pair = (words, theirs) if own.letter == "a" else (theirs, words)
         differs = changed(*pair, lexicon)[0 if own.letter == "a" else 1]
         kind = "removed" if own.letter == "a" else "added"
         marks += (Mark("", kind, *place) for place in differs)
-    return _printed(own, path, own.items[path].label, words, marks)
+    return _printed(own, item, item.label, words, marks)
 
 
-def _printed(own: _Plan, path: str, label: str, words: str, marks: Sequence[Mark]) -> Side:
-    key = f"{own.letter}{own.number}-{list(own.items).index(path)}"
+def _printed(own: _Plan, item: Item, label: str, words: str, marks: Sequence[Mark]) -> Side:
+    key = f"{own.letter}{own.number}-{own.member.parsed.document.items.index(item)}"
     pieces = plain_pieces(words, cut(words, marks))
-    return Side(key, own.member.plan.id, path, label, pieces)
+    return Side(key, own.member.plan.id, item.path, label, pieces)
 
 
 def _targets(own: _Plan, path: str, start: int, length: int) -> Iterator[Mark]:
@@ -171,8 +178,7 @@ def _targets(own: _Plan, path: str, start: int, length: int) -> Iterator[Mark]:
             yield Mark(f"m{key}", kind, quantity.start - start, quantity.stop - start)
 
 
-def _heading(own: _Plan, path: str, start: int) -> Iterator[Mark]:
-    item = own.items[path]
+def _heading(item: Item, start: int) -> Iterator[Mark]:
     if item.level and item.body > start:
         yield Mark("", "heading", 0, item.body - start)
 
@@ -185,23 +191,22 @@ def _outside(a: _Plan, b: _Plan, orders: Sequence[Sequence[str]]) -> Iterator[Gr
     ]
     for path in dict.fromkeys([*paths[0], *paths[1]]):
         sides = [
-            (_paragraphs(plan, path),) if path in own else ()
+            tuple(_paragraphs(plan, item) for item in plan.items[path]) if path in own else ()
             for plan, own in zip((a, b), paths, strict=True)
         ]
         moves = [key for plan in (a, b) for key, _ in plan.moves.get(path, ())]
         yield Group(sides[0], sides[1], (), (), False, tuple(dict.fromkeys(moves)), outside=True)
 
 
-def _paragraphs(own: _Plan, path: str) -> Side:
+def _paragraphs(own: _Plan, item: Item) -> Side:
     """The paragraphs of an item that hold targets, one below the other."""
     document = own.member.parsed.document
-    item = own.items[path]
     words, marks = "", []
     for start, stop in document.paragraphs:
         if item.start <= start < item.stop:
             shift = len(words)
-            held = list(_targets(own, path, start, stop - start))
+            held = list(_targets(own, item.path, start, stop - start))
             if held:
                 words += document.text.text[start:stop] + "\n"
                 marks += [Mark(m.id, m.kind, m.start + shift, m.end + shift) for m in held]
-    return _printed(own, path, "", words.rstrip("\n"), marks)
+    return _printed(own, item, "", words.rstrip("\n"), marks)

@@ -21,7 +21,7 @@ from typing import Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from plantext import arguments
-from plantext.errors import MissingExtraError, ReadError
+from plantext.errors import MissingExtraError, PlantextError, ReadError
 from plantext.file_names import file_name
 from plantext.model import Source
 from plantext.readers import markup
@@ -48,6 +48,8 @@ TEXTS = ("text", "html", "markdown")  # kinds that a text at hand can be
 EXTRAS = {"pdf": "pdf", "image": "ocr", "xlsx": "sheets", "xls": "sheets", "ods": "sheets"}
 
 
+# halves of characters, which Python can hold and no file, table or page can
+_HALF = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"(?i)(?P<scheme>[a-z][a-z0-9+.-]+)://")
 
 
@@ -92,9 +94,9 @@ def read(
     arguments.flag("allow_private", allow_private)
     if arguments.text("kind", kind):
         arguments.one_of("kind", kind, READERS)
-    place = str(path) if is_address(path) else str(Path(path))
+    place = readable(str(path) if is_address(path) else str(Path(path)))
     data = (
-        _fetched(place, limit_mb, allow_private)
+        _fetched(str(path), limit_mb, allow_private)
         if is_address(path)
         else _bytes(Path(path), limit_mb)
     )
@@ -108,7 +110,57 @@ def read(
             f"{place}: this is {KINDS[found]}, which is not read; known are "
             f"{', '.join(READERS)}: save the document as one of these, or as plain text (.txt)"
         )
-    return _reader(found, place).read(data, place)
+    return _whole(_opened(_reader(found, place), data, place, found))
+
+
+def _opened(reader: Reader, data: bytes, place: str, kind: str) -> Source:
+    """What a reader makes of a file; whatever else a parser raises over a damaged one, it is a ReadError."""
+    try:
+        return reader.read(data, place)
+    except (PlantextError, MemoryError):
+        raise
+    except Exception as error:
+        raise ReadError(
+            f"{place}: {KINDS[kind]} that cannot be read ({type(error).__name__}: {readable(str(error))}); "
+            "open it in the program that wrote it and save it again"
+        ) from error
+
+
+def _whole(source: Source) -> Source:
+    """The Source with each half of a character as U+FFFD, in its place."""
+    text, halves = _HALF.subn("\ufffd", source.text)
+    if not halves:
+        return source
+    note = ("broken_characters", f"{halves} broken characters stand as \ufffd")
+    return replace(source, text=text, notes=(*source.notes, note))
+
+
+def readable(name: str) -> str:
+    """The name of a file as a table, a page and a terminal can hold it.
+
+    Bytes of a name that are no UTF-8 are read as GB18030, as names from Chinese Windows are;
+    what is not that either, and halves of characters, is U+FFFD.
+
+    >>> readable("岭东/2021年要点.txt"), readable(b"\xb9\xa4\xd7\xf7.txt".decode("utf-8", "surrogateescape"))
+    ('岭东/2021年要点.txt', '工作.txt')
+    """
+    if not _HALF.search(name):
+        return name
+    return "/".join(map(_named, name.split("/")))
+
+
+def _named(part: str) -> str:
+    """A folder's or a file's name; each may be in an encoding of its own."""
+    try:
+        data = part.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", part)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
 
 
 def is_address(path: str | Path) -> bool:
@@ -125,7 +177,7 @@ def stem(path: str | Path) -> str:
     ('_', 'b_')
     """
     if not is_address(path):
-        return Path(path).stem
+        return readable(Path(path).stem)
     address = urlsplit(str(path))
     last = PurePosixPath(unquote(address.path)).stem or address.hostname or "page"
     return file_name(re.sub(r"\s+", "_", last))
@@ -167,10 +219,12 @@ def from_text(text: str, name: str = "", *, kind: str = "") -> Source:
     if kind:
         arguments.one_of("kind", kind, TEXTS)
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
-        raise ReadError(f"{name or 'the text'}: it is empty; give a text that holds a document")
+        raise ReadError(
+            f"{readable(name) or 'the text'}: it is empty; give a text that holds a document"
+        )
     found = kind or markup.kind(text)
-    source = cast(_TextReader, _reader(found, name)).from_text(text, name or "the text")
-    return replace(source, name=name)
+    source = cast(_TextReader, _reader(found, name)).from_text(text, readable(name) or "the text")
+    return _whole(replace(source, name=readable(name)))
 
 
 def _suffix(place: str) -> str:
@@ -184,20 +238,21 @@ def _fetched(address: str, limit_mb: float, allow_private: bool) -> bytes:
 
 
 def _bytes(place: Path, limit_mb: float) -> bytes:
+    name = readable(str(place))
     try:
         if place.is_dir():
-            raise ReadError(f"{place}: this is a folder; use read_folder, or name a file in it")
+            raise ReadError(f"{name}: this is a folder; use read_folder, or name a file in it")
         if not place.exists():
-            raise ReadError(f"{place}: no such file; check the path")
+            raise ReadError(f"{name}: no such file; check the path")
         if not place.is_file():
-            raise ReadError(f"{place}: this is no ordinary file; save the document as a file first")
+            raise ReadError(f"{name}: this is no ordinary file; save the document as a file first")
         size = place.stat().st_size
         if size > limit_mb * 1_000_000:
             raise ReadError(
-                f"{place}: {size / 1e6:.1f} MB is over the limit of {limit_mb:g} MB; "
+                f"{name}: {size / 1e6:.1f} MB is over the limit of {limit_mb:g} MB; "
                 "raise it with limit_mb= (Python) or --limit-mb (command line)"
             )
         return place.read_bytes()
     except OSError as error:
         why = error.strerror or error
-        raise ReadError(f"{place}: cannot be read ({why}); check the file's rights") from error
+        raise ReadError(f"{name}: cannot be read ({why}); check the file's rights") from error

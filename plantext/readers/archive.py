@@ -28,7 +28,7 @@ MOST_IN_ONE = 100_000_000
 MOST_XML = 40_000_000
 MOST_RATIO = 200
 _SMALL = 10_000_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError)
 
 
 class Archive:

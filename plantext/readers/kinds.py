@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 import olefile
 
@@ -112,7 +113,7 @@ def _packed(data: bytes) -> str:
             for mark, key in ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods")):
                 if mark in said:
                     return key
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         words = data[:100_000].decode("latin-1")
         names = {found[0] for member, _ in _MEMBERS if (found := member.search(words))}
     return next((key for member, key in _MEMBERS if any(map(member.fullmatch, names))), "zip")

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from plantext.structure.numerals import number
 
 _ZERO = "〇○◯零OoＯ0"
-HAN_YEAR = rf"[一二][{_ZERO}一二三四五六七八九]{{3}}"
+HAN_YEAR = rf"(?:一九|二[{_ZERO}])[{_ZERO}一二三四五六七八九]{{2}}"
 _COUNT = r"\d{1,2}|[一二三四五六七八九十廿卅]{1,3}"
 
 DAY = re.compile(

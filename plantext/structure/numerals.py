@@ -1,7 +1,8 @@
 """Numerals of every script into Decimal: 1,200 and 2.5万亿, 二十五 and 二〇二一, 三分之二.
 
 In: a numeral as it stands in normal text, without its unit. Out: its value, exactly
-(1.1亿 is 110000000, no float has touched it), or None where it is no numeral.
+(1.1亿 is 110000000, no float has touched it), or None where it is no numeral, or one of so
+many digits that it counts nothing.
 
 >>> number("1.1亿"), number("二十五"), number("二〇二一"), number("三分之二")
 (Decimal('110000000'), Decimal('25'), Decimal('2021'), Decimal('0.6667'))
@@ -10,7 +11,7 @@ In: a numeral as it stands in normal text, without its unit. Out: its value, exa
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "０": 0}
@@ -25,9 +26,24 @@ _FRACTION = re.compile(rf"([{HAN}\d.]+)分之([{HAN}点\d.]+)")
 _POINT = re.compile(r"([一二两三四五六七八九十百千零〇]+)点([一二三四五六七八九零〇]+)")
 
 
+# what the default context keeps, 28 digits, is less than a document may print
+_EXACT = Context(prec=400)
+_LONGEST = 120
+_MOST = Decimal(10) ** 100
+
+
 @lru_cache(maxsize=4096)
 def number(text: str) -> Decimal | None:
-    """The value of a numeral, or None."""
+    """The value of a numeral, or None.
+
+    >>> number("9" * 30) == Decimal("9" * 30), number("9" * 300)
+    (True, None)
+    """
+    value = _value(text) if len(text) <= _LONGEST else None
+    return value if value is not None and value < _MOST else None
+
+
+def _value(text: str) -> Decimal | None:
     if arabic := _ARABIC.fullmatch(text):
         return _arabic(arabic)
     if fraction := _FRACTION.fullmatch(text):
@@ -38,7 +54,7 @@ def number(text: str) -> Decimal | None:
 def _arabic(match: re.Match[str]) -> Decimal:
     value = Decimal(match[1].replace(",", "") + (match[2] or ""))
     for scale in match[3]:
-        value *= SCALES.get(scale) or TENS[scale]
+        value = _EXACT.multiply(value, Decimal(SCALES.get(scale) or TENS[scale]))
     return plain(value)
 
 
@@ -46,13 +62,13 @@ def _fraction(below: str, above: str) -> Decimal | None:
     divisor, dividend = number(below), number(above)
     if not divisor or dividend is None:
         return None
-    return plain(round(dividend / divisor, 4))
+    return plain(_EXACT.quantize(_EXACT.divide(dividend, divisor), Decimal("0.0001")))
 
 
 def _han(text: str) -> Decimal | None:
     if point := _POINT.fullmatch(text):
         above, below = _han(point[1]), "".join(str(DIGITS[c]) for c in point[2])
-        return None if above is None else above + Decimal(f"0.{below}")
+        return None if above is None else _EXACT.add(above, Decimal(f"0.{below}"))
     if not text or any(c not in HAN for c in text):
         return None
     if len(text) > 1 and all(c in DIGITS for c in text):
@@ -83,5 +99,6 @@ def _positional(text: str) -> int:
 
 def plain(value: Decimal) -> Decimal:
     """The same value without trailing zeros or an exponent: 1.10E+8 is 110000000."""
-    stripped = value.normalize()
-    return stripped.quantize(Decimal(1)) if stripped == stripped.to_integral() else stripped
+    stripped = _EXACT.normalize(value)
+    whole = stripped == stripped.to_integral_value()
+    return _EXACT.quantize(stripped, Decimal(1)) if whole else stripped
