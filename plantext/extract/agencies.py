@@ -21,6 +21,7 @@ from plantext.extract.running_bodies import ADVERB, HEAD
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Responsibility
 from plantext.structure.columns import ROLES
+from plantext.structure.cuts import Cuts
 
 RUNNING = ("running_text", "heading_body")
 RULES = (
@@ -140,9 +141,9 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[tuple[int, int, str
     columns = list(_columns(document, lexicon))
     taken: list[tuple[int, int]] = [(start, stop) for start, stop, _, _ in columns]
     yield from columns
-    labels = _roles(lexicon).before
+    labels, lines_ = _roles(lexicon).before, Cuts(text, "\n")
     for match in _BRACKET.finditer(text):
-        opening = text.rfind("\n", 0, match.start()) + 1
+        opening = lines_.behind(match.start())
         inner = _inside(taken, match.start()) or labels.match(text, opening)
         if read_ := None if inner else _of_bracket(match, lexicon):
             insort(taken, match.span())

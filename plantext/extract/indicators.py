@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from plantext.extract.rules import pattern
-from plantext.extract.scene import Setting
+from plantext.extract.scene import NEAR, Setting
 from plantext.lexicon import Lexicon
 from plantext.structure.numerals import number
 
@@ -113,7 +113,7 @@ def indicator(setting: Setting, previous: str) -> str:
 
 def _behind(setting: Setting) -> str:
     """The noun behind the figure, if one follows at once: 建设5个示范区."""
-    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    right = _next(setting)
     right = _ALIAS.sub("", right) if right.startswith("（") else right
     printed = setting.text[setting.amount.first : setting.amount.last]
     if (
@@ -133,6 +133,12 @@ def _behind(setting: Setting) -> str:
     if setting.amount.kind == "money" and _PAID_FOR.search(setting.left) and _DEED.match(noun):
         return ""  # 投资1.6亿元实施堤防加固: the investment is what is counted
     return _head(noun) if named else noun if noun in _PLACES else ""
+
+
+def _next(setting: Setting) -> str:
+    """What stands right behind a figure, over the end of its clause."""
+    start = setting.amount.stop
+    return setting.text[start : min(setting.paragraph[1], start + NEAR)]
 
 
 def _head(noun: str) -> str:
@@ -172,7 +178,7 @@ def bare(left: str) -> str:
 
 def _covered(setting: Setting) -> str:
     """What full coverage covers: the noun before 全覆盖, or behind 全面覆盖."""
-    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    right = _next(setting)
     end = re.search(r"[，。；：！？、（\n]|的", right)
     noun = right[: end.start()] if end else right[:24]
     if setting.amount.surface(setting.text).endswith("面覆盖") and len(noun) >= 2:
@@ -183,7 +189,8 @@ def _covered(setting: Setting) -> str:
 
 def earlier(setting: Setting) -> str:
     """The noun of the clause before, where this clause has none: …达到70%，增长10%."""
-    before = setting.text[setting.sentence[0] : setting.clause[0]].rstrip("，；：")
+    start = max(setting.sentence[0], setting.clause[0] - NEAR)
+    before = setting.text[start : setting.clause[0]].rstrip("，；：")
     clause = re.split("[，；：]", before)[-1] if before else ""
     named = _OWED.split(clause, maxsplit=1)[0]
     if not re.search(r"\d", clause):
