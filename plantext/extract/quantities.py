@@ -32,6 +32,8 @@ _ALONE = re.compile(r"(?:分别|均|都)(?:比上年|较上年|同比)?(?:力争
 _COUNTED = ("target", "achieved", "baseline")
 _Reading = tuple[Setting, Verdict]
 _POINT = re.compile("·(?![^“”]*”)")  # but not that of “岭东·优品”
+_DIGIT = re.compile(r"\d")
+_FEW, _MANY = 10, 60  # so many figures may stand in a list of names, and so many names
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -116,9 +118,16 @@ def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iter
     name = indicators.indicator(setting, _last_name(setting, before))
     baseline = _compared(setting, before) if said.status == "target" else None
     several = _together(setting, before) or _each(setting, name)
-    for each in several:
+    for each in several if _are_names(several) else [name]:
         doubt = "one figure for each of the things listed" if len(several) > 1 else ""
         yield _full(setting, said, each, doubt, baseline)
+
+
+def _are_names(listed: Sequence[str]) -> bool:
+    """Whether what stands in a list are names: 甲村分别10个、乙村分别10个、… goes on and on and is none."""
+    return len(listed) <= _FEW or (
+        len(listed) <= _MANY and sum(map(bool, map(_DIGIT.search, listed))) <= _FEW
+    )
 
 
 def _together(setting: Setting, before: Sequence[Quantity]) -> list[str]:
