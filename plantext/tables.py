@@ -10,7 +10,6 @@ Values, which were Decimal until here, become float64; absent strings are "", ne
 
 from __future__ import annotations
 
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -150,14 +149,16 @@ def _tasks(plan: Parsed) -> Iterator[Row]:
     targets = _by_stretch(plan, (q for q in plan.quantities if q.status == "target"))
     bodies = _by_stretch(plan, plan.responsibilities)
     dates = _by_stretch(plan, plan.deadlines)
-    around: dict[int, list[Any]] = {}  # by the place of their item: a path may stand twice
+    latest: dict[int, date] = {}  # by the place of their item: a path may stand twice
     for deadline in plan.deadlines:
-        around.setdefault(plan.document.item_at(deadline.start).start, []).append(deadline)
+        if deadline.due:
+            at = plan.document.item_at(deadline.start).start
+            latest[at] = max(latest.get(at, deadline.due), deadline.due)
     for stretch in plan.stretches:
         item = plan.document.item_at(stretch.start)
         own = targets.get(stretch, []), bodies.get(stretch, []), dates.get(stretch, [])
         if item.is_leaf or own[0] or own[1]:
-            yield _task(plan, stretch, item, *own, around.get(item.start, []))
+            yield _task(plan, stretch, item, *own, latest.get(item.start))
 
 
 def _task(
@@ -167,11 +168,11 @@ def _task(
     targets: list[Any],
     bodies: list[Any],
     dates: list[Any],
-    around: list[Any],
+    latest: date | None,
 ) -> Row:
     text = plan.document.text.text
     start, end = _tile(plan, stretch.start, stretch.stop)
-    when, source = due.of_stretch(stretch, around, plan.document)
+    when, source = due.of_stretch(stretch, dates, latest, plan.document)
     doubtful = [m for m in (*targets, *bodies, *dates) if m.certainty == CHECK]
     doubts = [reason for mention in doubtful for reason in mention.reason.split("; ")]
     doubts += plan.document.source.doubts(start, end)
@@ -251,7 +252,10 @@ def _mentioned(kind: str, fields: Sequence[str]) -> Callable[[Parsed], Iterator[
     def rows(plan: Parsed) -> Iterator[Row]:
         sentences = _Sentences(plan.document)
         for mention in getattr(plan, kind):
-            yield {**_place(plan, mention, sentences), **{f: _text(getattr(mention, f)) for f in fields}}
+            yield {
+                **_place(plan, mention, sentences),
+                **{f: _text(getattr(mention, f)) for f in fields},
+            }
 
     return rows
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from plantext.extract.days import five_years
+from plantext.extract.due_lists import paired
 from plantext.extract.readings import LABELS
-from plantext.model import Deadline, Document, Field, Item, Quantity, Stretch
+from plantext.model import Deadline, Document, Item, Quantity, Stretch
 from plantext.structure.cuts import Cuts, Places
 
 _CLOSED = re.compile(
@@ -58,27 +59,26 @@ def govern(
 ) -> tuple[Quantity, ...]:
     """The quantities, each target with the time that governs it."""
     reach = _Reach(deadlines, document)
-    shared = _pairs(quantities, reach)
+    shared = paired(quantities, reach.deadlines, document.text.text)
     implied = plan_end(document.header.title, document.header.year)
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
 def of_stretch(
-    stretch: Stretch, deadlines: Sequence[Deadline], document: Document
+    stretch: Stretch, deadlines: Sequence[Deadline], latest: date | None, document: Document
 ) -> tuple[date | None, str]:
     """The due day of a task: the latest one it names, else its item's, else the plan's.
 
-    `deadlines` are those of the stretch's item. What looks back is due on no day but one it names.
+    `deadlines` are the stretch's own, `latest` the last day that its item names. What looks back
+    is due on no day but one it names.
     """
-    own = [d for d in deadlines if stretch.start <= d.start < stretch.stop and d.due]
-    if own:
-        last = max(own, key=lambda d: d.due or date.min)
+    if own := [d for d in deadlines if d.due]:
+        last = max(own, key=_due)
         return last.due, "label" if _is_given(last, stretch, document) else "clause"
     if stretch.past or endless(stretch, document):
         return None, ""
-    item = _latest(deadlines)
-    if item is not None:
-        return item, "item"
+    if latest is not None:
+        return latest, "item"
     implied = plan_end(document.header.title, document.header.year)
     return implied, "plan" if implied else ""
 
@@ -86,8 +86,10 @@ def of_stretch(
 def endless(stretch: Stretch, document: Document) -> str:
     """What a label or a cell says instead of a time: 长期坚持; "" where it says none of the kind."""
     text = document.text.text
-    first = bisect_left(document.fields, stretch.start, key=_begins)
-    behind = bisect_left(document.fields, stretch.stop, key=_begins)
+    first, behind = (
+        bisect_left(document.fields, place, key=lambda f: f.start)
+        for place in (stretch.start, stretch.stop)
+    )
     cells = (f for f in document.fields[first:behind] if f.kind == "due")
     said = next((text[f.words : f.stop] for f in cells), "")
     found = _ENDLESS.search(text, stretch.start, stretch.stop)
@@ -135,14 +137,6 @@ def _due(deadline: Deadline) -> date:
     return deadline.due or date.min
 
 
-def _begins(field: Field) -> int:
-    return field.start
-
-
-def _latest(deadlines: Iterable[Deadline]) -> date | None:
-    return max((d.due for d in deadlines if d.due), default=None)
-
-
 class _Reach:
     """The deadlines of a document in text order, and how far each of them reaches."""
 
@@ -178,10 +172,6 @@ class _Reach:
         self._digits = Cuts(self.text, "0123456789")
         self._resets = Places(self.text, _RESET)
         self._closings = Places(self.text, _CLOSED)
-
-    def end(self, position: int) -> int:
-        """Where the sentence ends that holds a place."""
-        return self._ends.ahead(position, len(self.text))
 
     def between(self, start: int, stop: int) -> list[Deadline]:
         """The deadlines that start in text[start:stop]."""
@@ -231,11 +221,7 @@ class _Reach:
                 self.text[deadline.stop : deadline.stop + 1] in "，,：:"
                 or deadline.rule == "lasting"
             )
-            return (
-                opens
-                or not halted
-                or _REACHING.match(self.text, deadline.start) is not None
-            )
+            return opens or not halted or _REACHING.match(self.text, deadline.start) is not None
         # 首期15亿元于9月底前到位，…: the date belongs to the figure of its own clause
         own = self._clauses.behind(deadline.start, paragraph[0])
         return not halted and not self._digits.between(own, deadline.start)
@@ -437,44 +423,6 @@ class _Reach:
             return None
         end = self.document.paragraph_at(found[-1].start)[1]
         return found[-1] if self.text[end - 1] in "：:" else None
-
-
-def _pairs(quantities: Sequence[Quantity], reach: _Reach) -> dict[int, date]:
-    """到2025年、2035年分别达到30%、50%: the first figure to the first date, and so on."""
-    found: dict[int, date] = {}
-    for first, dates in _date_lists(reach):
-        end = reach.end(first.stop)
-        if "分别" not in reach.text[dates[-1].stop : min(end, dates[-1].stop + 60)]:
-            continue
-        places = _figures(quantities, dates[-1].stop, end, len(dates))
-        if len(places) == len(dates):
-            found.update((place, d.due) for place, d in zip(places, dates, strict=True) if d.due)
-    return found
-
-
-def _date_lists(reach: _Reach) -> Iterator[tuple[Deadline, list[Deadline]]]:
-    group: list[Deadline] = []
-    for deadline in reach.deadlines:
-        if group and reach.text[group[-1].stop : deadline.start] not in ("、", "和", "及", "与"):
-            if len(group) > 1:
-                yield group[0], group
-            group = []
-        group.append(deadline)
-    if len(group) > 1:
-        yield group[0], group
-
-
-def _figures(quantities: Sequence[Quantity], start: int, stop: int, most: int) -> list[int]:
-    """Where the first targets of text[start:stop] stand, at most so many."""
-    low = bisect_left(quantities, start, key=lambda q: q.start)
-    found: dict[int, None] = {}
-    for index in range(low, len(quantities)):
-        quantity = quantities[index]
-        if quantity.start > stop or len(found) == most:
-            break
-        if quantity.status == "target":
-            found[quantity.start] = None
-    return list(found)
 
 
 def _governed(

@@ -143,16 +143,20 @@ def _each(setting: Setting, name: str) -> list[str]:
     """The names that one figure holds for."""
     if setting.amount.form == "coverage":
         return [name]
-    if _EACH.search(setting.left) and not re.search(r"各地|各部门|各市", setting.left[-8:]):
-        listed = indicators.bare(_EACH.sub("", setting.left))
+    if _EACH.search(setting.left, max(len(setting.left) - 60, 0)) and not re.search(
+        r"各地|各部门|各市", setting.left[-8:]
+    ):
+        listed = indicators.bare(indicators.unended(_EACH, setting.left))
         members = indicators.split(listed, setting.lexicon) if listed else [name]
         if len(members) == 1:
-            members = _fronted(_EACH.sub("", setting.left), listed) or members
+            members = _fronted(indicators.unended(_EACH, setting.left), listed) or members
         behind = name if name and name not in setting.left else ""
         if len(members) > 1:
             return [f"{m}·{behind}" if behind else m for m in members]
     if "分别" in setting.left[-12:]:
-        listed = indicators.bare(_PAIRED.sub("", setting.left)) or indicators.earlier(setting)
+        listed = indicators.bare(indicators.unended(_PAIRED, setting.left)) or indicators.earlier(
+            setting
+        )
         members = indicators.split(listed, setting.lexicon)
         if name not in listed and len(members) > 1:
             return [f"{member}·{name}" for member in members]
@@ -178,7 +182,7 @@ def _paired(
         for setting, said, name in zip(group, verdicts, own, strict=True):
             yield _full(setting, said, name)
         return
-    listed = indicators.bare(_PAIRED.sub("", first.left)) or _last_name(first, before)
+    listed = indicators.bare(indicators.unended(_PAIRED, first.left)) or _last_name(first, before)
     members = indicators.split(listed.replace("分别", ""), first.lexicon)
     together = "分别" in first.left[-10:]
     if len(members) == len(group):
