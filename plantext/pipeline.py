@@ -26,7 +26,7 @@ from plantext.extract import (
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System
-from plantext.structure import grids, header, traditional
+from plantext.structure import budget, grids, header, traditional
 from plantext.structure.clean import clean
 from plantext.structure.outline import tiled, walk
 from plantext.structure.task_tables import unfolded
@@ -60,6 +60,7 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     """All that plantext finds in a document."""
+    whole, document = document, budget.readable(document)
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text)
     document = replace(document, items=items)
@@ -74,7 +75,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     amounts = owners.owned(amounts, named, document)
     return Parsed(
         plan=plan,
-        document=document,
+        document=replace(document, text=whole.text),
         stretches=parts,
         quantities=doubts.marked(due.govern(amounts, dates, document), document),
         deadlines=doubts.marked(dates, document),
@@ -84,7 +85,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         remarks=(
             *document.remarks,
             *_noted(document.source),
-            *_remarks(document),
+            *_remarks(replace(document, text=whole.text)),
+            *budget.remarks(document),
             *selfcheck.remarks(document, parts, amounts),
         ),
         lexicon=lexicon.digest,

@@ -86,11 +86,9 @@ def of_stretch(
 def endless(stretch: Stretch, document: Document) -> str:
     """What a label or a cell says instead of a time: 长期坚持; "" where it says none of the kind."""
     text = document.text.text
-    first, behind = (
-        bisect_left(document.fields, place, key=lambda f: f.start)
-        for place in (stretch.start, stretch.stop)
-    )
-    cells = (f for f in document.fields[first:behind] if f.kind == "due")
+    places = (stretch.start, stretch.stop)
+    low, high = (bisect_left(document.fields, at, key=lambda f: f.start) for at in places)
+    cells = (f for f in document.fields[low:high] if f.kind == "due")
     said = next((text[f.words : f.stop] for f in cells), "")
     found = _ENDLESS.search(text, stretch.start, stretch.stop)
     said = said or (found["said"] if found else "")
