@@ -86,7 +86,8 @@ class Source:
         """Why the blocks that hold [start:end] may have been read wrongly; each reason once."""
         index = max(bisect_right(self.blocks, start, key=_start) - 1, 0)
         found: dict[str, None] = {}
-        for block in self.blocks[index:]:
+        for at in range(index, len(self.blocks)):
+            block = self.blocks[at]
             if block.start >= end:
                 break
             if block.doubt and block.end > start:

@@ -27,7 +27,7 @@ from plantext.extract import (
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.structure import chapters, grids, header, traditional
+from plantext.structure import budget, chapters, grids, header, traditional
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
 from plantext.structure.parting import Recovery
@@ -71,6 +71,7 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
 
 def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     """All that plantext finds in a document."""
+    whole, document = document, budget.readable(document)
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
@@ -85,7 +86,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     amounts = owners.owned(amounts, named, document)
     return Parsed(
         plan=plan,
-        document=document,
+        document=replace(document, text=whole.text),
         stretches=parts,
         quantities=doubts.marked(due.govern(amounts, dates, document), document),
         deadlines=doubts.marked(dates, document),
@@ -95,7 +96,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         remarks=(
             *document.remarks,
             *_noted(document.source),
-            *_remarks(document),
+            *_remarks(replace(document, text=whole.text)),
+            *budget.remarks(document),
             *selfcheck.remarks(document, parts, amounts),
         ),
         lexicon=lexicon.digest,

@@ -10,7 +10,6 @@ Values, which were Decimal until here, become float64; absent strings are "", ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -22,7 +21,8 @@ import pandas as pd
 from plantext.correction_lines import Correction
 from plantext.errors import Failure
 from plantext.extract import due
-from plantext.model import CHECK, SURE, Header, Item, Mention, Parsed, Stretch
+from plantext.model import CHECK, SURE, Document, Header, Item, Mention, Parsed, Stretch
+from plantext.structure.cuts import Cuts
 
 _READ_ALONE = ("heading", "sentence")
 _FOUND = ("start", "end", "page", "rule", "certainty", "reason")
@@ -199,11 +199,16 @@ def _tasks(plan: Parsed) -> Iterator[Row]:
     targets = _by_stretch(plan, (q for q in plan.quantities if q.status == "target"))
     bodies = _by_stretch(plan, plan.responsibilities)
     dates = _by_stretch(plan, plan.deadlines)
+    latest: dict[int, date] = {}  # by the place of their item: a path may stand twice
+    for deadline in plan.deadlines:
+        if deadline.due:
+            at = plan.document.item_at(deadline.start).start
+            latest[at] = max(latest.get(at, deadline.due), deadline.due)
     for stretch in plan.stretches:
         item = plan.document.item_at(stretch.start)
-        own = targets.get(stretch, []), bodies.get(stretch, [])
+        own = targets.get(stretch, []), bodies.get(stretch, []), dates.get(stretch, [])
         if item.is_leaf or own[0] or own[1]:
-            yield _task(plan, stretch, item, own[0], own[1], dates.get(stretch, []))
+            yield _task(plan, stretch, item, *own, latest.get(item.start))
 
 
 def _task(
@@ -213,11 +218,11 @@ def _task(
     targets: list[Any],
     bodies: list[Any],
     dates: list[Any],
+    latest: date | None,
 ) -> Row:
     text = plan.document.text.text
     start, end = _tile(plan, stretch.start, stretch.stop)
-    around = [d for d in plan.deadlines if item.start <= d.start < item.stop]
-    when, source = due.of_stretch(stretch, around, plan.document)
+    when, source = due.of_stretch(stretch, dates, latest, plan.document)
     doubtful = [m for m in (*targets, *bodies, *dates) if m.certainty == CHECK]
     doubts = [reason for mention in doubtful for reason in mention.reason.split("; ")]
     doubts += plan.document.source.doubts(start, end)
@@ -246,25 +251,48 @@ def _surface(plan: Parsed, mention: Mention) -> str:
     return plan.document.text.text[mention.start : mention.stop]
 
 
-_END = re.compile(r"[。！？；\n]")
+_END = "。！？；\n"
+_READABLE = 20_000  # no sentence that people write is longer; what is, is run on
+_NEAR = 500
+
+
+class _Sentences:
+    """The sentences of a plan's text: the same for all mentions that one sentence holds."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._ends = Cuts(document.text.text, _END)
+        self._read: dict[tuple[int, int], str] = {}
+
+    def around(self, mention: Mention) -> str:
+        """The sentence of a mention; of one that runs on and on, what stands near."""
+        text = self._document.text.text
+        low, high = self._document.paragraph_at(mention.start)
+        start = self._ends.behind(mention.start, low)
+        stop = min(self._ends.ahead(mention.stop, high) + 1, high)
+        stop = max(stop, min(mention.stop, high))
+        if stop - start > _READABLE:
+            near = max(start, mention.start - _NEAR), min(stop, mention.stop + _NEAR)
+            return text[slice(*near)].strip()
+        if (start, stop) not in self._read:
+            self._read[start, stop] = text[start:stop].strip()
+        return self._read[start, stop]
 
 
 def place(plan: Parsed, mention: Mention) -> Row:
     """What every row about a mention tells: plan, path, task, surface, place, rule, sentence."""
-    text = plan.document.text.text
+    return _place(plan, mention, _Sentences(plan.document))
+
+
+def _place(plan: Parsed, mention: Mention, sentences: _Sentences) -> Row:
     stretch = plan.stretch_at(mention.start)
-    low, high = plan.document.paragraph_at(mention.start)
-    begin = low
-    for cut in _END.finditer(text, low, mention.start):
-        begin = cut.end()
-    stop = _END.search(text, mention.stop, high)
     start, end = plan.document.text.span(mention.start, mention.stop)
     return {
         "plan": plan.plan, "path": stretch.path, "task": stretch.task,
         "surface": _surface(plan, mention), "start": start, "end": end, "rule": mention.rule,
         "certainty": mention.certainty, "reason": mention.reason,
         "heading": plan.document.item_at(mention.start).heading,
-        "sentence": text[begin : stop.end() if stop else high].strip(),
+        "sentence": sentences.around(mention),
     }  # fmt: skip
 
 
@@ -272,8 +300,12 @@ def _mentioned(kind: str, fields: Sequence[str]) -> Callable[[Parsed], Iterator[
     """A function from a plan to the rows of the mentions of one kind."""
 
     def rows(plan: Parsed) -> Iterator[Row]:
+        sentences = _Sentences(plan.document)
         for mention in getattr(plan, kind):
-            yield {**place(plan, mention), **{f: _text(getattr(mention, f)) for f in fields}}
+            yield {
+                **_place(plan, mention, sentences),
+                **{f: _text(getattr(mention, f)) for f in fields},
+            }
 
     return rows
 
@@ -313,8 +345,9 @@ def _review(plan: Parsed) -> Iterator[Row]:
         "systems": (plan.systems, ("name",)),
         "citations": (plan.citations, ("title", "doc_number")),
     }
+    sentences = _Sentences(plan.document)
     rows = [
-        {**place(plan, mention), "table": name, "reading": _said(mention, fields)}
+        {**_place(plan, mention, sentences), "table": name, "reading": _said(mention, fields)}
         for name, (mentions, fields) in kinds.items()
         for mention in mentions
         if mention.certainty == CHECK

@@ -222,9 +222,10 @@ def test_of_stretch() -> None:
     text = "6月底前完成设计，年底前开工。"
     doc = document(text)
     times = deadlines.find(doc, Lexicon.default())
-    assert due.of_stretch(Stretch("一", 1, 0, len(text)), times, doc) == (
+    assert due.of_stretch(Stretch("一", 1, 0, len(text)), times, None, doc) == (
         date(2021, 12, 31),
         "clause",
     )
-    assert due.of_stretch(Stretch("一", 2, 100, 120), times, doc) == (date(2021, 12, 31), "item")
-    assert due.of_stretch(Stretch("一", 2, 100, 120), (), doc) == (date(2021, 12, 31), "plan")
+    other, last = Stretch("一", 2, 100, 120), date(2021, 10, 31)
+    assert due.of_stretch(other, (), last, doc) == (last, "item")
+    assert due.of_stretch(other, (), None, doc) == (date(2021, 12, 31), "plan")

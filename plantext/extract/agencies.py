@@ -22,6 +22,7 @@ from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Responsibility
 from plantext.structure import roles
 from plantext.structure.columns import ROLES
+from plantext.structure.cuts import Cuts
 from plantext.structure.labels import LABEL
 from plantext.structure.numerals import number
 
@@ -126,8 +127,9 @@ def _lists(document: Document, lexicon: Lexicon) -> Iterator[Found]:
     columns = list(_columns(document, lexicon))
     taken: list[tuple[int, int]] = [(start, stop) for start, stop, _, _ in columns]
     yield from columns
+    breaks = Cuts(text, "\n")
     for match in _BRACKET.finditer(text):
-        opening = text.rfind("\n", 0, match.start()) + 1
+        opening = breaks.behind(match.start())
         said = roles.label(text, lexicon, opening, match.start())
         inner = _inside(taken, match.start()) or (said and said.role != roles.PERSON)
         if read_ := None if inner else _of_bracket(match, lexicon):

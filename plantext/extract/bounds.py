@@ -90,7 +90,8 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 def lead(text: str, first: int, table: Words) -> tuple[int, str]:
     """Where the surface begins, and the bound or verb it begins with ("" for none)."""
-    floor = max(text.rfind("\n", 0, first) + 1, first - 30)
+    floor = max(first - 30, 0)
+    floor = max(text.rfind("\n", floor, first) + 1, floor)
     window = text[floor:first]
     near = _ending(window, table)
     cut = _unfilled(window)

@@ -15,16 +15,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from plantext.extract.days import five_years
+from plantext.extract.due_lists import paired
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Item, Quantity, Stretch
+from plantext.structure.cuts import Cuts, Places
 
-_ENDS = re.compile(r"[。！？\n\t]")
-_CUT = re.compile(r"[，。；！？\n\t]")
 _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
 )
@@ -59,27 +59,26 @@ def govern(
 ) -> tuple[Quantity, ...]:
     """The quantities, each target with the time that governs it."""
     reach = _Reach(deadlines, document)
-    shared = _pairs(quantities, reach)
+    shared = paired(quantities, reach.deadlines, document.text.text)
     implied = plan_end(document.header.title, document.header.year)
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
 def of_stretch(
-    stretch: Stretch, deadlines: Sequence[Deadline], document: Document
+    stretch: Stretch, deadlines: Sequence[Deadline], latest: date | None, document: Document
 ) -> tuple[date | None, str]:
     """The due day of a task: the latest one it names, else its item's, else the plan's.
 
-    `deadlines` are those of the stretch's item. What looks back is due on no day but one it names.
+    `deadlines` are the stretch's own, `latest` the last day that its item names. What looks back
+    is due on no day but one it names.
     """
-    own = [d for d in deadlines if stretch.start <= d.start < stretch.stop and d.due]
-    if own:
-        last = max(own, key=lambda d: d.due or date.min)
+    if own := [d for d in deadlines if d.due]:
+        last = max(own, key=_due)
         return last.due, "label" if _is_given(last, stretch, document) else "clause"
     if stretch.past or endless(stretch, document):
         return None, ""
-    item = _latest(deadlines)
-    if item is not None:
-        return item, "item"
+    if latest is not None:
+        return latest, "item"
     implied = plan_end(document.header.title, document.header.year)
     return implied, "plan" if implied else ""
 
@@ -87,9 +86,9 @@ def of_stretch(
 def endless(stretch: Stretch, document: Document) -> str:
     """What a label or a cell says instead of a time: 长期坚持; "" where it says none of the kind."""
     text = document.text.text
-    cells = (
-        f for f in document.fields if f.kind == "due" and stretch.start <= f.start < stretch.stop
-    )
+    places = (stretch.start, stretch.stop)
+    low, high = (bisect_left(document.fields, at, key=lambda f: f.start) for at in places)
+    cells = (f for f in document.fields[low:high] if f.kind == "due")
     said = next((text[f.words : f.stop] for f in cells), "")
     found = _ENDLESS.search(text, stretch.start, stretch.stop)
     said = said or (found["said"] if found else "")
@@ -132,8 +131,8 @@ def _start(deadline: Deadline) -> int:
     return deadline.start
 
 
-def _latest(deadlines: Iterable[Deadline]) -> date | None:
-    return max((d.due for d in deadlines if d.due), default=None)
+def _due(deadline: Deadline) -> date:
+    return deadline.due or date.min
 
 
 class _Reach:
@@ -150,6 +149,10 @@ class _Reach:
         self._endless: dict[str, str] = {}
         self._headed: dict[str, tuple[date | None, int]] = {}
         self._items = {item.path: item for item in document.items}
+        self._labels: dict[tuple[str, bool], list[Deadline]] = {}
+        self._told: dict[int, tuple[Deadline | None, int]] = {}
+        self._turned: dict[str, set[date | None]] = {}
+        self._find_signs()
         for deadline in self.deadlines:
             path = document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
@@ -157,21 +160,49 @@ class _Reach:
             if deadline.precision in ("year", "period"):
                 self.named[path].add(deadline.due)
 
+    def _find_signs(self) -> None:
+        """Where sentences and clauses end, and what else is asked for again and again."""
+        self._ends = Cuts(self.text, "。！？\n\t")
+        self._sentences = Cuts(self.text, "。！？")
+        self._cuts = Cuts(self.text, "，。；！？\n\t")
+        self._clauses = Cuts(self.text, "，。；！？")
+        self._semicolons = Cuts(self.text, "；")
+        self._digits = Cuts(self.text, "0123456789")
+        self._resets = Places(self.text, _RESET)
+        self._closings = Places(self.text, _CLOSED)
+
     def between(self, start: int, stop: int) -> list[Deadline]:
         """The deadlines that start in text[start:stop]."""
         return self.deadlines[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]
+
+    def _first(self, start: int, stop: int) -> Deadline | None:
+        """The first deadline that starts in text[start:stop]."""
+        index = bisect_left(self.starts, start)
+        found = self.deadlines[index : index + 1]
+        return found[0] if found and found[0].start < stop else None
+
+    def _last(self, start: int, stop: int) -> Deadline | None:
+        """The last deadline that starts in text[start:stop]."""
+        index = bisect_left(self.starts, stop)
+        found = self.deadlines[max(index - 1, 0) : index]
+        return found[0] if found and found[0].start >= start else None
+
+    def _nearest(self, position: int, clause: tuple[int, int]) -> Deadline | None:
+        """The deadline of a clause that stands nearest before a place, else the first behind it."""
+        before = self._last(clause[0], min(position + 1, clause[1]))
+        if before is not None:
+            return self._first(before.start, before.start + 1)
+        return self._first(*clause)
 
     def explicit(self, position: int, stop: int) -> tuple[date | None, str]:
         """The stated time that governs what stands at text[position:stop]."""
         paragraph = self.document.paragraph_at(position)
         opening = self._sentence_start(position, paragraph)
-        before = self.between(opening, position)
-        clause = self._clause(position, stop, paragraph)
-        if same := self.between(*clause):
-            nearest = min(same, key=lambda d: (d.start > position, abs(d.start - position)))
+        if nearest := self._nearest(position, self._clause(position, stop, paragraph)):
             return nearest.due, "clause"
-        if before and self._holds_on(before[-1], position, paragraph):
-            return before[-1].due, "sentence"
+        before = self._last(opening, position)
+        if before and self._holds_on(before, position, paragraph):
+            return before.due, "sentence"
         if behind := self._finished(stop, paragraph):
             return behind.due, "sentence"
         opened = self._opened(opening, position, paragraph) or self._listed(paragraph)
@@ -179,45 +210,43 @@ class _Reach:
 
     def _holds_on(self, deadline: Deadline, position: int, paragraph: tuple[int, int]) -> bool:
         """Whether a date earlier in the sentence still governs what stands at `position`."""
-        between = self.text[deadline.stop : position]
-        if _RESET.search(between):
+        if self._resets.first(deadline.stop, position):
             return False
+        halted = self._semicolons.between(deadline.stop, position)
         if deadline.precision in ("year", "period"):
             # 年底支付进度达到100%；新增贷款5亿元: what a clause does by then is its own
             opens = (
                 self.text[deadline.stop : deadline.stop + 1] in "，,：:"
                 or deadline.rule == "lasting"
             )
-            return (
-                opens
-                or "；" not in between
-                or _REACHING.match(self.text, deadline.start) is not None
-            )
+            return opens or not halted or _REACHING.match(self.text, deadline.start) is not None
         # 首期15亿元于9月底前到位，…: the date belongs to the figure of its own clause
-        own = self.text[self._behind("，。；！？", deadline.start, paragraph) : deadline.start]
-        return "；" not in between and not re.search(r"\d", own)
+        own = self._clauses.behind(deadline.start, paragraph[0])
+        return not halted and not self._digits.between(own, deadline.start)
 
     def _finished(self, stop: int, paragraph: tuple[int, int]) -> Deadline | None:
         """A date behind the figures that says when all of it is done: …120处，10月底前完工."""
-        end = _ENDS.search(self.text, stop, paragraph[1])
-        behind = self.between(stop, end.start() if end else paragraph[1])
-        if not behind or "；" in self.text[stop : behind[0].start]:
+        behind = self._first(stop, self._ends.ahead(stop, paragraph[1]))
+        if behind is None or self._semicolons.between(stop, behind.start):
             return None
-        alone = self.text[behind[0].start - 1] in "，,"
-        return behind[0] if alone and _COMPLETED.match(self.text, behind[0].stop) else None
+        alone = self.text[behind.start - 1] in "，,"
+        return behind if alone and _COMPLETED.match(self.text, behind.stop) else None
 
     def given(self, position: int) -> tuple[date | None, str]:
         """The time that its bracket or a label gives a whole task; of several the last.
 
         It is its own only where nothing else has to be done then: not 3月底前建立机制.
         """
-        found = self._in_bracket(position) or self._labelled(position)
-        told = [d for d in found if not d.recurrence]
-        if not told:
+        bracket = self._in_bracket(position)
+        if bracket and self._first(*bracket):
+            told = [d for d in self.between(*bracket) if not d.recurrence]
+            last, count = max(told, key=_due, default=None), len(told)
+        else:
+            last, count = self._labelled(position)
+        if last is None:
             return None, ""
-        last = max(told, key=lambda d: d.due or date.min)
         whole = _WHOLE.match(self.text, last.stop)
-        several = len(told) > 1 and not (whole and whole["done"])
+        several = count > 1 and not (whole and whole["done"])
         return last.due, "label" if whole and not several else "item"
 
     def endless(self, position: int) -> str:
@@ -228,24 +257,36 @@ class _Reach:
             self._endless[item.path] = endless(whole, self.document)
         return self._endless[item.path]
 
-    def _in_bracket(self, position: int) -> list[Deadline]:
-        """The times in the bracket that closes a stretch: （省教育厅牵头，9月底前完成）."""
+    def _in_bracket(self, position: int) -> tuple[int, int] | None:
+        """The bracket that closes a stretch: （省教育厅牵头，9月底前完成）."""
         stop = min(self.document.item_at(position).stop, position + _FAR)
-        found = _CLOSED.search(self.text, position, stop)
-        return self.between(*found.span()) if found else []
+        return self._closings.first(position, stop)
 
-    def _labelled(self, position: int) -> list[Deadline]:
-        """The times of a label: 完成时限：2023年11月底.
+    def _labelled(self, position: int) -> tuple[Deadline | None, int]:
+        """The last of the times of a label, and how many it gives: 完成时限：2023年11月底.
 
         Of several labels in an item it is the next one that counts, else the last.
         """
-        path = self.document.item_at(position).path
-        inside = self.document.field_at(position) is not None
-        given = [d for d in self.by_item[path] if self._is_labelled(d, inside)]
-        ahead = next((d for d in given if d.start > position), given[-1] if given else None)
-        if ahead is None:
-            return []
-        return self.between(ahead.start, self.document.paragraph_at(ahead.start)[1])
+        key = self.document.item_at(position).path, self.document.field_at(position) is not None
+        if key not in self._labels:
+            self._labels[key] = [d for d in self.by_item[key[0]] if self._is_labelled(d, key[1])]
+        given = self._labels[key]
+        if not given:
+            return None, 0
+        ahead = given[min(bisect_right(given, position, key=_start), len(given) - 1)]
+        return self._told_from(ahead)
+
+    def _told_from(self, deadline: Deadline) -> tuple[Deadline | None, int]:
+        """The last of the times from one on to its paragraph's end, and how many they are."""
+        if deadline.start not in self._told:
+            last: Deadline | None = None
+            count = 0
+            for each in reversed(self.between(*self.document.paragraph_at(deadline.start))):
+                if not each.recurrence:
+                    last = each if last is None or _due(each) >= _due(last) else last
+                    count += 1
+                self._told[each.start] = last, count
+        return self._told.get(deadline.start, (None, 0))
 
     def in_heading(self, position: int) -> int | None:
         """The year in the heading of a table's column: 2025年目标."""
@@ -278,11 +319,13 @@ class _Reach:
         _, turn = self._headed[path]
         if position < turn or not 0 < turn < len(self.text):
             return self.named[path]
-        return {
-            d.due
-            for d in self.by_item[path]
-            if d.start >= turn and d.precision in ("year", "period")
-        }
+        if path not in self._turned:
+            self._turned[path] = {
+                d.due
+                for d in self.by_item[path]
+                if d.start >= turn and d.precision in ("year", "period")
+            }
+        return self._turned[path]
 
     def _named_above(self, path: str) -> tuple[date | None, int]:
         item = self._items.get(path)
@@ -304,25 +347,18 @@ class _Reach:
         return turn.start() if turn else item.stop
 
     def _sentence_start(self, position: int, paragraph: tuple[int, int]) -> int:
-        return self._behind("。！？", position, paragraph)
-
-    def _behind(self, signs: str, position: int, paragraph: tuple[int, int]) -> int:
-        """Where the stretch begins that `signs` divide and that holds `position`."""
-        last = (self.text.rfind(sign, paragraph[0], position) + 1 for sign in signs)
-        return max(paragraph[0], *last)
+        return self._sentences.behind(position, paragraph[0])
 
     def _clause(self, position: int, stop: int, paragraph: tuple[int, int]) -> tuple[int, int]:
-        start = self._behind("，。；！？", position, paragraph)
-        end = _CUT.search(self.text, stop, paragraph[1])
-        return start, end.start() if end else paragraph[1]
+        start = self._clauses.behind(position, paragraph[0])
+        return start, self._cuts.ahead(stop, paragraph[1])
 
     def _opened(self, opening: int, position: int, paragraph: tuple[int, int]) -> Deadline | None:
         """The last 到2025年 of an earlier sentence of the paragraph that nothing has closed."""
-        earlier = self.between(paragraph[0], opening)
-        if not earlier or not self._reaches(earlier[-1]):
+        earlier = self._last(paragraph[0], opening)
+        if earlier is None or not self._reaches(earlier):
             return None
-        closed = _CLOSED.search(self.text, earlier[-1].stop, position)
-        return None if closed else earlier[-1]
+        return None if self._closings.first(earlier.stop, position) else earlier
 
     def _reaches(self, deadline: Deadline) -> bool:
         """Whether a time can open a list of goals: 到2025年, “十四五”期间; not 6月底前, 年内."""
@@ -354,7 +390,7 @@ class _Reach:
             return self._above(item.parent)
         mark = _DASH.match(self.text, paragraph[0], paragraph[1])
         goals = mark or _GOALS.search(item.heading)
-        return openers[index - 1] if goals and not self.between(*paragraph) else None
+        return openers[index - 1] if goals and not self._first(*paragraph) else None
 
     def _openers(self, path: str) -> list[Deadline]:
         """The deadlines of an item that open a list; looked for once."""
@@ -374,8 +410,7 @@ class _Reach:
     def _opens_bullets(self, deadline: Deadline, paragraph: tuple[int, int]) -> bool:
         """…。到2026年，…: the last sentence of a paragraph with bullets below it."""
         opening = self._sentence_start(deadline.start, paragraph)
-        end = _ENDS.search(self.text, deadline.stop, paragraph[1])
-        last = end is None or end.end() >= paragraph[1]
+        last = self._ends.ahead(deadline.stop, paragraph[1]) + 1 >= paragraph[1]
         first = deadline.start - opening <= 4
         return first and last and self.text.startswith(_BULLETS, paragraph[1] + 1)
 
@@ -386,39 +421,6 @@ class _Reach:
             return None
         end = self.document.paragraph_at(found[-1].start)[1]
         return found[-1] if self.text[end - 1] in "：:" else None
-
-
-def _pairs(quantities: Sequence[Quantity], reach: _Reach) -> dict[int, date]:
-    """到2025年、2035年分别达到30%、50%: the first figure to the first date, and so on."""
-    found: dict[int, date] = {}
-    for first, dates in _date_lists(reach):
-        stop = _ENDS.search(reach.text, first.stop)
-        end = stop.start() if stop else len(reach.text)
-        clause = reach.text[dates[-1].stop : end]
-        if "分别" not in clause[:60]:
-            continue
-        places = _figures(quantities, dates[-1].stop, end)[: len(dates)]
-        if len(places) == len(dates):
-            found.update((place, d.due) for place, d in zip(places, dates, strict=True) if d.due)
-    return found
-
-
-def _date_lists(reach: _Reach) -> Iterator[tuple[Deadline, list[Deadline]]]:
-    group: list[Deadline] = []
-    for deadline in reach.deadlines:
-        if group and reach.text[group[-1].stop : deadline.start] not in ("、", "和", "及", "与"):
-            if len(group) > 1:
-                yield group[0], group
-            group = []
-        group.append(deadline)
-    if len(group) > 1:
-        yield group[0], group
-
-
-def _figures(quantities: Sequence[Quantity], start: int, stop: int) -> list[int]:
-    low = bisect_left(quantities, start, key=lambda q: q.start)
-    high = bisect_right(quantities, stop, key=lambda q: q.start)
-    return list(dict.fromkeys(q.start for q in quantities[low:high] if q.status == "target"))
 
 
 def _governed(

@@ -93,7 +93,7 @@ def counted_list(s: Setting) -> str:
         and (a.unit in _PLACE or _REALM.match(s.right) or not promised(s))
     ):
         return "counts what was just listed"
-    if "实事" in s.right and _DEEDS.match(s.text[a.stop : s.sentence[1] + 4]) and promised_next(s):
+    if "实事" in s.right and _DEEDS.match(s.text, a.stop, s.sentence[1] + 4) and promised_next(s):
         return ""
     if a.unit in ("项", "条", "个", "件") and _MEASURES.match(s.right):
         return "a counted package of measures"

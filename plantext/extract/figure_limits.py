@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from plantext.extract.figure_frames import WEAK_LEADS, promised_next
-from plantext.extract.scene import Setting
+from plantext.extract.scene import NEAR, Setting
 
 _RATE_BEFORE = re.compile(
     r"(?:(?:补助|补贴|奖励|贴息|资助|奖补)(?:比例|标准)?(?:不超过|不高于|为)?|按照?[^，。；]{0,24}|给予[^，。；]{0,12}|最高|(?:额|费用|金额|投资|投入|总额|价格|成本|租金|利息|利率)的)$"
@@ -202,7 +202,7 @@ def _in_case(s: Setting) -> bool:
     if a.unit in ("次", "个", "人", "天", "日", "年") and _ruled(s):
         return True
     if bound or a.kind in ("money", "percent"):
-        of = _WHO.search(s.text[a.last : s.clause[1]])
+        of = _WHO.search(s.text[max(a.last, s.clause[1] - NEAR) : s.clause[1]])
         next_ = s.text[s.clause[1] : s.clause[1] + 24]
         if of and next_.startswith("，") and _GIVEN.search(next_):
             return True

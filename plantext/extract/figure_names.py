@@ -35,6 +35,7 @@ _PAST_A_SIZE = ("过", "超", "超过", "达")  # 过百亿元企业新增3户
 _NOUN = re.compile(r"(?![左以上下内]|新?台阶|大关|关口|门槛|规模)[\u4e00-\u9fff]")
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
+_QUOTED = 24  # no name in quotation marks is longer
 _RATIO = ("∶", ":")
 _G_NAME = re.compile(r"[2-6]G|\d[KDAG]")
 _BAND = re.compile("频段|波段")
@@ -168,10 +169,10 @@ def adjective(s: Setting) -> str:
 
 def quoted_name(s: Setting) -> str:
     """Inside a short quotation that is a name: “5G+工业互联网”, “全覆盖、零距离”."""
-    left = s.text.rfind("“", s.paragraph[0], s.amount.last)
+    left = s.text.rfind("“", max(s.paragraph[0], s.amount.first - _QUOTED), s.amount.last)
     if left < 0 or s.text.find("”", left, s.amount.first) >= 0:
         return ""
-    right = s.text.find("”", left, left + 24)
+    right = s.text.find("”", left, left + _QUOTED)
     if right < 0 or right < s.amount.first:
         return ""
     inside = s.text[left + 1 : right]

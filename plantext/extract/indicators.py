@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from plantext.extract.rules import pattern
-from plantext.extract.scene import Setting
+from plantext.extract.scene import NEAR, Setting
 from plantext.lexicon import Lexicon
 from plantext.structure.numerals import number
 
@@ -75,6 +75,7 @@ _DEED_NOUN = re.compile(
     r"^(.{2,})的[^的]{0,20}(?:改造|提升|建设|协作|联动|升级|整治|任务|工作|治理|修复|整改|转型|应用|覆盖|目标|培训)$"
 )
 _OWED = re.compile(r"(?<=..)(?:要|应当?|必须|须)(?=[\u4e00-\u9fff]{2})(?!素|点|求)")
+_END = 60  # adverbs, verbs and times at the end of a name are shorter
 _PLACES = frozenset("市县区镇乡村")
 _LEVELS = re.compile(r"[省市县区乡镇村州、和级地城]{1,8}")
 _LIST_END = re.compile(r".*[、].*等(?=[^，。；]{2,})")
@@ -86,7 +87,7 @@ _CHANGES = re.compile(
 _ASIDE = re.compile(r"（(?:含|不含|包括|不包括|其中|暂)[^（）]*）$")
 _LEVEL_NOUN = re.compile(r"(?:大关|门槛|台阶|关口|水平|的?目标|新台阶)(?=[，。；、]|$)")
 _MIDWAY = re.compile(
-    r".*(?:实现(?!再?就业|脱贫|增收|达标|升级|转型)|推进|推动|确保|打造|培育|建成(?!区)|新建|新设(?![施备计])|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建|接入|汇聚|招募|招聘|选聘|聘请|选派|推出|安排|下达|筹集|组建|招引|下放|归集|改建)(?!时间|时限|周期|天数)(?=[^率度量情]{2,})"
+    r".*(?:实现(?!再?就业|脱贫|增收|达标|升级|转型)|推进|推动|确保|打造|培育|建成(?!区)|新建|新设(?![施备计])|开展|完成|布设|布放|投放|发放|设立|配备|配置|安装|上线|引进|遴选|认定|创建|接入|汇聚|招募|招聘|选聘|聘请|选派|推出|安排|下达|筹集|组建|招引|下放|归集|改建)(?!时间|时限|周期|天数)(?=[^率度量情]{2})"
 )
 _DOWN = re.compile(
     r"失业率|能耗|排放|死亡|事故|时限|时间|环节|材料|成本|负担|债务|赤字|不良|投诉|跑动|次数|用水量|强度|PM|涨幅|发病率|漏损|逾期|浓度|缺失|差错|空置|流失"
@@ -101,7 +102,7 @@ def indicator(setting: Setting, previous: str) -> str:
     behind = _behind(setting)
     if behind:
         return behind
-    ahead = bare(pattern("⟨strength⟩$", setting.lexicon).sub("", setting.own))
+    ahead = bare(unended(pattern("⟨strength⟩$", setting.lexicon), setting.own))
     if previous and _LEVELS.fullmatch(ahead):
         return f"{ahead}·{previous.rpartition('·')[2]}"
     if len(ahead) >= 2 and not _MERE_VERB.fullmatch(ahead):
@@ -113,7 +114,7 @@ def indicator(setting: Setting, previous: str) -> str:
 
 def _behind(setting: Setting) -> str:
     """The noun behind the figure, if one follows at once: 建设5个示范区."""
-    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    right = _next(setting)
     right = _ALIAS.sub("", right) if right.startswith("（") else right
     printed = setting.text[setting.amount.first : setting.amount.last]
     if (
@@ -135,6 +136,12 @@ def _behind(setting: Setting) -> str:
     return _head(noun) if named else noun if noun in _PLACES else ""
 
 
+def _next(setting: Setting) -> str:
+    """What stands right behind a figure, over the end of its clause."""
+    start = setting.amount.stop
+    return setting.text[start : min(setting.paragraph[1], start + NEAR)]
+
+
 def _head(noun: str) -> str:
     """The thing itself: behind 等 and behind the last 的, before the name of a deed."""
     if deed := _DEED_NOUN.match(noun):
@@ -149,30 +156,49 @@ def _head(noun: str) -> str:
 
 def bare(left: str) -> str:
     """A clause's left part without time, verbs and adverbs: the name of what is measured."""
-    words = _FOCUS.sub("", _FRONT.sub("", left.strip().lstrip("，")))
+    words = _unled(_FOCUS, _unled(_FRONT, left.strip().lstrip("，")))
     if ("比" in words or "较" in words) and _THAN.fullmatch(words):
         return ""
     while True:
-        shorter = _TIME.sub("", words, count=1).strip()
-        shorter = shorter if _RATE.match(shorter) else _LEADER.sub("", shorter, count=1)
+        shorter = _unled(_TIME, words).strip()
+        shorter = shorter if _RATE.match(shorter) else _unled(_LEADER, shorter)
         if shorter == words:
             break
         words = shorter
-    words = _PER_HEAD.sub("", _ASIDE.sub("", _ADVERB.sub("", words)))
-    words = _ADVERB.sub("", _VERBS_END.sub("", words)) if len(words) > 4 else words
-    if listed := _LIST_END.match(words):
+    words = _unled(_PER_HEAD, _ASIDE.sub("", unended(_ADVERB, words)))
+    words = unended(_ADVERB, unended(_VERBS_END, words)) if len(words) > 4 else words
+    if "等" in words and (listed := _LIST_END.match(words)):
         words = words[listed.end() :]
     if middle := _MIDWAY.match(words):
         words = words[middle.end() :]
-    words = _BY_END.sub("", words)
+    words = unended(_BY_END, words)
     if (owner := _OF.match(words)) and not _SIZED.search(words[: owner.end() - 1]):
         words = words[owner.end() :]
     return words.strip("，、；：— -的")
 
 
+def _unled(front: re.Pattern[str], words: str) -> str:
+    """Words without what they begin with."""
+    found = front.match(words)
+    return words[found.end() :] if found else words
+
+
+def unended(end: re.Pattern[str], words: str) -> str:
+    """Words without what they end with; asked of their end only, and again where all of that went.
+
+    >>> unended(re.compile("(?:都|要)+$"), "站点都要")
+    '站点'
+    """
+    while found := end.search(words, low := max(len(words) - _END, 0)):
+        words = words[: found.start()]
+        if found.start() > low:
+            break
+    return words
+
+
 def _covered(setting: Setting) -> str:
     """What full coverage covers: the noun before 全覆盖, or behind 全面覆盖."""
-    right = setting.text[setting.amount.stop : setting.paragraph[1]]
+    right = _next(setting)
     end = re.search(r"[，。；：！？、（\n]|的", right)
     noun = right[: end.start()] if end else right[:24]
     if setting.amount.surface(setting.text).endswith("面覆盖") and len(noun) >= 2:
@@ -183,7 +209,8 @@ def _covered(setting: Setting) -> str:
 
 def earlier(setting: Setting) -> str:
     """The noun of the clause before, where this clause has none: …达到70%，增长10%."""
-    before = setting.text[setting.sentence[0] : setting.clause[0]].rstrip("，；：")
+    start = max(setting.sentence[0], setting.clause[0] - NEAR)
+    before = setting.text[start : setting.clause[0]].rstrip("，；：")
     clause = re.split("[，；：]", before)[-1] if before else ""
     named = _OWED.split(clause, maxsplit=1)[0]
     if not re.search(r"\d", clause):

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plantext.model import Document, Quantity, System
+from plantext.structure.cuts import Cuts
 
 _USE = re.compile(r"(?:用户|活跃(?:用户)?数?|访问量|下载量|点击量|浏览量|日活|月活|注册量)$")
 _LINES = re.compile(r"5G|宽带|光纤|电话|自来水|天然气|燃气|用电|供热|供暖|用水")
@@ -28,26 +29,29 @@ def owned(
 ) -> tuple[Quantity, ...]:
     """The quantities, those of users with the application that has them."""
     named = [s for s in systems if s.kind in ("application", "platform")]
-    return tuple(_owned(quantity, named, document) for quantity in quantities)
+    ends = Cuts(document.text.text, _END)
+    return tuple(_owned(quantity, named, document, ends) for quantity in quantities)
 
 
-def _owned(quantity: Quantity, systems: Sequence[System], document: Document) -> Quantity:
+def _owned(
+    quantity: Quantity, systems: Sequence[System], document: Document, ends: Cuts
+) -> Quantity:
     told = quantity.status in ("target", "achieved", "baseline") and not quantity.subject
     if not (told and _USE.search(quantity.indicator)) or _LINES.search(quantity.indicator):
         return quantity
-    system = _owner(quantity, systems, document)
+    system = _owner(quantity, systems, document, ends)
     if system is None or system.name.strip("“”") in quantity.indicator:
         return quantity
     return replace(quantity, indicator=f"{system.name}·{quantity.indicator}", subject=system.name)
 
 
-def _owner(quantity: Quantity, systems: Sequence[System], document: Document) -> System | None:
+def _owner(
+    quantity: Quantity, systems: Sequence[System], document: Document, ends: Cuts
+) -> System | None:
     """The first system of the nearest sentence before a figure, in its paragraph, that names one."""
-    text = document.text.text
     low, _ = document.paragraph_at(quantity.start)
     behind = bisect_left(systems, quantity.start, key=lambda s: s.start)
     if not behind or systems[behind - 1].start < low:
         return None
-    near = systems[behind - 1].start
-    start = max(low, *(text.rfind(sign, low, near) + 1 for sign in _END))
+    start = ends.behind(systems[behind - 1].start, low)
     return systems[bisect_left(systems, start, key=lambda s: s.start)]

@@ -35,6 +35,8 @@ _WIDE = Context(prec=400)
 _COUNTED = ("target", "achieved", "baseline")
 _Reading = tuple[Setting, Verdict]
 _POINT = re.compile("·(?![^“”]*”)")  # but not that of “岭东·优品”
+_DIGIT = re.compile(r"\d")
+_FEW, _MANY = 10, 60  # so many figures may stand in a list of names, and so many names
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
@@ -128,9 +130,16 @@ def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iter
     name = indicators.indicator(setting, _last_name(setting, before))
     baseline = _compared(setting, before) if said.status == "target" else None
     several = _together(setting, before) or _each(setting, name)
-    for each in several:
+    for each in several if _are_names(several) else [name]:
         doubt = "one figure for each of the things listed" if len(several) > 1 else ""
         yield _full(setting, said, each, doubt, baseline)
+
+
+def _are_names(listed: Sequence[str]) -> bool:
+    """Whether what stands in a list are names: 甲村分别10个、乙村分别10个、… goes on and on and is none."""
+    return len(listed) <= _FEW or (
+        len(listed) <= _MANY and sum(map(bool, map(_DIGIT.search, listed))) <= _FEW
+    )
 
 
 def _together(setting: Setting, before: Sequence[Quantity]) -> list[str]:
@@ -146,16 +155,20 @@ def _each(setting: Setting, name: str) -> list[str]:
     """The names that one figure holds for."""
     if setting.amount.form == "coverage":
         return [name]
-    if _EACH.search(setting.left) and not re.search(r"各地|各部门|各市", setting.left[-8:]):
-        listed = indicators.bare(_EACH.sub("", setting.left))
+    if _EACH.search(setting.left, max(len(setting.left) - 60, 0)) and not re.search(
+        r"各地|各部门|各市", setting.left[-8:]
+    ):
+        listed = indicators.bare(indicators.unended(_EACH, setting.left))
         members = indicators.split(listed, setting.lexicon) if listed else [name]
         if len(members) == 1:
-            members = _fronted(_EACH.sub("", setting.left), listed) or members
+            members = _fronted(indicators.unended(_EACH, setting.left), listed) or members
         behind = name if name and name not in setting.left else ""
         if len(members) > 1:
             return [f"{m}·{behind}" if behind else m for m in members]
     if "分别" in setting.left[-12:]:
-        listed = indicators.bare(_PAIRED.sub("", setting.left)) or indicators.earlier(setting)
+        listed = indicators.bare(indicators.unended(_PAIRED, setting.left)) or indicators.earlier(
+            setting
+        )
         members = indicators.split(listed, setting.lexicon)
         if name not in listed and len(members) > 1:
             return [f"{member}·{name}" for member in members]
@@ -181,7 +194,7 @@ def _paired(
         for setting, said, name in zip(group, verdicts, own, strict=True):
             yield _full(setting, said, name)
         return
-    listed = indicators.bare(_PAIRED.sub("", first.left)) or _last_name(first, before)
+    listed = indicators.bare(indicators.unended(_PAIRED, first.left)) or _last_name(first, before)
     members = indicators.split(listed.replace("分别", ""), first.lexicon)
     together = "分别" in first.left[-10:]
     if len(members) == len(group):

@@ -16,9 +16,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from plantext.extract.indicators import bare
-from plantext.extract.scene import Stage
+from plantext.extract.scene import NEAR, Stage
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Quantity
+from plantext.structure.cuts import Cuts
 
 _WHOLE = r"(?:全国|全省|全市|全县|全区|全州|国家|省|市|县|城镇|城区|经济|地区生产总值|GDP|上年|去年|同期)"
 _RELATIONS = (
@@ -45,22 +46,23 @@ def find(
 ) -> tuple[Quantity, ...]:
     """The relative targets of a document's normal text, in text order."""
     stage = Stage(document, lexicon)
+    cuts = Cuts(stage.text, _CUTS)
     starts = [quantity.start for quantity in quantities]
     found = [
         quantity
         for pattern in _RELATIONS
         for match in pattern.finditer(stage.text)
-        for quantity in _of(match, stage)
+        for quantity in _of(match, stage, cuts)
         if not _bound(match, quantities, starts)
     ]
     return tuple(sorted(found, key=lambda q: q.start))
 
 
-def _of(match: re.Match[str], stage: Stage) -> Iterator[Quantity]:
+def _of(match: re.Match[str], stage: Stage, cuts: Cuts) -> Iterator[Quantity]:
     start, stop = match.span("relation")
     if stage.tenses.at(start) == "past":
         return
-    opening = max(stage.text.rfind(cut, 0, start) for cut in _CUTS) + 1
+    opening = max(cuts.behind(start), start - NEAR)
     left = _AHEAD.sub("", stage.text[opening:start])
     relation = match["relation"]
     task = _NAMED.search(relation)

@@ -9,7 +9,6 @@ the longest wins, then the earliest, then the rule that stands first in RULES.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -70,28 +69,15 @@ def settle(found: Iterable[M], order: Sequence[str] = ()) -> tuple[M, ...]:
     rank = {name: index for index, name in enumerate(order)}
     ranked = sorted(found, key=lambda m: (m.start - m.stop, m.start, rank.get(m.rule, 0)))
     winners: dict[tuple[int, int], str] = {}
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(max((m.stop for m in ranked), default=0))  # 1 where a winner stands
     kept = []
     for mention in ranked:
         place = (mention.start, mention.stop)
-        if winners.get(place) == mention.rule or not _overlaps(taken, place):
+        if winners.get(place) == mention.rule or taken.find(1, *place) < 0:
             winners[place] = mention.rule
-            _insert(taken, place)
+            taken[mention.start : mention.stop] = b"\1" * (mention.stop - mention.start)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda m: (m.start, m.stop)))
-
-
-def _overlaps(taken: list[tuple[int, int]], place: tuple[int, int]) -> bool:
-    index = bisect_left(taken, place)
-    before = taken[max(index - 1, 0) : index]
-    after = taken[index : index + 1]
-    return any(start < place[1] and place[0] < stop for start, stop in (*before, *after))
-
-
-def _insert(taken: list[tuple[int, int]], place: tuple[int, int]) -> None:
-    index = bisect_left(taken, place)
-    if taken[index : index + 1] != [place]:
-        taken.insert(index, place)
 
 
 @lru_cache(maxsize=512)

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from plantext.extract import bodies
 from plantext.extract.bodies import Name, Part
 from plantext.lexicon import Lexicon
 from plantext.model import Document
 from plantext.structure.closing import GLOSSARY
+from plantext.structure.cuts import Cuts
 from plantext.structure.labels import LABEL
 
 Found = tuple[int, int, list[Part]]
@@ -41,6 +43,9 @@ _TRIGGER = re.compile(
 )
 _EXPLAINS = re.compile(r"[^，。；]{0,16}解释")
 _CLAUSE = re.compile(r"[，。；：！？\n\t（）]")
+_TOWARDS = re.compile(r"对[^，]{1,8}$")
+_LONG = 400  # no list of bodies before a role word is longer, in texts without any signs
+_IDLE = 120  # and what stands between two predicates of one clause is shorter
 _CUTS = "，。；：\n（"
 _ENDS = "。！？；\n"
 _ENDING = re.compile(
@@ -73,44 +78,113 @@ _OFFICES = ("办公室", "小组", "工作组", "指挥部", "专班", "委员�
 def find(document: Document, inside: Callable[[int], bool], lexicon: Lexicon) -> Iterator[Found]:
     """(start, stop, parts) of the role words of running text that govern names."""
     text = document.text.text
+    clauses = _Clauses(text, lexicon)
     last = document.items[-1]
     glossary = None if last.level else GLOSSARY.search(text, last.start)
     for match in _TRIGGER.finditer(text, 0, glossary.start() if glossary else len(text)):
-        if not inside(match.start()) and (parts := _governed(text, match, lexicon)):
+        if not inside(match.start()) and (parts := clauses.governed(match)):
             yield match.start(), match.end(), parts
 
 
-def _governed(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Part]:
-    """The names that a role word governs, with the roles they have."""
-    if _EXPLAINS.match(text, match.end()):
-        return []  # who explains a document answers for no task
-    start = max(text.rfind(sign, 0, match.start()) for sign in _CUTS) + 1
-    if text[start - 1 : start] == "（" and "）" in text[start : match.start()]:
-        start = max(text.rfind(sign, 0, start) for sign in _CUTS[:-1]) + 1  # 县（市）主管部门
-    start = _behind_label(text, start, match.start())
-    clause = text[start : match.start()].partition("会同")[0]
-    if re.search(r"对[^，]{1,8}$", clause) and not match["with"]:
-        return []  # 对人民负责
-    by = clause.rfind("由") + 1
-    subject = _named_part(clause[by:], start + by, bool(by), lexicon)
-    if match["done"]:
-        return subject if by else []
-    if match["help"]:
-        return _helpers(subject, lexicon)
-    if not subject:
-        subject = _subject(text, start, match.start(), lexicon)
-    if not subject:
-        led = match["with"] and _LED.search(text, max(start - 60, 0), start)
-        helped = _company(text, match.end(), lexicon) if match["with"] else []
-        alone = match["with"] and _idle(clause) and not _collective(helped, lexicon)
-        return helped if led or alone else []
-    if match["with"]:
-        return _as("responsible", subject) + _company(text, match.end(), lexicon)
-    if match["assist"]:
-        helped = _company(text, match.end(), lexicon)
-        helps = helped and not _collective(helped, lexicon)
-        return _as("support", subject) if helps or not _collective(subject, lexicon) else []
-    return _as(_ROLES.get(match["role"], "responsible"), subject)
+class _Clauses:
+    """The clauses and sentences of a text; whom the clauses before a place name is told once."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self._cuts = Cuts(text, _CUTS)
+        self._outer = Cuts(text, _CUTS[:-1])
+        self._closings = Cuts(text, "）")
+        self._commas = Cuts(text, "，")
+        self._ends = Cuts(text, _ENDS)
+        self._told: dict[int, list[Part]] = {}
+
+    def governed(self, match: re.Match[str]) -> list[Part]:
+        """The names that a role word governs, with the roles they have."""
+        text, stop = self.text, match.start()
+        if _EXPLAINS.match(text, match.end()):
+            return []  # who explains a document answers for no task
+        start = self._cuts.behind(stop)
+        if text[start - 1 : start] == "（" and self._closings.between(start, stop):
+            start = self._outer.behind(start)  # 县（市）主管部门
+        start = _behind_label(text, start, stop)
+        near = max(start, stop - _LONG)
+        clause = text[near:stop].partition("会同")[0]
+        if _TOWARDS.search(clause, max(len(clause) - 9, 0)) and not match["with"]:
+            return []  # 对人民负责
+        by = clause.rfind("由") + 1
+        named = by or near == start
+        subject = _named_part(clause[by:], near + by, bool(by), self.lexicon) if named else []
+        if match["done"]:
+            return subject if by else []
+        if match["help"]:
+            return _helpers(subject, self.lexicon)
+        return self._led(match, subject or self._subject(start, stop), start, clause)
+
+    def _led(
+        self, match: re.Match[str], subject: list[Part], start: int, clause: str
+    ) -> list[Part]:
+        """What 负责, 会同 and 配合 with an object make of the subject of their clause."""
+        lexicon = self.lexicon
+        if not subject:
+            led = match["with"] and _LED.search(self.text, max(start - 60, 0), start)
+            helped = _company(self.text, match.end(), lexicon) if match["with"] else []
+            alone = match["with"] and _idle(clause) and not _collective(helped, lexicon)
+            return helped if led or alone else []
+        if match["with"]:
+            return _as("responsible", subject) + _company(self.text, match.end(), lexicon)
+        if match["assist"]:
+            helped = _company(self.text, match.end(), lexicon)
+            helps = helped and not _collective(helped, lexicon)
+            return _as("support", subject) if helps or not _collective(subject, lexicon) else []
+        return _as(_ROLES.get(match["role"], "responsible"), subject)
+
+    def _subject(self, start: int, stop: int) -> list[Part]:
+        """The bodies at the head of this clause, or of the nearest clause before it in the sentence."""
+        found = self._head(start, stop, own=True)
+        if found or stop - start > _IDLE or not _idle(self.text[start:stop]):
+            return found
+        opening = _behind_label(self.text, self._ends.behind(stop), stop)
+        return self._before(start - 1, opening) if start > opening else []
+
+    def _before(self, end: int, opening: int) -> list[Part]:
+        """The bodies of the nearest clause that names some, of those that end at `end` or before it."""
+        passed: list[int] = []
+        found: list[Part] = []
+        while end not in self._told:
+            passed.append(end)
+            start = self._commas.behind(end, opening)
+            found = self._head(start, end, own=False) or self._founded(start, end)
+            if found or start <= opening:
+                break
+            end = start - 1
+        else:
+            found = self._told[end]
+        self._told.update(dict.fromkeys(passed, found))
+        return found
+
+    def _founded(self, start: int, end: int) -> list[Part]:
+        """成立工作组，负责…: the body that a clause sets up."""
+        founded = _FOUNDED.search(self.text, max(start, end - _IDLE), end)
+        return [Part(founded["body"], founded.start("body"), "responsible")] if founded else []
+
+    def _head(self, start: int, stop: int, *, own: bool) -> list[Part]:
+        """The bodies that a clause begins with, if a predicate follows them at once."""
+        head = self.text[start : min(stop, start + _IDLE)]
+        for predicate in _PREDICATE.finditer(head):
+            if predicate.start() > 60:
+                return []
+            parts = _named_part(head[: predicate.start()], start, False, self.lexicon)
+            if parts and (not own or self._goes_on(start + predicate.start(), stop)):
+                return parts
+        return []
+
+    def _goes_on(self, at: int, stop: int) -> bool:
+        """Whether nothing but a time or a manner stands between a predicate and the role word."""
+        if self.text.endswith("并", at, stop):
+            return True
+        behind = self.text[at:stop] if stop - at <= _IDLE else ""
+        return bool(behind) and _idle(_ADVERBIAL.sub("", _asked_off(behind), count=1))
 
 
 def _as(role: str, parts: list[Part]) -> list[Part]:
@@ -119,14 +193,21 @@ def _as(role: str, parts: list[Part]) -> list[Part]:
 
 def _named_part(words: str, at: int, by: bool, lexicon: Lexicon) -> list[Part]:
     """The words as one part, if they are names of bodies beyond doubt and nothing else."""
+    lead, bare = _bare(words, by, lexicon)
+    return [Part(bare, at + lead, "responsible")] if bare else []
+
+
+@lru_cache(maxsize=4096)
+def _bare(words: str, by: bool, lexicon: Lexicon) -> tuple[int, str]:
+    """Names without the words around them, and where they begin; "" where they are none."""
     bare = HEAD.sub("", _ENTRUSTED.sub("", words))
-    at += len(words) - len(bare)
+    lead = len(words) - len(bare)
     while (shorter := _ASKED.sub("", ADVERB.sub("", bare))) != bare:
         bare = shorter
     if not bare or bare.count("）") > bare.count("（"):
-        return []  # 县（市）主管部门负责, cut in two by its bracket
-    parts = [Part(bare, at, "responsible")]
-    return parts if _named(parts, lexicon, by) else []
+        return 0, ""  # 县（市）主管部门负责, cut in two by its bracket
+    named = _named([Part(bare, lead, "responsible")], lexicon, by)
+    return (lead, bare) if named else (0, "")
 
 
 def _helpers(subject: list[Part], lexicon: Lexicon) -> list[Part]:
@@ -147,49 +228,19 @@ def _of_a_field(full: str) -> bool:
     return named is not None and not _VAGUE.fullmatch(full) and not _NOT_NAMED.search(full)
 
 
-def _subject(text: str, start: int, stop: int, lexicon: Lexicon) -> list[Part]:
-    """The bodies at the head of this clause, or of the nearest clause before it in the sentence."""
-    opening = max(text.rfind(sign, 0, stop) for sign in _ENDS) + 1
-    opening = _behind_label(text, opening, stop)
-    end = stop
-    while True:
-        clause = text[start:end]
-        own = end == stop
-        found = _head(clause, start, own, lexicon)
-        if found or (own and not _idle(clause)):
-            return found
-        if not own and (founded := _FOUNDED.search(clause)):
-            return [Part(founded["body"], start + founded.start("body"), "responsible")]
-        if start <= opening:
-            return []
-        end = start - 1
-        start = max(opening, text.rfind("，", 0, end) + 1)
-
-
 def _behind_label(text: str, opening: int, stop: int) -> int:
     label = LABEL.match(text, opening, stop) if text[opening - 1 : opening] in ("", "\n") else None
     if label is None:
         return opening
-    return label.end() + len(text[label.end() : stop]) - len(text[label.end() : stop].lstrip())
+    at = label.end()
+    while at < stop and text[at].isspace():
+        at += 1
+    return at
 
 
 def _idle(clause: str) -> bool:
     """Whether a clause names nobody before its role word: ，并具体负责."""
     return not _ASKED.sub("", ADVERB.sub("", _ASKED.sub("", clause)))
-
-
-def _head(clause: str, at: int, own: bool, lexicon: Lexicon) -> list[Part]:
-    """The bodies that a clause begins with, if a predicate follows them at once."""
-    for predicate in _PREDICATE.finditer(clause):
-        words = clause[: predicate.start()]
-        if len(words) > 60:
-            return []
-        parts = _named_part(words, at, False, lexicon)
-        behind = clause[predicate.start() :]
-        idle = _idle(_ADVERBIAL.sub("", _asked_off(behind), count=1))
-        if parts and (not own or idle or behind.endswith("并")):
-            return parts
-    return []
 
 
 def _asked_off(words: str) -> str:
@@ -198,8 +249,8 @@ def _asked_off(words: str) -> str:
 
 def _company(text: str, at: int, lexicon: Lexicon) -> list[Part]:
     """The names behind 会同, as far as they are bodies: 国家发展改革委、财政部等部门筛选确定."""
-    end = _CLAUSE.search(text, at)
-    clause = text[at : end.start() if end else at + 160]
+    end = _CLAUSE.search(text, at, at + _LONG)
+    clause = text[at : end.start() if end else at + 160].partition("会同")[0]
     for ending in reversed(list(_ENDING.finditer(clause))):
         parts = [Part(clause[: ending.end()], at, "support")]
         if _named(parts, lexicon, True):

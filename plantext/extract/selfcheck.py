@@ -35,13 +35,14 @@ def remarks(
     counts = _counts(document) | {len(stretches), targets}
     annexed = any(item.path.startswith("2:") and item.level for item in document.items)
     found = []
+    told = _told(document)
     for match in _SAID.finditer(document.text.text):
         place = document.item_at(match.start()).path.rpartition(":")[2]
         said = number(match["count"])
         deeds = match["what"] == "实事" and annexed
         if not (place in _PLACES or deeds) or said is None or int(said) in {1, 2} | counts:
             continue
-        kept = f"{targets} targets" if match["what"] in _TARGETS else _told(document)
+        kept = f"{targets} targets" if match["what"] in _TARGETS else told
         message = f"the text says {match[0]!r}; found are {kept}"
         path = document.item_at(match.start()).path
         found.append(Remark("count_differs", path, message, *match.span()))

@@ -106,7 +106,7 @@ def _achieved(s: Setting) -> str:
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):
         return "the sentence reports what has been done"
-    if _PART_DONE.search(s.text[s.clause[0] : s.clause[1]]) and _PART_OF_YEAR.search(s.before):
+    if _PART_DONE.search(s.around(s.clause)) and _PART_OF_YEAR.search(s.before):
         return "the share of the year's task that is done"
     if _PAST_VERB.search(s.left[-8:] + s.amount.lead):
         return "the verb reports what has been done"
@@ -117,7 +117,7 @@ def _compared(s: Setting) -> str:
     """In a report without chapters that say so: 比上年增长20%, and no word before it looks ahead."""
     if _MODAL.search(s.before):
         return ""
-    clauses = s.text[s.sentence[0] : s.clause[1]]
+    clauses = s.around((s.sentence[0], s.clause[1]))
     return "compared with a year gone by" if _EARLIER.search(clauses) else ""
 
 

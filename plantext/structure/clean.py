@@ -58,14 +58,15 @@ _BLANK = re.compile(
 )
 
 _FURNITURE = re.compile(
-    r"""(?mx)^[ \t]*(?:
+    # what is once read is not read again (++, *+): a line of dots, blanks or buttons takes one look
+    r"""(?mx)^[ \t]*+(?:
       [—\-–―－─━·•.]{1,3}[ ]?\d{1,4}[ ]?[—\-–―－─━·•.]{1,3}
     | 第[ ]?\d{1,4}[ ]?页(?:[ ，,/／]*共[ ]?\d{1,4}[ ]?页)?
-    | .{1,60}(?:\.{4,}|…{2,}|·{4,}|(?:[.…][ ]){4,}[.…]?)[ .…·]*\d{1,4}
+    | .{1,60}(?:\.{4}|…{2}|·{4}|(?:[.…][ ]){4})[ .…·]*+\d{1,4}
     | 【?(?:字体|字号)：?.{0,12}】? | 【?(?:打印|关闭|返回)(?:本页|窗口|此页|顶部)?】?
-    | [大中小](?:[ ]?[大中小])* | 【 | 】 | 收藏 | 打印 | 下载 | 全屏 | 分享 | 分享到：? | 关闭窗口 | 打印本页 | 首页
+    | [大中小](?:[ ]?[大中小])*+ | 【 | 】 | 收藏 | 打印 | 下载 | 全屏 | 分享 | 分享到：? | 关闭窗口 | 打印本页 | 首页
     | 当前位置：?.{0,60} | 您(?:现在)?(?:的|所在)?位置.{0,60} | 扫一扫.{0,30} | 相关(?:报道|链接|稿件|附件|文章|解读)：?
-    | (?:【?(?:字体|字号)：?[ 大中小]*】?|【?(?:打印|关闭|收藏|分享)】?|(?:浏览|阅读|点击)(?:次数|量|数)：?[ ]*\d+[ ]*次?|[ ])+
+    | (?:【?(?:字体|字号)：?[ 大中小]*】?|【?(?:打印|关闭|收藏|分享)】?|(?:浏览|阅读|点击)(?:次数|量|数)：?[ ]*+\d++[ ]*+次?|[ ])++
     | 上一[篇条].{0,60} | 下一[篇条].{0,60} | 责任编辑：?.{0,12} | 阅读量?：?[\d ]* | 浏览次数：?[\d ]* | Public[ ]domain | false
     )[ \t]*$"""
 )
@@ -125,6 +126,9 @@ def width(text: str) -> list[Edit]:
 
 _CONTENTS = re.compile(r"(?m)^[ \t　]*目[ \t　]*[录次][ \t　]*$")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_PAGE = re.compile(r"[.…·\s]*+(?:[-—]\s*+)?(?:\d++\s*+)?(?:[-—]\s*+)?$")
+_LEADERS = 200  # no row of dots before a page number is longer
+_INNER_BLANKS = re.compile(r"[\s\ue000-\uf8ff]+")
 
 
 def fold(text: str) -> str:
@@ -167,7 +171,8 @@ def contents(text: str) -> list[Edit]:
 
 def _bare(line: str) -> str:
     """A line of a table of contents without blanks, and without the page behind it."""
-    return re.sub(r"[\s\ue000-\uf8ff]+", "", re.sub(r"[.…·\s]*[-—]?\s*\d*\s*[-—]?\s*$", "", line))
+    page = _PAGE.search(line, max(len(line) - _LEADERS, 0))
+    return _INNER_BLANKS.sub("", line[: page.start()] if page else line)
 
 
 def glued(text: str) -> list[Edit]:
