@@ -14,11 +14,11 @@ from typing import Any
 
 import pandas as pd
 
+from plantext import arguments, pipeline, readers, records, tables
 from plantext import corrections as correcting
-from plantext import pipeline, readers, records, tables
 from plantext.corrections import Given
 from plantext.errors import Failure, OptionError, ReadError, failure
-from plantext.lexicon import Lexicon
+from plantext.lexicon import Lexicon, chosen
 from plantext.plan import Plan, Plans
 from plantext.readers.choice import is_workbook
 from plantext.records import Record, Table
@@ -58,8 +58,12 @@ def read_table(
     >>> plans, plans.plans[["plan", "地区"]].values.tolist(), plans.failures["row"].tolist()
     (<Plans: 1 plans, 1 failures>, [['row-1', '岭东']], [2])
     """
-    words, lines = lexicon or Lexicon.default(), correcting.given(corrections)
+    words, lines = chosen(lexicon), correcting.given(corrections)
+    arguments.amount("limit_mb", limit_mb, "megabytes")
     named = {"text": text, "title": title, "id": id, "year": year, "issuer": issuer}
+    for name, column in named.items():
+        if column is not None:
+            arguments.text(name, column, "give the heading of a column")
     plans: list[Plan] = []
     beside: list[tables.Row] = []
     failures: list[Failure] = []
@@ -81,10 +85,10 @@ def _beside(entry: Entry) -> tables.Row:
 
 def _table(given: Any, text: str | None) -> Table:
     if isinstance(given, str | Path):
-        return _file(Path(given), text)
+        return _file(Path(arguments.place("table", given)), text)
     frame = given.to_pandas() if hasattr(given, "to_pandas") else given
     if not isinstance(frame, pd.DataFrame):
-        raise OptionError(f"{type(given).__name__} is no table; give a path or a DataFrame")
+        raise arguments.refused("table", given, "is no table", "give a path or a DataFrame")
     columns = records.unique(map(str, frame.columns))
     return Table("the table", columns, lambda: _rows(frame, columns))
 

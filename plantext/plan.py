@@ -7,7 +7,6 @@ names the file and the cure; a folder's bad files stand in `Plans.failures`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,10 +18,10 @@ import pandas as pd
 from plantext import arguments, cells, pipeline, readers, tables, writers
 from plantext import corrections as correcting
 from plantext.corrections import Correction, Given
-from plantext.errors import Failure, OptionError, ReadError, failure
+from plantext.errors import Failure, OptionError, failure
 from plantext.lexicon import Lexicon, chosen
 from plantext.model import Header, Item, Parsed, Source
-from plantext.readers import choice
+from plantext.readers import folders
 from plantext.views import view
 
 _LOCKS = ("~$", ".#")  # what Office and Emacs leave beside an open file
@@ -388,8 +387,8 @@ def read_folder(
         arguments.one_of("kind", kind, readers.READERS)
     if not folder.is_dir():
         raise OptionError(f"{folder}: no such folder; to read one file use read")
-    failures = _unlisted(folder)
-    files, skipped = _files(folder, pattern, bool(failures))
+    failures = folders.unlisted(folder)
+    files, skipped = folders.files(folder, arguments.text("pattern", pattern), bool(failures))
     plans: list[Plan] = []
     lines = correcting.given(corrections)
     for file in files:
@@ -410,44 +409,6 @@ def read_folder(
             failures.append(failure(name, error))
     unread = correcting.unread(lines, (plan.id for plan in plans))
     return Plans(plans, failures, unread, skipped=skipped)
-
-
-def _unlisted(folder: Path) -> list[Failure]:
-    """The failures of folders below that cannot be listed: what is in them is not read."""
-    errors: list[OSError] = []
-    for _ in os.walk(folder, onerror=errors.append):
-        pass
-    return [_shut(folder, error) for error in errors]
-
-
-def _shut(folder: Path, error: OSError) -> Failure:
-    place = Path(os.fsdecode(error.filename))
-    said = f"{place}: cannot be listed ({error.strerror}); check its rights, or leave it out"
-    name = place.relative_to(folder).as_posix()
-    return failure(readers.readable(name), ReadError(readers.readable(said)))
-
-
-def _files(folder: Path, pattern: str, failed: bool) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files of a folder to be read, in the order of their names, and those left out, with why.
-
-    Raises OptionError where there is none to be read. What is no ordinary file (a link that leads
-    nowhere, a pipe) is among them: reading says so.
-    """
-    if ".." in Path(arguments.text("pattern", pattern)).parts:
-        raise OptionError(
-            f"pattern={pattern!r} leads out of {folder}; give a pattern of names in it"
-        )
-    try:
-        found = sorted(file for file in folder.glob(pattern or "**/*") if not file.is_dir())
-    except (ValueError, NotImplementedError) as error:
-        raise OptionError(f"pattern={pattern!r}: {error}; give one such as *.docx") from error
-    shown = [f for f in found if not any(map(choice.is_hidden, f.relative_to(folder).parts))]
-    why = {} if pattern else {file: choice.why_not(file.name) for file in shown}
-    files = [file for file in shown if not why.get(file)]
-    if not files and not failed:
-        wanted = pattern or f"one of {', '.join(readers.suffixes())}"
-        raise OptionError(f"{folder}: no file matches {wanted}; give another pattern")
-    return files, [(file.relative_to(folder).as_posix(), why[file]) for file in why if why[file]]
 
 
 def _looked_at(plan: object, year: object, lexicon: Lexicon | None) -> None:

@@ -60,6 +60,10 @@ NO_COUNT: list[Any] = [None, "5", 0, -1, 2.5, True, float("nan")]
 NO_CORRECTIONS: list[Any] = [5, b"x", True, [None], [5], {"a": 1}.values()]
 
 
+NO_COLUMN: list[Any] = [5, b"content", True, ["content"], Path("content")]
+TABLE = pd.DataFrame({"content": [TEXT]})
+
+
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "2021.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path
@@ -87,6 +91,14 @@ WRONG: list[tuple[str, list[Any], Call]] = [
     ("corrections", NO_CORRECTIONS, lambda v, p: plantext.read_folder(folder(p), corrections=v)),
     ("kind", [None, b"html", "word", 5], lambda v, p: plantext.read_folder(folder(p), kind=v)),
     ("pattern", [None, b"*", 5, "../*", "/etc/*", "**x"], lambda v, p: plantext.read_folder(folder(p), pattern=v)),
+    ("table", NO_PLACE, lambda v, _: plantext.read_table(v)),
+    ("title", NO_COLUMN, lambda v, _: plantext.read_table(TABLE, title=v)),
+    ("id", NO_COLUMN, lambda v, _: plantext.read_table(TABLE, id=v)),
+    ("year", NO_COLUMN, lambda v, _: plantext.read_table(TABLE, year=v)),
+    ("issuer", NO_COLUMN, lambda v, _: plantext.read_table(TABLE, issuer=v)),
+    ("text", NO_COLUMN, lambda v, _: plantext.read_table(TABLE, v)),
+    ("limit_mb", NO_AMOUNT, lambda v, _: plantext.read_table(TABLE, limit_mb=v)),
+    ("lexicon", NO_LEXICON, lambda v, _: plantext.read_table(TABLE, lexicon=v)),
     ("plans", [None, 5, True, [None, None], [b"x"], b"x"], lambda v, _: plantext.compare(v)),
     ("by", [None, "month", b"year", 5, ["year"]], lambda v, _: plantext.compare([A, B], by=v)),
     ("years", [5, "a", [2021], {"none": 2021}, {1: 2021}], lambda v, _: plantext.compare([A, B], years=v)),
@@ -168,7 +180,7 @@ def test_nothing_else_than_our_errors_comes_out_of_the_door(tmp_path: Path) -> N
     """Each function of the door with each odd thing for each of its arguments."""
     base: dict[str, dict[str, Any]] = {
         "parse": {"text": TEXT}, "read": {"path": folder(tmp_path) / "2021.txt"}, "read_folder": {"path": tmp_path},
-        "compare": {"plans": [A, B]}, "labels": {"frame": A.targets}, "evaluate": {"folders": tmp_path},
+        "compare": {"plans": [A, B]}, "labels": {"frame": A.targets}, "evaluate": {"folders": tmp_path}, "read_table": {"table": TABLE},
     }  # fmt: skip
     for name, given in base.items():
         function = getattr(plantext, name)

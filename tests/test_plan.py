@@ -141,7 +141,7 @@ def test_a_folder_is_read_by_the_suffixes_of_the_kinds_that_are_read(tmp_path: P
     (inner / "c.docx").write_bytes(b"%PDF-1.7")
     (inner / "notes.md").write_text("一、草稿", encoding="utf-8")
     plans = plantext.read_folder(tmp_path)
-    assert [plan.id for plan in plans] == ["2021/b.docx", "a.TXT"]
+    assert [plan.id for plan in plans] == ["2021/b.docx", "2021/notes.md", "a.TXT"]
     assert plans.failures["plan"].tolist() == ["2021/c.docx"]
     assert len(plantext.read_folder(tmp_path, pattern="**/*.md")) == 1
     (tmp_path / "other").mkdir()
