@@ -181,3 +181,27 @@ def test_lists_of_annexes_and_lists_that_a_colon_begins_stay_in_their_paragraph(
 def test_what_is_kept_for_a_label_does_not_grow_with_the_text(words: str, times: int) -> None:
     found = recovered(words * times)
     assert all(edit.stop - edit.start < 20 for edit in found.edits)
+
+
+def test_numbers_of_cited_rules_in_a_table_run_together_are_no_items() -> None:
+    rows = "".join(
+        f"{n}验资报告省级部门会计师事务所1.《岭东省登记条例》（岭东省人民政府令第{n}号）第八条2.《岭东省登记办法》第九条申请人"
+        for n in range(1, 6)
+    )
+    text = f"岭东省通知一、严格管理。列出5项事项。二、动态调整。及时公布。三、加强监管。定期检查。岭东省清单序号名称部门{rows}"
+    assert plantext.parse(text).items["path"].tolist()[1:4] == ["一", "二", "三"]
+    assert len(plantext.parse(text).items) <= 5
+
+
+@pytest.mark.parametrize(
+    ("cut", "value", "unit"),
+    [
+        ("工作目标：兑现种粮大户补贴1\n800户左右\n", 1800, "户"),
+        ("加快推进站点建设，建成便民站点12\n0个，服务群众。\n", 120, "个"),
+        ("2021年9\n月底前建成站点30个。\n", 30, "个"),
+    ],
+)
+def test_a_number_that_the_end_of_a_line_cuts_is_whole(cut: str, value: int, unit: str) -> None:
+    plan = plantext.parse(f"岭东省2021年工作要点\n一、服务\n{cut}二、生态\n植树5万株。")
+    found = plan.targets.loc[plan.targets["path"] == "一", ["value", "unit"]].values.tolist()
+    assert [value, unit] in found

@@ -21,7 +21,9 @@ _ENDS = "。！？；：”』」）】》!?…"
 _BULLET = re.compile(r"[—\-–●•◆■▪※★☆○◎]|附件|附表|专栏")
 _PAGE = re.compile(r"\d(?:[ ]?\d){0,2}")
 _YEAR_END = re.compile(r"(?:19|20)\d\d年\d{1,2}$")
-_RUNNING = re.compile(r"\d*[\u4e00-\u9fff][^\t]*[，。]")
+_RUNNING = re.compile(r"\d*(?:\.\d+)?[\u4e00-\u9fff%][^\t]*$")
+_SIGN = re.compile(r"[，：。；]")
+_ANNEX_NUMBER = re.compile(r"[表件图栏录注]\d+$")
 _NUMBER_END = re.compile(r"[\u4e00-\u9fff]\d{1,4}$")
 PAIRS = ("“”", "（）", "《》")
 
@@ -237,8 +239,10 @@ def _number_cut(before: str, after: str) -> bool:
     """A date or a number that goes on in the next line: 2021年9⏎月底前, 不少于12⏎0项，…."""
     if _YEAR_END.search(before) and after[0] == "月":
         return True
-    running = "，" in before and len(before) > 9 and _RUNNING.match(after) is not None
-    return running and _NUMBER_END.search(before[-12:].replace(" ", "")) is not None
+    running = len(before) > 9 and _SIGN.search(before) and not _ANNEX_NUMBER.search(before)
+    if not running or _opens(after) or _RUNNING.match(after) is None:
+        return False
+    return _NUMBER_END.search(before[-12:].replace(" ", "")) is not None
 
 
 def _opens(text: str) -> bool:

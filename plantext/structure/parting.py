@@ -140,6 +140,8 @@ def _found(
         return None  # figures in columns
     if context in ("bare", "close") and _cited(own, begin, last):
         return None
+    if context in ("bare", "close") and text[match.end()] == "《":
+        return None  # one of the rules that something rests on: 1.《…法》第三条2.《…办法》第五条
     if _counting(text, own, match.end()) or (
         last is not None and begin - last.stop < 2 and own.rank <= last.label.rank
     ):
