@@ -38,10 +38,13 @@ class Ground:
 
     @property
     def base_year(self) -> int | None:
-        """The year that 年底前 and 三年内 count from."""
-        if self.plan_year is not None:
+        """The year that 年底前 and 三年内 count from: of a plan of several years, that it was signed in."""
+        last, today = self.document.header.year_end, self.today
+        if self.plan_year is not None and not (
+            last and today and self.plan_year <= today.year <= last
+        ):
             return self.plan_year
-        return self.today.year if self.today else None
+        return today.year if today else None
 
     @cached_property
     def cited_year(self) -> int:
