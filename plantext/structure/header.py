@@ -52,7 +52,8 @@ class _Sides:
 
 def read(text: str, paragraphs: Sequence[tuple[int, int]], first_item: int) -> HeaderParts:
     """The header of a document, from its head and its foot."""
-    lines = [Line(text[a:b].strip(), a) for a, b in paragraphs]
+    lines = [Line(titles.bare(text[a:b].strip()), a) for a, b in paragraphs[:_FRONT]]
+    lines += [Line(text[a:b].strip(), a) for a, b in paragraphs[_FRONT:]]
     front = [line for line in lines[:_FRONT] if line.start < first_item]
     page = fields.read([line.text for line in front])
     sides = _Sides(front, [line.text for line in lines[len(front) :]], page)
@@ -106,6 +107,7 @@ def _header(sides: _Sides, found: Titles, begins: int) -> Header:
         _signing_part(sides.head, begins, bool(notice)),
         [] if notice and begins else sides.rest,
         title,
+        bool(notice and begins),
     )
     spoken = signing.delivered(sides.head)
     given = day(sides.page.get("signed_on", "")) or signed.day

@@ -20,14 +20,13 @@ from collections.abc import Iterator, Sequence
 
 from plantext.structure.dates import DAY
 from plantext.structure.fields import NUMBER, addressees
-from plantext.structure.titles import GENRES, OFFICE, forwarded
+from plantext.structure.titles import GENRES, SITE, forwarded
 
 _OPENING = 900
 _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile(NUMBER.pattern.replace("{1,14}", "{2,10}"))
 _GENRE = re.compile(GENRES)
 _NOTICE = re.compile(r"的(?:通知|意见|决定|函|公告|通报|批复)")
-_SITE = re.compile(r"[^，。：\n]{2,40}：[ ]*(?=关于|印发|转发|批转)")
 _TO = re.compile(r"各|省|市|县|区|州|有关|国务院|直属|[^，。：]{2,30}(?:成员单位|机构|公司|单位)")
 _NOTES = r"(?:[ \n]*（[ ]?(?:此件|联系人|公开属性|主动公开|依申请公开|[^（）]{0,40}代[ ]?章)[^（）]{0,60}）)"
 _BODY = r"[^，。；：、！？\n（）《》]"
@@ -41,7 +40,7 @@ _STOPS = "。！？）\n"
 _BEHIND = re.compile(r"[ ]*(?:\Z|\n|附[ ]?件|抄[ ]?送)|[ ]{2,}")
 _AIM = (
     r"(?:为(?:了|深入|全面|认真|切实|贯彻|落实|加快|加强|进一步|推进|推动|做好|促进|规范|确保|提高|提升|扎实|更好|充分|有效|积极|保障|实施|深化|完善)"
-    r"|根据|按照|依据|坚持以|近年来|当前|(?:19|20)\d\d年[，是]|一、|第一[章条]|\Z|\n|[ ]{2,}|（[^（）]{2,12}）)"
+    r"|根据|按照|依据|坚持以|近年来|当前|(?:19|20)\d\d年[，是]|一、|序号|第一[章条]|\Z|\n|[ ]{2,}|（[^（）]{2,12}）)"
 )
 _OPENS = re.compile(rf"[ ]*{_AIM}")
 _TITLE = re.compile(rf"[^，。；：\n《》]{{4,70}}?(?:{GENRES})(?=[ ]*{_AIM})")
@@ -92,19 +91,18 @@ def _behind_blanks(text: str, place: int) -> int:
 
 def _opening(text: str) -> Iterator[int]:
     """The places behind the title, the number and the addressees at the top of a text."""
-    site = _SITE.match(text)
+    site = SITE.match(text)
     begin = site.end() if site else 0
     stop = text.find("。", begin, begin + _OPENING)
     stop = stop if stop >= 0 else min(len(text), begin + _OPENING)
     number = _own_number(text, begin, stop)
-    start = number[1] if number else begin
+    title = 0 if number else _title_end(text, begin, stop)
     if number:
         yield from number
-    title = 0 if number else _title_end(text, begin, stop)
     if title:
         yield _behind_blanks(text, title)
-    behind = _addressed(text, number[1] if number else title, stop) if start or title else 0
-    if behind:
+    start = number[1] if number else title
+    if start and (behind := _addressed(text, start, stop)):
         yield _behind_blanks(text, behind)
 
 
@@ -147,7 +145,7 @@ def _addressed(text: str, start: int, stop: int) -> int:
 def _named(text: str, behind: int) -> list[str]:
     """What the notice calls the plan: in its title, and in 现将《…》印发给你们."""
     head = text[: behind + 1500]
-    title = re.split(r"[。：\n]|[ ]{2,}", _SITE.sub("", head[: behind or 200], count=1))[0]
+    title = re.split(r"[。：\n]|[ ]{2,}", SITE.sub("", head[: behind or 200], count=1))[0]
     own = [forwarded(title[: m.end()]) for m in _NOTICE.finditer(title)][-1:]
     quoted = [
         m[1]
@@ -178,7 +176,8 @@ def _signed(text: str, day: re.Match[str], low: int) -> re.Match[str] | None:
         match = _SIGNED.match(text, _behind_blanks(text, stop + 1)) if stop >= 0 else None
         if match is not None and match.start("year") == day.start():
             return match
-    return None
+    gap = text[max(day.start() - 2, 0) : day.start()] == "  "
+    return _SIGNED.match(text, day.start()) if gap else None
 
 
 def _closes(text: str, match: re.Match[str], titles: Sequence[str]) -> bool:
@@ -220,7 +219,8 @@ def _plans(text: str, titles: Sequence[str], behind: int, first: int) -> Iterato
         end = tail.end() if tail else end
         gap = text[:start].endswith(("  ", "\n"))
         opens = gap or text[:start].rstrip(" ")[-1:] in (*_STOPS, "日")
-        if start <= max(first, behind) and opens and _OPENS.match(text, end):
+        ends = start == behind or _OPENS.match(text, end)
+        if start <= max(first, behind) and opens and ends:
             yield from (start, _behind_blanks(text, end))
             return
     plan = _TITLE.match(text, behind) if text[:behind].rstrip()[-1:] in ("日", "）") else None

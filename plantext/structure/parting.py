@@ -241,14 +241,14 @@ def _running_on(found: Sequence[_Found], chosen: Sequence[int], whole: bool) -> 
     colon begins inside a paragraph (分为：（一）…；（二）…) is part of that.
     """
     listed = set() if whole else set(_listed(found, chosen))
-    heads = Counter(found[i].label.style for i in chosen if found[i].context == "line")
+    led = Counter(found[i].label.style for i in chosen if found[i].context == "line")
     inner = Counter(
         found[i].label.style for i in chosen if found[i].context != "line" and i not in listed
     )
-    running = {s for s, count in inner.items() if count + whole > heads[s] and count + heads[s] > 1}
+    running = {s for s, count in inner.items() if count + whole > led[s] and count + led[s] > 1}
     if not any(style in _CHAPTERS for style in running) and not _alone(found, chosen, running):
         running = set()
-    opens = {style for style in inner if style in running or (running and not heads[style])}
+    opens = {style for style in inner if style in running or (running and not led[style])}
     return [
         i
         for at, i in enumerate(chosen)

@@ -174,7 +174,7 @@ def _fits(named: tuple[int, int], header: Header, text: str) -> bool:
         return False
     known = [int(year) for found in _KNOWN.findall(text) for year in found if year]
     aims = [int(year) for year in _AIM.findall(text)]
-    return max(known, default=0) <= first and (not aims or max(aims) >= last)
+    return max(known, default=0) <= first and (not aims or max(aims) >= last - 1)
 
 
 def _long(span: re.Match[str]) -> bool:
