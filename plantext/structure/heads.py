@@ -36,6 +36,12 @@ _SIGNED = re.compile(
     rf"(?:{DAY.pattern})(?P<notes>{_NOTES}*)",
     re.VERBOSE,
 )
+# a report, the day and the meeting it was delivered at, who spoke, whom he hailed
+_DELIVERED = re.compile(
+    rf"[^。，：\n]{{4,60}}?报告[ ]*(?P<said>[—（\-]*(?:{DAY.pattern})[，]?[ ]?[在于]?[^。：\n]{{4,70}}?(?:会议|大会|全会)(?:上[ ]?）?|[ ]?）|(?=[ ]{{2}})))[ ]*"
+    r"(?P<speaker>[^。：，\n]{0,24}?)[ ]*(?:各位代表|同志们)(?:[，、]同志们)?：",
+    re.VERBOSE,
+)
 _STOPS = "。！？）\n"
 _BEHIND = re.compile(r"[ ]*(?:\Z|\n|附[ ]?件|抄[ ]?送)|[ ]{2,}")
 _AIM = (
@@ -96,14 +102,23 @@ def _opening(text: str) -> Iterator[int]:
     stop = text.find("。", begin, begin + _OPENING)
     stop = stop if stop >= 0 else min(len(text), begin + _OPENING)
     number = _own_number(text, begin, stop)
-    title = 0 if number else _title_end(text, begin, stop)
     if number:
         yield from number
+    start = number[1] if number else begin
+    above = number is not None and not text[:start].strip().startswith(text[slice(*number)].strip())
+    title = 0 if above else _title_end(text, start, stop)
     if title:
         yield _behind_blanks(text, title)
-    start = number[1] if number else title
-    if start and (behind := _addressed(text, start, stop)):
+        start = title
+    if (above or title) and (behind := _addressed(text, start, stop)):
         yield _behind_blanks(text, behind)
+    if not number and not title and (report := _DELIVERED.match(text, begin)):
+        yield from (
+            report.start("said"),
+            report.start("speaker"),
+            report.end("speaker"),
+            report.end(),
+        )
 
 
 def _own_number(text: str, begin: int, stop: int) -> tuple[int, int] | None:

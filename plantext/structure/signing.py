@@ -45,7 +45,7 @@ _SPEAKER = re.compile(
 _ON_BEHALF = re.compile(r"我.{0,12}?代表(?P<body>[\u4e00-\u9fff]{0,14}?(?:政府|国务院))")
 _BARE = re.compile(r"(?P<level>省|市|县|区|旗|州|盟|自治区|自治州|自治县)(?:人民)?政府")
 _PRINTED = re.compile(
-    rf"(?P<body>[^，。；：\s\d]{{4,40}}?(?:办公[厅室]|秘书[局处]|委员会|[厅局部委办]))\s*(?:{DAY.pattern})\s*印发",
+    rf"(?P<body>[^，。；：\s\d]{{4,40}}?(?:办公[厅室]|秘书[局处]|委员会|[厅局部委办]))\s*(?:{DAY.pattern})\s*印发(?![^\s。）（，共]|，)",
     re.VERBOSE,
 )
 _INNER = re.compile(r"(?<=[厅局部委室院])(?:办公室|秘书[局处])$")
@@ -59,9 +59,7 @@ class Signed:
     day: date | None = None
 
 
-def signature(
-    front: Sequence[str], rest: Sequence[str], title: str, cover: bool = False
-) -> Signed:
+def signature(front: Sequence[str], rest: Sequence[str], title: str, cover: bool = False) -> Signed:
     """The signature before the first item, else the one that ends the text or the notice.
 
     `cover` says that `front` is a notice, behind which its plan stands. A notice with items of its own ends where the plan's `title` stands below.
@@ -94,7 +92,7 @@ def _ends_notice(front: Sequence[str], index: int, title: str, cover: bool) -> b
 
 def _closes(lines: Sequence[str], index: int, title: str) -> bool:
     if any(
-        len(line) <= 40 and DAY.search(line)
+        len(line) <= 40 and DAY.search(line) and not line.endswith(("。", "；"))
         for line in lines[max(index - 5, 0) : max(index - 1, 0)]
     ):
         return False  # rows of a table: body, day, body, day
