@@ -178,8 +178,8 @@ def _noted(source: Source) -> tuple[Remark, ...]:
 
 
 _GUESSED = {
-    "signed": "the plan names no year; that of its signing was taken: {}",
-    "name": "the plan names no year; that of its file's or row's name was taken: {}",
+    "signed": "no year is named, that of the day of signing was taken: {}",
+    "name": "no year is named, that in the name of its file or row was taken: {}",
 }
 
 

@@ -21,7 +21,7 @@ from plantext.model import Block, Header, Parsed, Source
 
 PROVENANCE = ("file_digest", "plantext_version", "lexicon_digest")
 _HEADER = (
-    "title", "doc_number", "issuer", "signed_on", "published_on", "year", "addressees",
+    "title", "doc_number", "issuer", "signed_on", "published_on", "year", "year_end", "addressees",
     "index_number", "category", "notice_title", "attachments",
 )  # fmt: skip
 _COUNTED = ("items", "tasks", "targets", "deadlines", "agencies")
@@ -34,7 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 TABLES = tuple(COLUMNS)
 DTYPES = tables.DTYPES | {
     "signed_on": "datetime64[ns]", "published_on": "datetime64[ns]", "characters": "int64",
-    "laid_out": "bool",
+    "laid_out": "bool", "year_end": "Int64",
 }  # fmt: skip
 _COUNTS = dict.fromkeys(_COUNTED, "int64")
 _ARROW = {

@@ -21,8 +21,8 @@ from datetime import date
 
 from plantext.extract.days import five_years
 from plantext.extract.readings import LABELS
-from plantext.model import Deadline, Document, Header, Item, Quantity, Stretch
-from plantext.structure.years import YEARLY
+from plantext.model import Deadline, Document, Item, Quantity, Stretch
+from plantext.structure.years import binding
 
 _ENDS = re.compile(r"[。！？\n\t]")
 _CUT = re.compile(r"[，。；！？\n\t]")
@@ -61,7 +61,7 @@ def govern(
     """The quantities, each target with the time that governs it."""
     reach = _Reach(deadlines, document)
     shared = _pairs(quantities, reach)
-    implied = _implied(document.header)
+    implied = plan_end(document.header.title, binding(document.header))
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
@@ -81,7 +81,7 @@ def of_stretch(
     item = _latest(deadlines)
     if item is not None:
         return item, "item"
-    implied = _implied(document.header)
+    implied = plan_end(document.header.title, binding(document.header))
     return implied, "plan" if implied else ""
 
 
@@ -112,12 +112,6 @@ def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
         m.start() < deadline.start < m.end()
         for m in _CLOSED.finditer(text, stretch.start, stretch.stop)
     )
-
-
-def _implied(header: Header) -> date | None:
-    """The last day of the plan's years; none of a guessed year, but for a yearly kind of plan."""
-    yearly = not header.year_guessed or header.year_end or YEARLY.search(header.title)
-    return plan_end(header.title, header.year_end or header.year if yearly else None)
 
 
 def plan_end(title: str, year: int | None) -> date | None:

@@ -131,6 +131,18 @@ def dated(header: Header, name: str, text: str) -> Header:
     return replace(header, year=years.first, year_end=last, year_guessed=years.source)
 
 
+def binding(header: Header) -> int | None:
+    """The year at whose end all of a plan is due; a guessed one binds only a yearly kind of plan.
+
+    >>> binding(Header("岭东省工作要点", year=2021, year_guessed="signed"))
+    2021
+    >>> binding(Header("岭东省校园安全方案", year=2021, year_guessed="signed"))
+    """
+    if header.year_guessed and not header.year_end and not YEARLY.search(header.title):
+        return None
+    return header.year_end or header.year
+
+
 def of_name(name: str) -> tuple[int, int] | None:
     """The first and last year in a file's or row's name; None where it has none, or several.
 
