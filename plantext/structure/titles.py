@@ -47,7 +47,7 @@ _FORWARD = re.compile(
 )
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _SAID = re.compile(r"现(?:将|予|把)?|已?经")
-_NOTE = re.compile(r"（?(?:此件|本文有删减|公开属性|主动公开)")
+_NOTE = re.compile(r"（?(?:此件|本文有删减|公开属性|主动公开|联系人：|联系电话)")
 _OFFICE_LINE = re.compile(OFFICE)
 
 
