@@ -123,3 +123,9 @@ def test_a_file_is_guessed_by_its_name(tmp_path: Path) -> None:
 )
 def test_the_year_that_the_opening_names(opening: str, year: int | None) -> None:
     assert guess(f"岭东省校园安全工作方案\n{opening}\n一、检查\n检查学校20所。") == (year, [])
+
+
+def test_no_span_is_counted_from_a_guess() -> None:
+    plan = plantext.parse(PLAN.format("二、培训\n三年内培训教师200人。"), plan="方案2021")
+    counted = plan.deadlines[plan.deadlines["surface"] == "三年内"].iloc[0]
+    assert (str(counted["due"]), counted["certainty"]) == ("NaT", "check")
