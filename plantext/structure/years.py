@@ -54,7 +54,8 @@ _LATER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _QUOTED = re.compile(r"《[^》]*》|（[^）]*号）")
 # what a text written in a year cannot yet know: numbers of later documents, counts up to later years
 _KNOWN = re.compile(r"〔((?:19|20)\d\d)〕|截[至止](?:到)?((?:19|20)\d\d)年")
-_AIM = re.compile(r"(?:到|至)((?:19|20)\d\d)年")
+# 到2015年 as a goal, not the end of 从2010年到2015年
+_AIM = re.compile(r"(?<!年)(?:到|至)((?:19|20)\d\d)年")
 
 _LAST_MONTH = 10  # a plan signed later in the year may be for the next
 _NAME_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[ _]*[-—–~～至到_][ _]*((?:19|20)\d\d)(?!\d)年?")
@@ -186,7 +187,7 @@ def _fits(named: tuple[int, int], header: Header, text: str) -> bool:
         return False
     known = [int(year) for found in _KNOWN.findall(text) for year in found if year]
     aims = [int(year) for year in _AIM.findall(text)]
-    return max(known, default=0) <= first and (not aims or max(aims) >= last - 1)
+    return max(known, default=0) <= first and min(aims, default=last) >= first
 
 
 def _long(span: re.Match[str]) -> bool:
