@@ -78,6 +78,7 @@ def test_what_is_signed_late_may_be_for_either_year() -> None:
         "按照《意见》（岭政发〔2022〕5号）执行。",
         "截至2022年底，建成站点20个。",
         "到2019年，建成站点20个。到2025年，建成站点50个。",
+        "2010年检查学校20所，2011年检查学校30所。",
     ],
 )
 def test_no_name_against_the_words_of_the_text(words: str) -> None:

@@ -56,6 +56,8 @@ _QUOTED = re.compile(r"《[^》]*》|（[^）]*号）")
 _KNOWN = re.compile(r"〔((?:19|20)\d\d)〕|截[至止](?:到)?((?:19|20)\d\d)年")
 # 到2015年 as a goal, not the end of 从2010年到2015年
 _AIM = re.compile(r"(?<!年)(?:到|至)((?:19|20)\d\d)年")
+_SPOKEN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|〕|[-—－–]\d{4})")
+_STALE = 8  # a text whose newest year is so long gone was written long before
 
 _LAST_MONTH = 10  # a plan signed later in the year may be for the next
 _NAME_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[ _]*[-—–~～至到_][ _]*((?:19|20)\d\d)(?!\d)年?")
@@ -187,7 +189,9 @@ def _fits(named: tuple[int, int], header: Header, text: str) -> bool:
         return False
     known = [int(year) for found in _KNOWN.findall(text) for year in found if year]
     aims = [int(year) for year in _AIM.findall(text)]
-    return max(known, default=0) <= first and min(aims, default=last) >= first
+    gone = [int(year) for year in _SPOKEN.findall(text) if int(year) <= first]
+    old = bool(gone) and max(gone) <= first - _STALE
+    return not old and max(known, default=0) <= first and min(aims, default=last) >= first - 1
 
 
 def _long(span: re.Match[str]) -> bool:
