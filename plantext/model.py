@@ -145,7 +145,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a document says of itself. Dates are None and strings "" where it says nothing."""
+    """What a document says of itself. Dates are None and strings "" where it says nothing.
+
+    A plan of several years is for `year` to `year_end`; `year_guessed` says by what a year was
+    guessed that no word of the document names: "signed" or "name".
+    """
 
     title: str = ""
     doc_number: str = ""
@@ -153,6 +157,8 @@ class Header:
     signed_on: date | None = None
     published_on: date | None = None
     year: int | None = None
+    year_end: int | None = None
+    year_guessed: str = ""
     addressees: tuple[str, ...] = ()
     index_number: str = ""
     category: str = ""

@@ -27,7 +27,7 @@ from plantext.extract import (
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.structure import budget, chapters, grids, header, traditional
+from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
 from plantext.structure.parting import Recovery
@@ -121,18 +121,26 @@ def _told(parts: Sequence[Stretch], tenses: Tenses) -> tuple[Stretch, ...]:
     return tuple(replace(part, past=tenses.at(part.start) == "past") for part in parts)
 
 
-def parse(source: Source, *, plan: str, year: int | None = None, lexicon: Lexicon) -> Parsed:
+def parse(
+    source: Source, *, plan: str, year: int | None = None, lexicon: Lexicon, name: str | None = None
+) -> Parsed:
     """A Source into a Parsed plan for the `year` given.
 
-    A text that says which year it is for is read by that one, whatever year it is filed under:
+    `name` is its file's or row's name, by which a year may be guessed that neither is given nor
+    said (years.dated); its id `plan` if not given. A text that says which year it is for is read by that one, whatever year it is filed under:
     what lies behind it and what ahead does not change with a label.
     """
     document = structure(source, lexicon)
-    given = replace(document, header=replace(document.header, year=year or document.header.year))
-    if document.header.year is None:
-        return extract(given, plan=plan, lexicon=lexicon)
+    own = document.header
+    if own.year is None or own.year_guessed:
+        head = replace(own, year=year, year_end=None, year_guessed="") if year else None
+        head = head or years.dated(own, plan if name is None else name, document.text.text)
+        return extract(replace(document, header=head), plan=plan, lexicon=lexicon)
     found = extract(document, plan=plan, lexicon=lexicon)
-    return replace(found, document=replace(found.document, header=given.header))
+    if year is None or year == own.year:
+        return found
+    filed = replace(own, year=year, year_end=None)
+    return replace(found, document=replace(found.document, header=filed))
 
 
 def _outside(found: Sequence[System], lists: Sequence[tuple[int, int]]) -> tuple[System, ...]:
@@ -187,9 +195,23 @@ def _noted(source: Source) -> tuple[Remark, ...]:
     return tuple(Remark(kind, "", message) for kind, message in source.notes)
 
 
+_GUESSED = {
+    "signed": "no year is named, that of the day of signing was taken: {}",
+    "name": "no year is named, that in the name of its file or row was taken: {}",
+}
+
+
+def _years_guessed(document: Document) -> Iterator[Remark]:
+    """By what the plan's year was guessed that it does not name."""
+    header = document.header
+    if header.year_guessed in _GUESSED:
+        years = f"{header.year}—{header.year_end}" if header.year_end else str(header.year)
+        yield Remark("year_guessed", "", _GUESSED[header.year_guessed].format(years))
+
+
 def _remarks(document: Document) -> tuple[Remark, ...]:
     """What a reader should know of a text that was not fully read, or is hardly a plan."""
-    found = []
+    found = [*_years_guessed(document)]
     if traditional.missing(document.text.text):
         message = "the text is in traditional characters, which the rules do not know: pip install 'plantext[traditional]'"
         found.append(Remark("traditional", "", message))

@@ -61,9 +61,9 @@ DTYPES = {
     "value": "float64", "value_max": "float64", "baseline": "float64", "due": "datetime64[ns]",
     "starts": "datetime64[ns]", "signed_on": "datetime64[ns]", "published_on": "datetime64[ns]",
     "characters": "int64", "start": "int64", "end": "int64", "task": "int64",
-    "order": "int64", "year": "Int64", "page": "Int64", "restored": "bool", "open": "bool", "row": "Int64",
+    "order": "int64", "year": "Int64", "year_end": "Int64", "page": "Int64", "restored": "bool", "open": "bool", "row": "Int64",
 }  # fmt: skip
-HEADER = tuple(field.name for field in fields(Header))
+HEADER = tuple(field.name for field in fields(Header) if field.name != "year_guessed")
 COUNTED = ("items", "tasks", "targets", "deadlines", "agencies")
 PLANS = ("plan", "row", *HEADER, "characters", *COUNTED, "duplicate_of")
 FAILURES = ("plan", "row", "kind", "message")

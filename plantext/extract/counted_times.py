@@ -100,7 +100,8 @@ def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
     window = _WINDOW.search(left(ground, start, 12)) or _DOES.match(ground.text, match.end())
     if not window or _NAMED_BEFORE.search(left(ground, start, 26)):
         return None
-    base, signed = ground.base_year, ground.document.header.signed_on
+    base = None if ground.named else ground.base_year  # no span is counted from a guess
+    signed = ground.document.header.signed_on
     if match["unit"] == "年":
         late = ground.plan_year is None and signed is not None and signed.month > 6
         due = date(base + count - (0 if late else 1), 12, 31) if base else None

@@ -10,33 +10,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from plantext.structure.dates import five_years as five_years
 from plantext.structure.dates import month_end
 from plantext.structure.numerals import number
-
-_FIRST_PLAN = 1953
-_SIXTH_PLAN = 1981
 
 
 def whole(numeral: str) -> int | None:
     """A numeral of any script as an int: 12, 十二, 二〇二五; None where it is none."""
     value = number(numeral.replace("O", "〇"))
     return None if value is None else int(value)
-
-
-def five_years(name: str) -> tuple[int, int] | None:
-    """First and last year of a five-year plan named 一五 … 十五五.
-
-    The first ran from 1953; three years of adjustment (1963–1965) came before the third.
-    """
-    order = whole(name.removesuffix("五")) if name.endswith("五") else None
-    if not order:
-        return None
-    first = (
-        _SIXTH_PLAN + 5 * (order - 6)
-        if order >= 6
-        else _FIRST_PLAN + 5 * (order - 1) + (3 if order >= 3 else 0)
-    )
-    return first, first + 4
 
 
 def quarter_end(year: int, quarter: int) -> date:

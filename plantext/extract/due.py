@@ -24,6 +24,7 @@ from plantext.extract.due_lists import paired
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Item, Quantity, Stretch
 from plantext.structure.cuts import Cuts, Places
+from plantext.structure.years import binding
 
 _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
@@ -60,7 +61,7 @@ def govern(
     """The quantities, each target with the time that governs it."""
     reach = _Reach(deadlines, document)
     shared = paired(quantities, reach.deadlines, document.text.text)
-    implied = plan_end(document.header.title, document.header.year)
+    implied = plan_end(document.header.title, binding(document.header))
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
@@ -79,7 +80,7 @@ def of_stretch(
         return None, ""
     if latest is not None:
         return latest, "item"
-    implied = plan_end(document.header.title, document.header.year)
+    implied = plan_end(document.header.title, binding(document.header))
     return implied, "plan" if implied else ""
 
 

@@ -19,6 +19,7 @@ from plantext.extract.days import five_years
 from plantext.extract.rules import Scene
 from plantext.extract.tenses import Tenses
 from plantext.model import Document
+from plantext.structure.years import binding
 
 _ENDS = "。！？\n\t"
 _CUTS = "，。；：！？\n\t"
@@ -27,21 +28,29 @@ _CITED = re.compile(r"〔((?:19|20)\d\d)〕|((?:19|20)\d\d)年(?:以来|末?[，
 
 
 class Ground:
-    """What all times of one document share: the years it counts from and its past chapters."""
+    """What all times of one document share: the years it counts from and its past chapters.
+
+    `plan_year` is the year it is for, None where that is no more than a guess; `named` says that
+    a file's or row's name gave it.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.document = scene.document
         self.text = scene.text
-        self.plan_year = scene.document.header.year
+        header = scene.document.header
+        said = header.year_guessed != "name" and binding(header) is not None
+        self.plan_year = header.year if said else None
+        self.named = header.year_guessed == "name"
         self.today = _today(scene.document)
         self._tenses = Tenses(scene.document, scene.lexicon)
 
     @property
     def base_year(self) -> int | None:
-        """The year that 年底前 and 三年内 count from."""
-        if self.plan_year is not None:
-            return self.plan_year
-        return self.today.year if self.today else None
+        """The year that 年底前 and 三年内 count from: of a plan of several years, that it was signed in."""
+        header, today = self.document.header, self.today
+        if header.year and not (today and header.year <= today.year <= (header.year_end or 0)):
+            return header.year
+        return today.year if today else None
 
     @cached_property
     def cited_year(self) -> int:

@@ -123,6 +123,8 @@ def no_year(year: int | None, ground: Ground) -> str:
     """The doubt about a time that does not name its year."""
     if year is None:
         return "the document does not say which year this is in"
+    if ground.named:
+        return "the year is taken from the name of the file or row"
     return "" if ground.plan_year else "the year is taken from the day of signing"
 
 

@@ -16,6 +16,7 @@ from plantext.structure.numerals import number
 
 _ZERO = "〇○◯零OoＯ0"
 HAN_YEAR = rf"(?:一九|二[{_ZERO}])[{_ZERO}一二三四五六七八九]{{2}}"
+_FIRST_PLAN, _SIXTH_PLAN = 1953, 1981
 _COUNT = r"\d{1,2}|[一二三四五六七八九十廿卅]{1,3}"
 
 DAY = re.compile(
@@ -46,6 +47,22 @@ def read(match: re.Match[str]) -> date | None:
 def year_of(text: str) -> int:
     """A year in digits or in Chinese numerals, as a number; 0 where it is none."""
     return _count(text)
+
+
+def five_years(name: str) -> tuple[int, int] | None:
+    """First and last year of a five-year plan named 一五 … 十五五.
+
+    The first ran from 1953; three years of adjustment (1963–1965) came before the third.
+    """
+    order = _count(name.removesuffix("五")) if name.endswith("五") else None
+    if not order:
+        return None
+    first = (
+        _SIXTH_PLAN + 5 * (order - 6)
+        if order >= 6
+        else _FIRST_PLAN + 5 * (order - 1) + (3 if order >= 3 else 0)
+    )
+    return first, first + 4
 
 
 def _count(text: str) -> int:

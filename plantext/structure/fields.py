@@ -35,13 +35,21 @@ _ORDER = re.compile(r"[\u4e00-\u9fff]{2,24}令[ ]?第?[ ]?\d{1,4}[ ]?号")
 
 _BODY = (
     r"(?:政府|部门|机构|单位|委员会|办公[厅室]|企业|院校|学校|大学|高校|部委|[厅局委办部处署团组会院]|公司|中心|开发区|行政区"
-    r"|新区|园区|街道|镇|乡|集团|银行|科室|旗|州|代表|成员)(?:（[^（）]{1,40}）)?"
+    r"|新区|园区|街道|镇|乡|街|集团|[银分支]行|总队|协会|科室|旗|州|代表|成员)(?:（[^（）]{1,40}）)?"
 )
 _ADDRESS = re.compile(rf"(?![^：]*(?:如下|下列|以下|各位|同志))[^。；《》！]{{2,400}}?{_BODY}等?：")
 _COMPLETE = re.compile(rf"(?!.*各(?:[委办厅局部处院]、)*[委办厅局部处院]$).*{_BODY}$")
 _SHARING = re.compile(
     r"(?:人民政府|党委|党工委|街道办事处|(?![各省市州县区国中驻有本])[^、]{2,8}[局厅委办])$"
 )
+# 各旗、县、区人民政府; 市直有关部门、单位: one head for what 、 parts
+_LEVEL = r"(?:自治[州县旗]|省|市|县|区|旗|州|盟|镇|乡|街道|直管市|林区|开发区|园区|新区)"
+_LEVELS = re.compile(rf"各(?:{_LEVEL}、)*{_LEVEL}$")
+_NEXT_LEVEL = re.compile(
+    rf"{_LEVEL}(?=$|（|人民政府|政府|党委|办事处|管委会|[^、]{{0,8}}[局厅委办]$)"
+)
+_BARE = re.compile(r"(?:单位|部门|机构|企业)$")
+_HEADED = re.compile(r".+(?:单位|部门|机构)$")
 _ANNEX = re.compile(r"附[ ]?件[ ]?\d{0,2}[ ]?：[ ]?(?P<names>[^。]{2,400})$")
 _NUMBERED = re.compile(r"\d{1,2}[.、．](?!\d)[ ]?(?P<name>[^。；，]{3,80})$")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|ceb|zip|rar|7z|jpe?g|png|txt)$", re.IGNORECASE)
@@ -111,13 +119,22 @@ def _bodies(words: str) -> list[str]:
     pieces = re.findall(r"((?:（[^（）]*）|[^，；、])+)([，；、]?)", words)
     for (piece, sign), (below, _) in itertools.zip_longest(pieces, pieces[1:], fillvalue=("", "")):
         held += piece
-        shares = held.startswith("各") and _SHARING.match(below) is not None
+        shares = _one_head(held, below)
         if sign != "、" or (_COMPLETE.match(held) and not shares):
             found.append(held.strip())
             held = ""
         else:
             held += sign
     return [body for body in (*found, held.strip("、 ")) if body]
+
+
+def _one_head(held: str, below: str) -> bool:
+    """Whether what 、 parts shares its head: 各旗、县、区人民政府, 各市发展改革委、财政局."""
+    if _LEVELS.match(held) and _NEXT_LEVEL.match(below):
+        return True
+    if _HEADED.match(held) and _BARE.match(below):
+        return True
+    return held.startswith("各") and _SHARING.match(below) is not None
 
 
 def attachments(lines: Sequence[str]) -> tuple[str, ...]:

@@ -14,36 +14,17 @@ Start reading at `read`; titles.py, fields.py and signing.py know the forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from plantext.model import Beside, Header
-from plantext.structure import fields, signing, titles
-from plantext.structure.dates import HAN_YEAR, day, year_of
+from plantext.structure import fields, signing, titles, years
+from plantext.structure.dates import day
 from plantext.structure.signing import Signed
 from plantext.structure.titles import OFFICE, Line, Title, Titles
 
 _FRONT = 80
-_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|{HAN_YEAR})"
-_RANGE = re.compile(rf"({_YEAR})年?[ ]*[—\-–－~～至到]{{1,2}}[ ]*({_YEAR})年")
-_NAMED = re.compile(
-    rf"({_YEAR})(?:年度?(?!前|远景|愿景|以前|之前|底|末|代|北京|.{{0,4}}(?:奥运|冬奥|世博|亚运|残奥))|(?=行动|计划|方案|工作|要点))"
-)
-_YEARLY = re.compile(r"(?:工作要点|工作安排|工作计划|年度.*|重点(?:工作|任务).{0,8}|工作总结)$")
-_REPORT = re.compile(r"工作报告(?:（[^（）]*）)?$")
-_AHEAD = re.compile(
-    rf"(?<!到)({_YEAR})年(?:(?!\d{{4}}年).){{0,16}}(?:安排|打算|部署|建议|重点工作|主要任务|工作任务|工作重点|总体要求|总体思路|主要工作|目标任务|计划的)"
-)
-# a first chapter of this name (一、2001年的工作) looks back, a later one ahead
-_LATER_CHAPTER = re.compile(rf"[二三四五六]、({_YEAR})年的?工作$")
-_BACK = re.compile(
-    rf"({_YEAR})年(?:(?!\d{{4}}年).){{0,16}}(?:回顾|总结|完成情况|主要成就|发展成就|主要工作情况)"
-)
-_JUST_PAST = re.compile(rf"过去的({_YEAR})年")
-_THIS = re.compile(rf"(?:^|[。\s])({_YEAR})年[，是][^。]{{0,60}}(?:之年|一年|年份|关键|开局|起步)")
-_LATER = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
-_QUOTED = re.compile(r"《[^》]*》|（[^）]*号）")
 _ISSUER = re.compile(rf"(?P<issuer>(?!关于){OFFICE})(?:关于|印发|转发|批转)")
 
 
@@ -71,7 +52,8 @@ class _Sides:
 
 def read(text: str, paragraphs: Sequence[tuple[int, int]], first_item: int) -> HeaderParts:
     """The header of a document, from its head and its foot."""
-    lines = [Line(text[a:b].strip(), a) for a, b in paragraphs]
+    lines = [Line(titles.bare(text[a:b].strip()), a) for a, b in paragraphs[:_FRONT]]
+    lines += [Line(text[a:b].strip(), a) for a, b in paragraphs[_FRONT:]]
     front = [line for line in lines[:_FRONT] if line.start < first_item]
     page = fields.read([line.text for line in front])
     sides = _Sides(front, [line.text for line in lines[len(front) :]], page)
@@ -125,10 +107,12 @@ def _header(sides: _Sides, found: Titles, begins: int) -> Header:
         _signing_part(sides.head, begins, bool(notice)),
         [] if notice and begins else sides.rest,
         title,
+        bool(notice and begins),
     )
     spoken = signing.delivered(sides.head)
     given = day(sides.page.get("signed_on", "")) or signed.day
     given = given or (spoken.day if spoken else _below_title(sides.head, found.plan))
+    span = years.printed(title, notice, sides.head, sides.rest, given)
     numbers = (
         fields.doc_number(words) for words in (sides.page.get("doc_number", ""), *sides.head)
     )
@@ -138,9 +122,9 @@ def _header(sides: _Sides, found: Titles, begins: int) -> Header:
         issuer=_issuer(sides, notice or title, title, signed, spoken),
         signed_on=given,
         published_on=day(sides.page.get("published_on", "")),
-        year=_year(
-            sides, title, notice, spoken, given.year if given and given.month < 11 else None
-        ),
+        year=span.first if span else None,
+        year_end=span.last if span and span.last > span.first else None,
+        year_guessed="signed" if span and span.source == "signed" else "",
         addressees=next(filter(None, map(fields.addressees, sides.head)), ()),
         index_number=sides.page.get("index_number", ""),
         category=sides.page.get("category", ""),
@@ -175,73 +159,6 @@ def _issuer(sides: _Sides, notice: str, title: str, signed: Signed, spoken: Sign
     return printed.body if printed else ""
 
 
-def _year(
-    sides: _Sides, title: str, notice: str, spoken: Signed | None, signed: int | None
-) -> int | None:
-    """The year the plan is for, from the surest place that names one."""
-    report = (
-        spoken is not None
-        or _REPORT.search(title)
-        or any(line.startswith("各位代表") for line in sides.head)
-    )
-    if report:
-        return _title_year(title, last=True) or _report_year(sides, spoken)
-    return (
-        _title_year(_QUOTED.sub("", title))
-        or _title_year(notice)
-        or (signed if title and _YEARLY.search(title) else None)
-        or _opening_year(sides.head)
-        or (None if title else _printed_year(sides))
-    )
-
-
-def _title_year(title: str, *, last: bool = False) -> int | None:
-    """A title's year; of a span of up to five years the first, of a longer one none."""
-    if span := _RANGE.search(title):
-        first, end = (year_of(year) for year in span.groups())
-        return first if end - first < 5 else None
-    years = [year_of(year) for year in _NAMED.findall(title)]
-    return (
-        (max(years) if last or re.search("总结|执行情况", title) else years[0]) if years else None
-    )
-
-
-def _report_year(sides: _Sides, spoken: Signed | None) -> int | None:
-    """A report's chapters name the year ahead or the one looked back on; else its day tells."""
-    headings = [line for line in (*sides.head, *sides.rest) if len(line) <= 40]
-    ahead = _years(_AHEAD, headings) + _years(_LATER_CHAPTER, headings)
-    delivered = spoken.day.year if spoken and spoken.day else None
-    if delivered is not None:
-        near = [year for year in ahead if delivered <= year <= delivered + 1]
-        return max(near) if near else delivered
-    if ahead:
-        return max(ahead)
-    past = _years(_BACK, headings) or _years(
-        _JUST_PAST, [line[:60] for line in (*sides.head, *sides.rest[:3])]
-    )
-    return max(past) + 1 if past else None
-
-
-def _years(pattern: re.Pattern[str], lines: Iterable[str]) -> list[int]:
-    return [year_of(match[1]) for line in lines if (match := pattern.search(line))]
-
-
-def _opening_year(head: Sequence[str]) -> int | None:
-    """2021年是…开局之年 in the last paragraphs before the first item."""
-    found = _years(_THIS, head[-6:])
-    return found[0] if found else None
-
-
-def _printed_year(sides: _Sides) -> int | None:
-    """The year of the printing line, where the text speaks of no later one."""
-    printed = signing.printed(sides.rest[-14:])
-    if printed is None or printed.day is None or printed.day.month > 10:
-        return None
-    words = "\n".join((*sides.head, *sides.rest))
-    later = any(int(year) > printed.day.year for year in _LATER.findall(_QUOTED.sub("", words)))
-    return None if later else printed.day.year
-
-
 def filled(header: Header, beside: Beside) -> Header:
     """The header, where the text says nothing filled in from what stands beside it in a table.
 
@@ -251,6 +168,12 @@ def filled(header: Header, beside: Beside) -> Header:
     if beside == Beside():
         return header
     title = header.title or beside.title
+    year, end, guessed = header.year, header.year_end, header.year_guessed
+    named = None if year else years.of_title(title)
+    if beside.year and (year is None or guessed):
+        year, end, guessed = beside.year, None, ""
+    elif named is not None:
+        year, end = named.first, named.last if named.last > named.first else None
     return replace(
         header,
         title=title,
@@ -258,5 +181,7 @@ def filled(header: Header, beside: Beside) -> Header:
         issuer=header.issuer or beside.issuer,
         signed_on=header.signed_on or beside.signed_on,
         published_on=header.published_on or beside.published_on,
-        year=header.year or beside.year or _title_year(_QUOTED.sub("", title)),
+        year=year,
+        year_end=end,
+        year_guessed=guessed,
     )

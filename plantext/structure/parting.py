@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plantext.model import Edit
+from plantext.structure import heads
 from plantext.structure.chains import Candidate, best
 from plantext.structure.labels import DECIMALS, LABEL, RANKS, Label, label
 from plantext.structure.lines import PAIRS
@@ -90,10 +91,14 @@ def recovered(text: str) -> Recovery:
     inside = _running_on(found, chosen, whole)
     gaps = _gaps(text, lines)
     if not inside and not gaps:
-        return Recovery("lines")
+        lone = whole and longest >= _LONG
+        head = heads.run_together(text, len(text)) if lone else heads.numbered(text)
+        return Recovery("lines", tuple(_edits(text, head)))
     cuts = {found[index].start for index in inside} | set(gaps) | set(_titled(text, found, inside))
-    heads = sum(found[index].context == "line" for index in chosen)
-    way = "gaps" if gaps else "labels" if len(inside) >= heads else "places"
+    led = sum(found[index].context == "line" for index in chosen)
+    way = "gaps" if gaps else "labels" if len(inside) >= led else "places"
+    first = found[chosen[0]].start if chosen else len(text)
+    cuts.update(heads.numbered(text) if way == "places" else heads.run_together(text, first))
     return Recovery(way, tuple(_edits(text, sorted(cuts))), _doubtful(found, chosen, inside))
 
 
@@ -240,14 +245,14 @@ def _running_on(found: Sequence[_Found], chosen: Sequence[int], whole: bool) -> 
     colon begins inside a paragraph (分为：（一）…；（二）…) is part of that.
     """
     listed = set() if whole else set(_listed(found, chosen))
-    heads = Counter(found[i].label.style for i in chosen if found[i].context == "line")
+    led = Counter(found[i].label.style for i in chosen if found[i].context == "line")
     inner = Counter(
         found[i].label.style for i in chosen if found[i].context != "line" and i not in listed
     )
-    running = {s for s, count in inner.items() if count + whole > heads[s] and count + heads[s] > 1}
+    running = {s for s, count in inner.items() if count + whole > led[s] and count + led[s] > 1}
     if not any(style in _CHAPTERS for style in running) and not _alone(found, chosen, running):
         running = set()
-    opens = {style for style in inner if style in running or (running and not heads[style])}
+    opens = {style for style in inner if style in running or (running and not led[style])}
     return [
         i
         for at, i in enumerate(chosen)

@@ -21,8 +21,10 @@ from plantext.structure.dates import DAY
 from plantext.structure.dates import read as read_day
 from plantext.structure.titles import OFFICE
 
-_OFFICE = re.compile(OFFICE)
-_SEAL = re.compile(r"（(?:盖?章|公章|代章)）")
+_OFFICE = re.compile(
+    rf"{OFFICE}|[^，。；：\s（）\d][^，。；：（）]{{2,40}}(?:公司|总队|[分支]行|协会|学会)"
+)
+_SEAL = re.compile(r"（(?:盖?章|公章|[^（）]{0,40}代[ ]?章)）")
 _AFTER = re.compile(
     r"（?(?:此件|公开属性|主动公开|本文有删减|信息公开)|附[ ]?[件表]|抄[ ]?送|联系人|主题词|扫一扫|相关|来源|责任编辑|分享"
 )
@@ -43,7 +45,7 @@ _SPEAKER = re.compile(
 _ON_BEHALF = re.compile(r"我.{0,12}?代表(?P<body>[\u4e00-\u9fff]{0,14}?(?:政府|国务院))")
 _BARE = re.compile(r"(?P<level>省|市|县|区|旗|州|盟|自治区|自治州|自治县)(?:人民)?政府")
 _PRINTED = re.compile(
-    rf"(?P<body>[^，。；：\s\d]{{4,40}}?(?:办公[厅室]|秘书[局处]|委员会|[厅局部委办]))\s*(?:{DAY.pattern})\s*印发",
+    rf"(?P<body>[^，。；：\s\d]{{4,40}}?(?:办公[厅室]|秘书[局处]|委员会|[厅局部委办]))\s*(?:{DAY.pattern})\s*印发(?![^\s。）（，共]|，)",
     re.VERBOSE,
 )
 _INNER = re.compile(r"(?<=[厅局部委室院])(?:办公室|秘书[局处])$")
@@ -57,12 +59,16 @@ class Signed:
     day: date | None = None
 
 
-def signature(front: Sequence[str], rest: Sequence[str], title: str) -> Signed:
+def signature(front: Sequence[str], rest: Sequence[str], title: str, cover: bool = False) -> Signed:
     """The signature before the first item, else the one that ends the text or the notice.
 
-    A notice with items of its own ends where the plan's `title` stands below.
+    `cover` says that `front` is a notice, behind which its plan stands. A notice with items of its own ends where the plan's `title` stands below.
     """
-    found = [signed for i in range(len(front)) if (signed := _signed(front, i, bare=False))]
+    found = [
+        signed
+        for i in range(len(front))
+        if (signed := _signed(front, i, bare=_ends_notice(front, i, title, cover)))
+    ]
     if found:
         return next((signed for signed in found if signed.day), found[0])
     ends = [
@@ -75,9 +81,18 @@ def signature(front: Sequence[str], rest: Sequence[str], title: str) -> Signed:
     return whole[0] if len({signed.day for signed in whole}) == 1 else Signed()
 
 
+def _ends_notice(front: Sequence[str], index: int, title: str, cover: bool) -> bool:
+    """Whether a day on its own ends a notice: its text stands above, （此件公开发布） or the plan below."""
+    below = front[index + 1] if index + 1 < len(front) else ""
+    text = any("。" in line for line in front[:index])
+    noted = below.startswith("（") and _AFTER.match(below) is not None
+    ends = cover and index == len(front) - 1
+    return text and (ends or noted or (len(below) > 5 and title.startswith(below)))
+
+
 def _closes(lines: Sequence[str], index: int, title: str) -> bool:
     if any(
-        len(line) <= 40 and DAY.search(line)
+        len(line) <= 40 and DAY.search(line) and not line.endswith(("。", "；"))
         for line in lines[max(index - 5, 0) : max(index - 1, 0)]
     ):
         return False  # rows of a table: body, day, body, day
@@ -104,10 +119,14 @@ def _signed(lines: Sequence[str], index: int, *, bare: bool) -> Signed | None:
 def _bodies(lines: Sequence[str], index: int) -> str:
     """The offices on the lines right above a date, joined by 、, each once (a seal says it again)."""
     found: list[str] = []
-    while index > 0 and (body := offices(_SEAL.sub("", lines[index - 1]))):
+    while index > 0:
+        line = _SEAL.sub("", lines[index - 1]).strip()
+        body = offices(line) if line else ""
+        if line and not body:
+            break
         found.insert(0, body)
         index -= 1
-    return "、".join(dict.fromkeys(body for line in found for body in line.split("、")))
+    return "、".join(dict.fromkeys(body for line in found if line for body in line.split("、")))
 
 
 def offices(line: str) -> str:

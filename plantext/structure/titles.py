@@ -21,12 +21,15 @@ from plantext.structure.dates import DAY
 
 GENRES = (
     "报告|方案|要点|计划|规划|意见|通知|决定|办法|措施|政策|细则|条例|清单|批复|函|纲要|解读|公告|规定|指南|通报|公报"
-    "|决议|任务分工|任务分解|重点任务|工作任务|工作安排|预案|分工|台账|路线图|任务书|工作总结|部署|若干规定|行动|规程|章程|(?:分[工解]|任务|责任|一览|清单|汇总|安排|推进|计划|进度|指标)表|实事"
+    "|决议|任务分工|任务分解|重点任务|工作任务|工作安排|预案|分工|台账|重点工作|路线图|任务书|工作总结|部署|若干规定|行动|规程|章程|(?:分[工解]|任务|责任|一览|清单|汇总|安排|推进|计划|进度|指标)表|实事"
 )
 OFFICE = (
     r"[^，。；：\s（）\d][^，。；：（）]{0,60}?"
-    r"(?:国务院|政府|办公[厅室]|委员会|[厅局部委办院会署]|小组|指挥部|管委会|行署|专班|中心)"
+    r"(?:国务院|政府|办公[厅室]|委员会|联席会议|[厅局部委办院会署]|小组|指挥部|管委会|行署|专班|中心)"
 )
+# what a site prints before a title, and behind it: 省政府办公厅：关于…, …通知_某市人民政府网
+SITE = re.compile(r"[^，。：\n]{2,40}：[ ]*(?=关于|印发|转发|批转)")
+_SITE_BEHIND = re.compile(r"[ ]*[_|丨][^，。：]{2,30}(?:网|网站|政府|平台|公开)$")
 _GENRE_END = re.compile(rf"[^。；]{{2,}}(?:{GENRES})$")
 _TAIL = re.compile(r"（[^（）]{1,30}）$")
 _BELOW = re.compile(
@@ -44,7 +47,7 @@ _FORWARD = re.compile(
 )
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _SAID = re.compile(r"现(?:将|予|把)?|已?经")
-_NOTE = re.compile(r"（?(?:此件|本文有删减|公开属性|主动公开)")
+_NOTE = re.compile(r"（?(?:此件|本文有删减|公开属性|主动公开|联系人：|联系电话)")
 _OFFICE_LINE = re.compile(OFFICE)
 
 
@@ -72,6 +75,16 @@ class Titles:
     plan: Title | None
     notice: Title | None
     begins: int = 0
+
+
+def bare(line: str) -> str:
+    """A line without what a site prints before a title and behind it.
+
+    >>> bare("省政府办公厅：关于印发数字岭东工作要点的通知_岭东省人民政府网")
+    '关于印发数字岭东工作要点的通知'
+    """
+    words = SITE.sub("", line, count=1) if SITE.match(line) else line
+    return _SITE_BEHIND.sub("", words) if _GENRE_END.match(_SITE_BEHIND.sub("", words)) else words
 
 
 def find(front: Sequence[Line], field: str, rest: Sequence[Line] = ()) -> Titles:
@@ -106,6 +119,9 @@ def _behind(
     names = _names(name, front)
     after = max((t.last for t in found if t.words == notice.words), default=notice.last)
     plan = _named(front, names, after) or _alike(found, names, after)
+    if plan is not None and forwarded(plan.words):  # a cover in a cover: its plan stands behind it
+        inner = _behind(front, found, plan, rest)
+        return Titles(inner.plan, notice, inner.begins or plan.first)
     if plan is not None:
         return Titles(plan, notice, plan.first)
     signed = next((i for i in range(after + 1, len(front)) if signature(front[i].text)), None)
@@ -240,7 +256,9 @@ def _with_tail(front: Sequence[Line], first: int, last: int, words: str) -> Titl
 
 def _may_be_title(front: Sequence[Line], index: int) -> bool:
     line = _JUNK.sub("", front[index].text)
-    if len(line) > 110 or _REFUSED.search(line) or fields.is_field(line) or fields.doc_number(line):
+    if len(line) > 110 or _REFUSED.search(line) or _NOTE.match(line) or fields.is_field(line):
+        return False
+    if fields.doc_number(line):
         return False
     near = [front[i].text for i in (index - 1, index + 1) if 0 <= i < len(front)]
     crumb = ">" in near or (
