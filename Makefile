@@ -1,6 +1,6 @@
 # make demo   .venv, install, parse corpus/, compare its four years, say where the tables are
 # make test   ruff, mypy --strict, pytest with doctests and notebooks, on all cores (TOGETHER= for one)
-# make accuracy   score against corpus/'s own tables, and ../shared/gold where it stands
+# make accuracy   score against corpus/'s own tables, and ../shared/gold and ../shared/wild where they stand
 # make wheelhouse   all that an office without a network needs to install, into dist/wheelhouse
 # make try-wheelhouse   install from it into a fresh environment, and read a plan
 # make docs       the site of docs/, into docs/_site; opens without a server and without a network
@@ -46,6 +46,8 @@ accuracy: $(VENV)/installed
 	$(BIN)/plantext evaluate corpus --floors tests/floors.toml --name corpus --known tests/known_failures.tsv --differences
 	@if [ -d ../shared/gold ]; then $(BIN)/plantext evaluate ../shared/gold --floors tests/floors.toml --name shared --differences; \
 	else echo "../shared/gold is not here: scored against corpus/ only"; fi
+	@if [ -d ../shared/wild ]; then $(BIN)/plantext evaluate ../shared/wild --floors tests/floors.toml --name wild; \
+	else echo "../shared/wild is not here: texts as crawls store them are not scored"; fi
 
 docs: $(VENV)/installed
 	$(BIN)/python tools/fill_docs.py
