@@ -22,25 +22,33 @@ from plantext.extract.bounds import tail as tail_of
 from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
 from plantext.extract.spelt import spelt
 from plantext.lexicon import Lexicon
-from plantext.structure.numerals import number
+from plantext.structure.numerals import BANK, HAN, number
 
 _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?!分|姓|强|户|人口)"
-_NUMERAL = re.compile(
-    rf"""
+_GROUP = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{HAN[:12]}])?(?:[十百万亿]|千(?![瓦米克伏]))+"
+_ONES = r"(?:(?<=十)\d|(?<=百)\d\d|(?<=千)\d{3}|(?<=万)\d{4}|(?:(?<=[百千万亿])[零〇]|(?<=[零〇]))\d{1,3})"
+_MIXED = rf"(?=[{HAN}]*\d)(?:{_GROUP}(?:[零〇]?{_GROUP})+{_ONES}?|{_GROUP}{_ONES})(?!\d|(?!千[瓦米克伏])[{HAN[3:]}])"
+_BANK = rf"[{BANK[:9]}][{BANK[9:]}万亿][{BANK}零万亿]*"
+_NUMERAL, _SINGLE = (
+    re.compile(
+        rf"""
       (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)|一半|半数|过半)
     | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
     | (?P<slash>(?<![\d./])[1-9]/(?:[2-9]|10)(?![\d./]))
+    | (?P<mixed>{mixed})(?P<more5>[多余])?(?P<scale5>(?<=[多余])[万亿]+)?
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?(?:(?<=亿)(?P<rest>\d{{1,4}})(?P<more4>[多余])?万)?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?:(?P<more3>[多余])(?P<scale3>[百千]?[万亿]+)?)?
     """,
-    re.VERBOSE,
+        re.VERBOSE,
+    )
+    for mixed in (f"{_MIXED}|{_BANK}", "(?!)")
 )
 _DASH = re.compile(r"(?P<unit>%|‰)?(?P<dash>[-—–~－]{1,2}|至|到)(?=(?P<next>\d+(?:\.\d+)?))")
 _PERCENT_SECOND = re.compile(
     r"(?:到|至|[-—–~－]{1,2})(?:百分之)?(?P<above>[一二两三四五六七八九十百零〇点]+)(?=[，。；、的左以）\n]|$)"
 )
-_SECOND = re.compile(rf"\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
-_BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过]")
+_SECOND = re.compile(rf"(?P<mixed>{_MIXED})|\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
+_BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过壹贰叁肆伍陆柒捌玖]")
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
 _INSIDE = re.compile(r"内(?=[，。；、）\n]|$)")
 _SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
@@ -61,6 +69,10 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
         match = _NUMERAL.match(text, at) if at >= stop else None
         if match is None:
             continue
+        if match["mixed"] and number(match["mixed"]) is None:
+            match = _SINGLE.match(text, at)  # 5百5千 is none, and each of its parts is one
+            if match is None:
+                continue
         stop = match.end()
         amount = _read(text, match, table)
         if amount is not None:
@@ -130,14 +142,14 @@ def _fraction(text: str, match: re.Match[str], table: Words) -> Amount | None:
 
 
 def _arabic(text: str, match: re.Match[str], table: Words) -> Amount | None:
-    scale = match["scale"] or ""
-    value = number(match["arabic"] + scale)
+    scale = match["scale"] or match["scale5"] or ""
+    value = number((match["mixed"] or match["arabic"]) + scale)
     if value is None:
         return None
     if match["rest"]:  # 1亿1700多万
         value += int(match["rest"]) * 10_000
     stop = match.end()
-    comparator = ">" if match["more"] or match["more2"] or match["more4"] else "="
+    comparator = ">" if match["more"] or match["more2"] or match["more4"] or match["more5"] else "="
     amount = Amount(match.start(), stop, match.start(), stop, value, comparator=comparator)
     amount = _range(text, amount, match, table) or amount
     unit = unit_at(text, amount.stop, table)
@@ -168,7 +180,7 @@ def _range(text: str, amount: Amount, match: re.Match[str], table: Words) -> Amo
     if second is None or upper is None or upper <= 0:
         return None
     lower = amount.value
-    if second["scale"] and not match["scale"] and lower < upper:
+    if second["scale"] and match["arabic"] and not match["scale"] and lower < upper:
         scaled = number(match["arabic"] + second["scale"])
         lower = scaled if scaled is not None and scaled < upper else lower
     if lower >= upper or text[second.end() : second.end() + 1] in ("G", "g"):

@@ -19,8 +19,9 @@ _HAN_SECOND = re.compile(r"[一二两三四五六七八九十百千万亿零〇]
 _REACHED = ("达到", "达", "增加到", "扩大到", "发展到")
 _ENDS = (*tuple("，。；、）\n"), "")
 _ABOUT = re.compile(
-    "(?P<low>[一二三四五六七八])(?P<high>(?<=一)二|(?<=二)三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九)(?P<rest>[十百千万亿]*)"
+    "(?P<front>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>(?<=一)[二两]|(?<=[二两])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九)(?P<rest>[十百千万亿]*)"
 )
+_FIVE_YEARS = re.compile("十[一二三四五六]五")
 _SCALES_ALONE = frozenset("百千万亿")
 _COUNTED = frozenset(
     {"count", "money", "length", "area", "mass", "ratio", "share", "percent", "time", "data"}
@@ -40,7 +41,9 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if unit is None and text[stop - 1] not in "百千万亿" and not _HAN_DASH.match(text, stop):
         return None
     about = _ABOUT.fullmatch(printed)
-    value = number((about["low"] + about["rest"] if about else printed) + (match["scale3"] or ""))
+    if _FIVE_YEARS.fullmatch(printed):
+        return None
+    value = number((_one(about, "low") if about else printed) + (match["scale3"] or ""))
     before = text[match.start() - 1 : match.start()]
     vague = before in ("数", "几", "第", "“") or (before in ("上", "成") and printed[0] in "百千万")
     if value is None or vague or "点" in printed:
@@ -49,7 +52,7 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     start = match.start()
     amount = Amount(start, stop, start, stop, value, comparator=comparator, form="han")
     if about and value is not None:  # 二三十个 are 20 to 30
-        upper = number(about["high"] + about["rest"])
+        upper = number(_one(about, "high"))
         amount = replace(amount, value_max=upper, form="range")
     if ranged := _han_range(text, amount, unit, table):
         return bound_of(text, ranged, table)
@@ -77,6 +80,11 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if printed in _SCALES_ALONE and bound.lead not in table.before:
         return None  # 提升万寿山遗址保护水平: a name
     return bound if amount.value >= 100 and bound.lead and (bound.lead != "至") else None
+
+
+def _one(about: re.Match[str], end: str) -> str:
+    """One end of 十二三 or 两三百 as a numeral of its own: 十二 and 十三, 两百 and 三百."""
+    return f"{about['front'] or ''}{about[end]}{about['rest']}"
 
 
 def _beforeunit_at(text: str, start: int, stop: int, table: Words) -> int:

@@ -1,0 +1,32 @@
+"""Specifications as data: what a figure of a sentence is, and where there is none that is sure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import plantext
+
+SPECS = Path(__file__).parent / "specs"
+TITLE = "云浦市2021年工作要点\n一、建设\n"
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (SPECS / name).read_text(encoding="utf-8").splitlines()
+    said = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return said[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "value_max", "unit"), rows("numerals.tsv"), ids=lambda cell: cell
+)
+def test_a_numeral_is_read_whole(text: str, value: str, value_max: str, unit: str) -> None:
+    read = plantext.parse(TITLE + text, year=2021).targets
+    if value == "-":
+        assert not read["certainty"].eq("sure").any()
+        return
+    [row] = read.fillna({"value_max": 0}).to_dict("records")
+    assert (row["value"], row["value_max"], row["unit"]) == (
+        float(value), float(value_max or 0), unit,
+    )  # fmt: skip
