@@ -30,3 +30,15 @@ def test_a_numeral_is_read_whole(text: str, value: str, value_max: str, unit: st
     assert (row["value"], row["value_max"], row["unit"]) == (
         float(value), float(value_max or 0), unit,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("vague", ["十几个", "数十个", "几百个", "上千个", "百余个", "近千个"])
+def test_a_vague_figure_is_to_be_looked_at(vague: str) -> None:
+    [row] = plantext.parse(f"{TITLE}建成站点{vague}。", year=2021).targets.to_dict("records")
+    assert row["certainty"] == "check" and "vague words" in row["reason"]
+
+
+@pytest.mark.parametrize("said", ["时间减半", "时间压缩一半以上", "成本降低一半"])
+def test_half_of_it_goes_the_way_of_its_verb(said: str) -> None:
+    [row] = plantext.parse(f"{TITLE}审批{said}。", year=2021).targets.to_dict("records")
+    assert (row["value"], row["unit"], row["direction"]) == (50, "%", "down")

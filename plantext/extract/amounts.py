@@ -20,7 +20,7 @@ from plantext.extract.bounds import Words, words
 from plantext.extract.bounds import lead as lead_of
 from plantext.extract.bounds import tail as tail_of
 from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
-from plantext.extract.spelt import spelt
+from plantext.extract.spelt import VAGUE, spelt, vague
 from plantext.lexicon import Lexicon
 from plantext.structure.numerals import BANK, HAN, number
 
@@ -32,9 +32,10 @@ _BANK = rf"[{BANK[:9]}][{BANK[9:]}万亿][{BANK}零万亿]*"
 _NUMERAL, _SINGLE = (
     re.compile(
         rf"""
-      (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)|一半|半数|过半)
+      (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)|一半|半数|过半|(?<=减)半(?=[，。；、）\n]|$))
     | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
     | (?P<slash>(?<![\d./])[1-9]/(?:[2-9]|10)(?![\d./]))
+    | (?P<vague>{VAGUE})
     | (?P<mixed>{mixed})(?P<more5>[多余])?(?P<scale5>(?<=[多余])[万亿]+)?
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?(?:(?<=亿)(?P<rest>\d{{1,4}})(?P<more4>[多余])?万)?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?:(?P<more3>[多余])(?P<scale3>[百千]?[万亿]+)?)?
@@ -48,14 +49,14 @@ _PERCENT_SECOND = re.compile(
     r"(?:到|至|[-—–~－]{1,2})(?:百分之)?(?P<above>[一二两三四五六七八九十百零〇点]+)(?=[，。；、的左以）\n]|$)"
 )
 _SECOND = re.compile(rf"(?P<mixed>{_MIXED})|\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
-_BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过壹贰叁肆伍陆柒捌玖]")
+_BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过数几上壹贰叁肆伍陆柒捌玖]")
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
 _INSIDE = re.compile(r"内(?=[，。；、）\n]|$)")
 _SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
 WORDS: dict[str, tuple[str, str]] = {
     "翻一番": ("2", "倍"), "翻番": ("2", "倍"), "翻两番": ("4", "倍"), "翻二番": ("4", "倍"),
     "清零": ("0", ""), "零发生": ("0", ""), "零新增": ("0", ""), "零": ("0", ""),
-    "一半": ("50", "%"), "半数": ("50", "%"), "过半": ("50", "%"),
+    "一半": ("50", "%"), "半数": ("50", "%"), "过半": ("50", "%"), "半": ("50", "%"),
 }  # fmt: skip
 
 
@@ -88,6 +89,8 @@ def _read(text: str, match: re.Match[str], table: Words) -> Amount | None:
         return _slash(text, match, table)
     if match["fraction"]:
         return _fraction(text, match, table)
+    if match["vague"]:
+        return vague(text, match, table)
     if match["han"]:
         return spelt(text, match, table)
     return _arabic(text, match, table)
