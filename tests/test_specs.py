@@ -42,3 +42,22 @@ def test_a_vague_figure_is_to_be_looked_at(vague: str) -> None:
 def test_half_of_it_goes_the_way_of_its_verb(said: str) -> None:
     [row] = plantext.parse(f"{TITLE}审批{said}。", year=2021).targets.to_dict("records")
     assert (row["value"], row["unit"], row["direction"]) == (50, "%", "down")
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "3" + "百" * 3000 + "一",
+        "3千" * 3000,
+        "3,000" * 2000 + "万一",
+        "几百" * 3000,
+        "十" * 3000 + "3",
+    ],
+)
+def test_a_run_of_numerals_ends(run: str) -> None:
+    assert (
+        not plantext.parse(f"{TITLE}建成站点{run}个。", year=2021)
+        .targets["certainty"]
+        .eq("sure")
+        .any()
+    )

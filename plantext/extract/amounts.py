@@ -25,9 +25,11 @@ from plantext.lexicon import Lexicon
 from plantext.structure.numerals import BANK, HAN, number
 
 _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?!分|姓|强|户|人口)"
-_GROUP = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{HAN[:12]}])?(?:[十百万亿]|千(?![瓦米克伏]))+"
+_GROUP = (
+    rf"(?>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d++)?|[{HAN[3:13]}])?(?:[十百万亿]|千(?![瓦米克伏]))++"
+)
 _ONES = r"(?:(?<=十)\d|(?<=百)\d\d|(?<=千)\d{3}|(?<=万)\d{4}|(?:(?<=[百千万亿])[零〇]|(?<=[零〇]))\d{1,3})"
-_MIXED = rf"(?=[{HAN}]*\d)(?:{_GROUP}(?:[零〇]?{_GROUP})+{_ONES}?|{_GROUP}{_ONES})(?!\d|(?!千[瓦米克伏])[{HAN[3:]}])"
+_MIXED = rf"(?=[{HAN}]*+\d)(?:{_GROUP}(?:[零〇]?{_GROUP})++{_ONES}?|{_GROUP}{_ONES})(?!\d|(?!千[瓦米克伏])[{HAN[3:]}])"
 _BANK = rf"[{BANK[:9]}][{BANK[9:]}万亿][{BANK}零万亿]*"
 _NUMERAL, _SINGLE = (
     re.compile(
@@ -36,13 +38,17 @@ _NUMERAL, _SINGLE = (
     | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
     | (?P<slash>(?<![\d./])[1-9]/(?:[2-9]|10)(?![\d./]))
     | (?P<vague>{VAGUE})
+    | (?P<ratio>{ratio})
     | (?P<mixed>{mixed})(?P<more5>[多余])?(?P<scale5>(?<=[多余])[万亿]+)?
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?(?:(?<=亿)(?P<rest>\d{{1,4}})(?P<more4>[多余])?万)?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?:(?P<more3>[多余])(?P<scale3>[百千]?[万亿]+)?)?
     """,
         re.VERBOSE,
     )
-    for mixed in (f"{_MIXED}|{_BANK}", "(?!)")
+    for mixed, ratio in (
+        (f"{_MIXED}|{_BANK}", r"(?<![\d.:∶])\d{1,3}(?:\.\d{1,4})?[:∶]1(?![\d:∶.])"),
+        ("(?!)", "(?!)"),
+    )
 )
 _DASH = re.compile(r"(?P<unit>%|‰)?(?P<dash>[-—–~－]{1,2}|至|到)(?=(?P<next>\d+(?:\.\d+)?))")
 _PERCENT_SECOND = re.compile(
@@ -70,8 +76,8 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
         match = _NUMERAL.match(text, at) if at >= stop else None
         if match is None:
             continue
-        if match["mixed"] and number(match["mixed"]) is None:
-            match = _SINGLE.match(text, at)  # 5百5千 is none, and each of its parts is one
+        if not _is_one(text, match, table):
+            match = _SINGLE.match(text, at)
             if match is None:
                 continue
         stop = match.end()
@@ -82,6 +88,13 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
     return share(text, found)
 
 
+def _is_one(text: str, match: re.Match[str], table: Words) -> bool:
+    """Whether a numeral of many parts is one: 3亿5千万, not 5百5千; 缩小到2.3∶1, not 1∶1配套."""
+    if match["ratio"]:
+        return bool(lead_of(text, match.start(), table)[1])
+    return not match["mixed"] or number(match["mixed"]) is not None
+
+
 def _read(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if match["word"]:
         return _word(text, match, table)
@@ -89,6 +102,8 @@ def _read(text: str, match: re.Match[str], table: Words) -> Amount | None:
         return _slash(text, match, table)
     if match["fraction"]:
         return _fraction(text, match, table)
+    if match["ratio"]:
+        return _ratio(text, match, table)
     if match["vague"]:
         return vague(text, match, table)
     if match["han"]:
@@ -124,6 +139,15 @@ def _slash(text: str, match: re.Match[str], table: Words) -> Amount | None:
     bound = bound_of(text, Amount(*span, *span, value, None, "", "share", form="fraction"), table)
     said = bound.lead or bound.tail or text[span[0] - 1 : span[0]] in tuple("占近约国省市县超")
     return bound if said else None
+
+
+def _ratio(text: str, match: re.Match[str], table: Words) -> Amount | None:
+    """缩小到2.3∶1: the first figure, where the second is 1."""
+    value = number(re.split("[:∶]", match["ratio"])[0])
+    span = match.span()
+    if value is None:
+        return None
+    return bound_of(text, Amount(*span, *span, value, None, "", "ratio", form="ratio"), table)
 
 
 def _fraction(text: str, match: re.Match[str], table: Words) -> Amount | None:

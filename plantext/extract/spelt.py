@@ -61,7 +61,10 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     amount = Amount(start, stop, start, stop, value, comparator=comparator, form="han")
     if about and value is not None:  # 二三十个 are 20 to 30
         upper = number(_one(about, "high"))
-        amount = replace(amount, value_max=upper, form="range")
+        form = (
+            "han" if printed.startswith("一") else "range"
+        )  # 抓好一两个试点 says no more than 一个
+        amount = replace(amount, value_max=upper, form=form)
     if ranged := _han_range(text, amount, unit, table):
         return bound_of(text, ranged, table)
     if unit is not None and _spelt(unit, value):
