@@ -61,3 +61,10 @@ def test_a_run_of_numerals_ends(run: str) -> None:
         .eq("sure")
         .any()
     )
+
+
+def test_dues_that_are_halved_are_a_rule() -> None:
+    said = "对初创企业房租减半。办理时间减半。"
+    read = plantext.parse(TITLE + said, year=2021).quantities
+    half = read[read["surface"] == "减半"]
+    assert half["status"].tolist() == ["threshold", "target"]
