@@ -21,6 +21,7 @@ from itertools import pairwise
 from plantext.model import CHECK, Deadline, Document, Quantity, Remark
 
 _COUNTED = ("target", "achieved", "baseline", "threshold")
+_LABELS = ("ordinal", "code")  # 1. behind a bullet in a font of its own
 _HAN = "零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟"
 _SCALE = "十百千万亿兆拾佰仟"
 _MEASURED = "千瓦|兆瓦|吉瓦|瓦|KW|kW|MW|GW|吨|斤|克|公里|千米|米|里|海里|亩|公顷|平方米|立方米|升|元|美元|欧元|小时|分钟|秒|天|日|年"
@@ -132,7 +133,7 @@ def _reasons(
             yield "it may be one end of a range with the figure beside it"
     if quantity.due_source in ("plan", "item") and _in_clause(quantity, unread, text):
         yield "its clause holds a date that was not read"
-    if _is_broken(quantity, document):
+    if quantity.status not in _LABELS and _is_broken(quantity, document):
         yield "a broken character stands beside it"
 
 
