@@ -16,6 +16,7 @@ from plantext.extract import (
     deadlines,
     doubts,
     due,
+    halves,
     indicator_tables,
     owners,
     quantities,
@@ -83,12 +84,13 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     amounts = _in_order(*amounts, *table_figures.once(others, document))
     parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
     named = _outside(systems.find(document, lexicon), lists.closings)
-    amounts = owners.owned(amounts, named, document)
+    amounts = due.govern(owners.owned(amounts, named, document), dates, document)
+    amounts = halves.marked(amounts, dates, document)
     return Parsed(
         plan=plan,
         document=replace(document, text=whole.text),
         stretches=parts,
-        quantities=doubts.marked(due.govern(amounts, dates, document), document),
+        quantities=doubts.marked(amounts, document),
         deadlines=doubts.marked(dates, document),
         responsibilities=doubts.marked(lists.responsibilities, document),
         systems=doubts.marked(named, document),
@@ -96,6 +98,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         remarks=(
             *document.remarks,
             *_noted(document.source),
+            *halves.remarks(document),
             *_remarks(replace(document, text=whole.text)),
             *budget.remarks(document),
             *selfcheck.remarks(document, parts, amounts),

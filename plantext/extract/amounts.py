@@ -20,34 +20,49 @@ from plantext.extract.bounds import Words, words
 from plantext.extract.bounds import lead as lead_of
 from plantext.extract.bounds import tail as tail_of
 from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
-from plantext.extract.spelt import spelt
+from plantext.extract.spelt import VAGUE, spelt, vague
 from plantext.lexicon import Lexicon
-from plantext.structure.numerals import number
+from plantext.structure.numerals import BANK, HAN, number
 
 _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?!分|姓|强|户|人口)"
-_NUMERAL = re.compile(
-    rf"""
-      (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)|一半|半数|过半)
+_GROUP = (
+    rf"(?>\d{{1,3}}(?:,\d{{3}})++|\d++(?:\.\d++)?|[{HAN[3:13]}])?(?:[十百万亿]|千(?![瓦米克伏]))++"
+)
+_ONES = r"(?:(?<=十)\d|(?<=百)\d\d|(?<=千)\d{3}|(?<=万)\d{4}|(?:(?<=[百千万亿])[零〇]|(?<=[零〇]))\d{1,3})"
+_MIXED = rf"(?=[{HAN}]*+\d)(?:{_GROUP}(?:[零〇]?{_GROUP})++{_ONES}?|{_GROUP}{_ONES})(?!\d|(?!千[瓦米克伏])[{HAN[3:]}])"
+_BANK = rf"[{BANK[:9]}][{BANK[9:]}万亿][{BANK}零万亿]*"
+_NUMERAL, _SINGLE = (
+    re.compile(
+        rf"""
+      (?P<word>(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|翻[一两二]番|翻番|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)|一半|半数|过半|(?<=减)半(?=[，。；、）\n]|$))
     | (?P<fraction>[一二三四五六七八九十百千万]{{1,3}}分之[一二两三四五六七八九十百千零〇点]{{1,8}})
     | (?P<slash>(?<![\d./])[1-9]/(?:[2-9]|10)(?![\d./]))
+    | (?P<vague>{VAGUE})
+    | (?P<ratio>{ratio})
+    | (?P<mixed>{mixed})(?P<more5>[多余])?(?P<scale5>(?<=[多余])[万亿]+)?
     | (?P<arabic>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?(?:(?<=亿)(?P<rest>\d{{1,4}})(?P<more4>[多余])?万)?
     | (?P<han>[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿零〇点]*)(?:(?P<more3>[多余])(?P<scale3>[百千]?[万亿]+)?)?
     """,
-    re.VERBOSE,
+        re.VERBOSE,
+    )
+    for mixed, ratio in (
+        (f"{_MIXED}|{_BANK}", r"(?<![\d.:∶])\d{1,3}(?:\.\d{1,4})?[:∶]1(?![\d:∶.])"),
+        ("(?!)", "(?!)"),
+    )
 )
 _DASH = re.compile(r"(?P<unit>%|‰)?(?P<dash>[-—–~－]{1,2}|至|到)(?=(?P<next>\d+(?:\.\d+)?))")
 _PERCENT_SECOND = re.compile(
     r"(?:到|至|[-—–~－]{1,2})(?:百分之)?(?P<above>[一二两三四五六七八九十百零〇点]+)(?=[，。；、的左以）\n]|$)"
 )
-_SECOND = re.compile(rf"\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
-_BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过]")
+_SECOND = re.compile(rf"(?P<mixed>{_MIXED})|\d+(?:\.\d+)?(?P<scale>{_SCALE})?")
+_BEGIN = re.compile(r"[\d一二两三四五六七八九十百千万亿全基“翻清零半过数几上壹贰叁肆伍陆柒捌玖]")
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
 _INSIDE = re.compile(r"内(?=[，。；、）\n]|$)")
 _SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
 WORDS: dict[str, tuple[str, str]] = {
     "翻一番": ("2", "倍"), "翻番": ("2", "倍"), "翻两番": ("4", "倍"), "翻二番": ("4", "倍"),
     "清零": ("0", ""), "零发生": ("0", ""), "零新增": ("0", ""), "零": ("0", ""),
-    "一半": ("50", "%"), "半数": ("50", "%"), "过半": ("50", "%"),
+    "一半": ("50", "%"), "半数": ("50", "%"), "过半": ("50", "%"), "半": ("50", "%"),
 }  # fmt: skip
 
 
@@ -61,12 +76,23 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
         match = _NUMERAL.match(text, at) if at >= stop else None
         if match is None:
             continue
+        if not _is_one(text, match, table):
+            match = _SINGLE.match(text, at)
+            if match is None:
+                continue
         stop = match.end()
         amount = _read(text, match, table)
         if amount is not None:
             found.append(amount)
             stop = amount.stop
     return share(text, found)
+
+
+def _is_one(text: str, match: re.Match[str], table: Words) -> bool:
+    """Whether a numeral of many parts is one: 3亿5千万, not 5百5千; 缩小到2.3∶1, not 1∶1配套."""
+    if match["ratio"]:
+        return bool(lead_of(text, match.start(), table)[1])
+    return not match["mixed"] or number(match["mixed"]) is not None
 
 
 def _read(text: str, match: re.Match[str], table: Words) -> Amount | None:
@@ -76,6 +102,10 @@ def _read(text: str, match: re.Match[str], table: Words) -> Amount | None:
         return _slash(text, match, table)
     if match["fraction"]:
         return _fraction(text, match, table)
+    if match["ratio"]:
+        return _ratio(text, match, table)
+    if match["vague"]:
+        return vague(text, match, table)
     if match["han"]:
         return spelt(text, match, table)
     return _arabic(text, match, table)
@@ -111,6 +141,15 @@ def _slash(text: str, match: re.Match[str], table: Words) -> Amount | None:
     return bound if said else None
 
 
+def _ratio(text: str, match: re.Match[str], table: Words) -> Amount | None:
+    """缩小到2.3∶1: the first figure, where the second is 1."""
+    value = number(re.split("[:∶]", match["ratio"])[0])
+    span = match.span()
+    if value is None:
+        return None
+    return bound_of(text, Amount(*span, *span, value, None, "", "ratio", form="ratio"), table)
+
+
 def _fraction(text: str, match: re.Match[str], table: Words) -> Amount | None:
     below, above = match["fraction"].split("分之")
     if below == "百":
@@ -130,14 +169,14 @@ def _fraction(text: str, match: re.Match[str], table: Words) -> Amount | None:
 
 
 def _arabic(text: str, match: re.Match[str], table: Words) -> Amount | None:
-    scale = match["scale"] or ""
-    value = number(match["arabic"] + scale)
+    scale = match["scale"] or match["scale5"] or ""
+    value = number((match["mixed"] or match["arabic"]) + scale)
     if value is None:
         return None
     if match["rest"]:  # 1亿1700多万
         value += int(match["rest"]) * 10_000
     stop = match.end()
-    comparator = ">" if match["more"] or match["more2"] or match["more4"] else "="
+    comparator = ">" if match["more"] or match["more2"] or match["more4"] or match["more5"] else "="
     amount = Amount(match.start(), stop, match.start(), stop, value, comparator=comparator)
     amount = _range(text, amount, match, table) or amount
     unit = unit_at(text, amount.stop, table)
@@ -168,7 +207,7 @@ def _range(text: str, amount: Amount, match: re.Match[str], table: Words) -> Amo
     if second is None or upper is None or upper <= 0:
         return None
     lower = amount.value
-    if second["scale"] and not match["scale"] and lower < upper:
+    if second["scale"] and match["arabic"] and not match["scale"] and lower < upper:
         scaled = number(match["arabic"] + second["scale"])
         lower = scaled if scaled is not None and scaled < upper else lower
     if lower >= upper or text[second.end() : second.end() + 1] in ("G", "g"):

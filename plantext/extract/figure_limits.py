@@ -104,6 +104,9 @@ _DISTRICT = re.compile(r"[^，。；、\d的]{0,8}(?:区|组团|新城|园)")
 _GRADED = re.compile(
     r"[、的]?[^，。；]{0,16}?(?:航道|码头|泊位|船舶|船闸|货轮|油轮|散货|集装箱船|深水港|线路|电网|通道|机组)"
 )
+_DUES = re.compile(
+    r"(?:租金|房租|[税费]|[税费]用|[税费]率|票价|利息|利率|保证金|押金)(?:标准)?(?:予以|给予|一律)?$"
+)
 
 
 def condition(s: Setting) -> str:
@@ -159,6 +162,8 @@ def subsidy(s: Setting) -> str:
 
 def case(s: Setting) -> str:
     """…超过1亿元的，给予…: the case in which a rule holds, or what it sets."""
+    if s.amount.form == "word" and s.text[s.amount.first : s.amount.last] == "半":
+        return "a rate that a rule sets" if _DUES.search(s.left) else ""  # 初创企业租金减半
     if s.amount.form in ("coverage", "word"):
         return ""
     return _set_by_rule(s) or ("the case in which a rule holds" if _in_case(s) else "")

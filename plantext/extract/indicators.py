@@ -226,7 +226,7 @@ def direction(setting: Setting) -> str:
     amount = setting.amount
     directions = setting.lexicon.lookup("directions", "direction")
     own = directions.get(amount.lead, "none")
-    if amount.form == "word":
+    if amount.form == "word" and amount.unit != "%":
         return "down" if amount.value == 0 else "up"
     if own in ("down", "keep"):
         return own

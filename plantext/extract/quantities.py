@@ -65,7 +65,9 @@ def _read(amounts: Sequence[Amount], stage: Stage) -> Iterator[_Reading]:
 
 
 def _held(said: Verdict, amount: Amount) -> Verdict:
-    """A figure of more digits than a table's columns hold (a code, two figures run together) is doubtful."""
+    """A figure of more digits than a table's columns hold (a code, two figures run together) is doubtful, and so are 数十 and 百余."""
+    if amount.form == "vague":
+        return replace(said, certainty=CHECK, reason=f"{said.reason}; so many only in vague words")
     values = (v for v in (amount.value, amount.value_max) if v is not None)
     if all(len(v.normalize(_WIDE).as_tuple().digits) <= _DIGITS for v in values):
         return said

@@ -16,11 +16,20 @@ from plantext.structure.numerals import number
 
 _HAN_DASH = re.compile(r"(?:到|至|[-—–~－]{1,2})(?=[一二三四五六七八九十百千])")
 _HAN_SECOND = re.compile(r"[一二两三四五六七八九十百千万亿零〇]+")
+_NEARLY = ("近", "将近", "接近", "约", "大约")
 _REACHED = ("达到", "达", "增加到", "扩大到", "发展到")
 _ENDS = (*tuple("，。；、）\n"), "")
 _ABOUT = re.compile(
-    "(?P<low>[一二三四五六七八])(?P<high>(?<=一)二|(?<=二)三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九)(?P<rest>[十百千万亿]*)"
+    "(?P<front>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>(?<=一)[二两]|(?<=[二两])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九)(?P<rest>[十百千万亿]*)"
 )
+_NUMBER = (
+    "人次件个户系指参函基总整天倍岁代位多少无级度分"  # 人数, 指数: what stands before 数 there
+)
+VAGUE = (
+    rf"(?:(?<![{_NUMBER}])数|几)[十百千万亿]+(?!分)|(?<![以之会县市网线海加向身])上[百千万亿]+(?!分)"
+    "|[二三四五六七八九]?十几[百千万亿]*"
+)
+_FIVE_YEARS = re.compile("十[一二三四五六]五")
 _SCALES_ALONE = frozenset("百千万亿")
 _COUNTED = frozenset(
     {"count", "money", "length", "area", "mass", "ratio", "share", "percent", "time", "data"}
@@ -40,7 +49,9 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if unit is None and text[stop - 1] not in "百千万亿" and not _HAN_DASH.match(text, stop):
         return None
     about = _ABOUT.fullmatch(printed)
-    value = number((about["low"] + about["rest"] if about else printed) + (match["scale3"] or ""))
+    if _FIVE_YEARS.fullmatch(printed):
+        return None
+    value = number((_one(about, "low") if about else printed) + (match["scale3"] or ""))
     before = text[match.start() - 1 : match.start()]
     vague = before in ("数", "几", "第", "“") or (before in ("上", "成") and printed[0] in "百千万")
     if value is None or vague or "点" in printed:
@@ -49,14 +60,19 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     start = match.start()
     amount = Amount(start, stop, start, stop, value, comparator=comparator, form="han")
     if about and value is not None:  # 二三十个 are 20 to 30
-        upper = number(about["high"] + about["rest"])
-        amount = replace(amount, value_max=upper, form="range")
+        upper = number(_one(about, "high"))
+        form = (
+            "han" if printed.startswith("一") else "range"
+        )  # 抓好一两个试点 says no more than 一个
+        amount = replace(amount, value_max=upper, form=form)
     if ranged := _han_range(text, amount, unit, table):
         return bound_of(text, ranged, table)
     if unit is not None and _spelt(unit, value):
         bound = bound_of(text, with_unit(amount, unit), table)
         reached = bound.lead in _REACHED and text[bound.stop : bound.stop + 1] in _ENDS
         firm = bound.tail or bound.lead in table.before or before == "每" or reached
+        if printed in _SCALES_ALONE and (match["more3"] or bound.lead in _NEARLY):
+            return replace(bound, form="vague")
         if printed in _SCALES_ALONE and not firm:
             return None  # 实现万家商城投入运营: a name
         if (
@@ -77,6 +93,25 @@ def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
     if printed in _SCALES_ALONE and bound.lead not in table.before:
         return None  # 提升万寿山遗址保护水平: a name
     return bound if amount.value >= 100 and bound.lead and (bound.lead != "至") else None
+
+
+def vague(text: str, match: re.Match[str], table: Words) -> Amount | None:
+    """数十家, 上百场, 十几个: the least that the words give; of 十几 also the most. Only before a unit."""
+    printed, (start, stop) = match["vague"], match.span()
+    unit = unit_at(text, stop, table)
+    tens, few, scale = printed.partition("几") if "十几" in printed else (printed[1:], "", "")
+    value = number(tens + scale)
+    if unit is None or value is None or not _spelt(unit, value):
+        return None
+    upper = value + 10 * (number(f"一{scale}") or 1) if few else None
+    comparator = "=" if few else ">=" if printed[0] == "上" else ">"
+    amount = Amount(start, stop, start, stop, value, upper, comparator=comparator, form="vague")
+    return bound_of(text, with_unit(amount, unit), table)
+
+
+def _one(about: re.Match[str], end: str) -> str:
+    """One end of 十二三 or 两三百 as a numeral of its own: 十二 and 十三, 两百 and 三百."""
+    return f"{about['front'] or ''}{about[end]}{about['rest']}"
 
 
 def _beforeunit_at(text: str, start: int, stop: int, table: Words) -> int:

@@ -18,8 +18,13 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"万": 10**4, "亿": 10**8}
 HAN = "零〇○一二两三四五六七八九十百千万亿"
+# the numerals of cheques, which nobody can alter: 贰仟叁佰万
+BANK = "壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+_PLAIN = str.maketrans(BANK, "一二三四五六七八九十百千万亿")
 
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([十百千万亿]*)")
+_MIXED = re.compile(rf"(?=.*\d)(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{HAN}])+")
+_PIECE = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN}]")
 _FRACTION = re.compile(rf"([{HAN}\d.]+)分之([{HAN}点\d.]+)")
 
 
@@ -48,7 +53,55 @@ def _value(text: str) -> Decimal | None:
         return _arabic(arabic)
     if fraction := _FRACTION.fullmatch(text):
         return _fraction(*fraction.groups())
-    return _han(text)
+    if _MIXED.fullmatch(text):
+        return _mixed(_PIECE.findall(text))
+    return _han(text.translate(_PLAIN))
+
+
+def _mixed(pieces: list[str]) -> Decimal | None:
+    """3亿5千万, 十亿3000万: each group counts by its scales, and each less than the one before.
+
+    What stands last without a scale has all its digits (1万2345), or 零 before it: 1万2 may be 12000.
+
+    >>> _mixed(["3", "亿", "5", "千", "万"]), _mixed(["1", "万", "2"])
+    (Decimal('350000000'), None)
+    """
+    total = section = Decimal(0)
+    digit: Decimal | None = None
+    closed = least = _MOST
+    zero = decimal = False
+    for piece in pieces:
+        if piece in "零〇○":
+            zero = True
+        elif piece in DIGITS or piece[0].isdecimal():
+            if digit is not None:
+                return None  # two numerals side by side
+            digit = Decimal(DIGITS.get(piece) or piece.replace(",", ""))
+        elif piece in TENS:
+            if TENS[piece] >= least and digit is not None:
+                return None
+            section += (1 if digit is None else digit) * TENS[piece]
+            digit, least, zero = None, Decimal(TENS[piece]), False
+        else:
+            scale, own = Decimal(SCALES[piece]), section + (digit or 0)
+            if decimal and own:
+                return None  # 2.5亿3千万
+            if (section and not _is_ended(digit, least, zero)) or own * scale >= closed:
+                return None
+            total = total + own * scale if own else total * scale  # 万亿
+            closed = scale if own else closed * scale
+            section, digit, zero, least = Decimal(0), None, False, scale
+            if total % scale:
+                decimal = True
+    ended = _is_ended(digit, least, zero) and not (decimal and (section or digit))
+    return plain(total + section + (digit or 0)) if ended and section < closed else None
+
+
+def _is_ended(digit: Decimal | None, least: Decimal, zero: bool) -> bool:
+    """Whether digits that no ten, hundred or thousand follows count ones: 5百6十7, 5百零7; not 5百7."""
+    if digit is None or least == _MOST:
+        return True
+    return digit < least and (zero or digit * 10 >= least)
 
 
 def _arabic(match: re.Match[str]) -> Decimal:

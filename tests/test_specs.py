@@ -1,0 +1,70 @@
+"""Specifications as data: what a figure of a sentence is, and where there is none that is sure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import plantext
+
+SPECS = Path(__file__).parent / "specs"
+TITLE = "云浦市2021年工作要点\n一、建设\n"
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (SPECS / name).read_text(encoding="utf-8").splitlines()
+    said = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return said[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "value_max", "unit"), rows("numerals.tsv"), ids=lambda cell: cell
+)
+def test_a_numeral_is_read_whole(text: str, value: str, value_max: str, unit: str) -> None:
+    read = plantext.parse(TITLE + text, year=2021).targets
+    if value == "-":
+        assert not read["certainty"].eq("sure").any()
+        return
+    [row] = read.fillna({"value_max": 0}).to_dict("records")
+    assert (row["value"], row["value_max"], row["unit"]) == (
+        float(value), float(value_max or 0), unit,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("vague", ["十几个", "数十个", "几百个", "上千个", "百余个", "近千个"])
+def test_a_vague_figure_is_to_be_looked_at(vague: str) -> None:
+    [row] = plantext.parse(f"{TITLE}建成站点{vague}。", year=2021).targets.to_dict("records")
+    assert row["certainty"] == "check" and "vague words" in row["reason"]
+
+
+@pytest.mark.parametrize("said", ["时间减半", "时间压缩一半以上", "成本降低一半"])
+def test_half_of_it_goes_the_way_of_its_verb(said: str) -> None:
+    [row] = plantext.parse(f"{TITLE}审批{said}。", year=2021).targets.to_dict("records")
+    assert (row["value"], row["unit"], row["direction"]) == (50, "%", "down")
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "3" + "百" * 3000 + "一",
+        "3千" * 3000,
+        "3,000" * 2000 + "万一",
+        "几百" * 3000,
+        "十" * 3000 + "3",
+    ],
+)
+def test_a_run_of_numerals_ends(run: str) -> None:
+    assert (
+        not plantext.parse(f"{TITLE}建成站点{run}个。", year=2021)
+        .targets["certainty"]
+        .eq("sure")
+        .any()
+    )
+
+
+def test_dues_that_are_halved_are_a_rule() -> None:
+    said = "对初创企业房租减半。办理时间减半。"
+    read = plantext.parse(TITLE + said, year=2021).quantities
+    half = read[read["surface"] == "减半"]
+    assert half["status"].tolist() == ["threshold", "target"]
