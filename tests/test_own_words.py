@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import plantext
-from plantext.errors import LexiconError
+from plantext.errors import LexiconError, OptionError
 from plantext.lexicon import COLUMNS, Lexicon, checks
 from plantext.structure.clean import fold
 
@@ -90,7 +91,15 @@ def test_a_common_word_weighs_less_in_a_comparison(tmp_path: Path) -> None:
 
 
 def test_every_table_is_tried() -> None:
-    assert {table for table, *_ in EFFECTS} | {"commonness"} == set(COLUMNS)
+    assert {table for table, *_ in EFFECTS} | {"commonness", "columns"} == set(COLUMNS)
+
+
+def test_a_name_of_a_column_is_understood(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"公文原貌": ["一、服务\n2021年新建20个站点。"]})
+    with pytest.raises(OptionError):
+        plantext.read_table(frame)
+    own = Lexicon.load(written(tmp_path, "columns", "公文原貌\ttext\tzh"))
+    assert len(plantext.read_table(frame, lexicon=own)) == 1
 
 
 def test_rows_upon_rows(tmp_path: Path) -> None:

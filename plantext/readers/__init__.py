@@ -136,7 +136,7 @@ def _whole(source: Source) -> Source:
 
 
 def readable(name: str) -> str:
-    """The name of a file as a table, a page and a terminal can hold it.
+    r"""The name of a file as a table, a page and a terminal can hold it.
 
     Bytes of a name that are no UTF-8 are read as GB18030, as names from Chinese Windows are;
     what is not that either, and halves of characters, is U+FFFD.
