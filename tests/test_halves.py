@@ -79,3 +79,9 @@ def test_a_broken_character_beside_a_figure_is_told(sign: str) -> None:
 def test_a_mark_before_a_line_is_no_broken_character() -> None:
     plan = plantext.parse(TITLE + "\ue0b7建成站点20个。\n\uf06c建成学校5所。", year=2021)
     assert "broken_characters" not in set(plan.warnings["kind"])
+
+
+def test_a_number_on_the_line_above_is_another_number() -> None:
+    plan = plantext.parse("一、目标\n上年为80\n95%以上的事项网上可办。", year=2021)
+    row = plan.quantities[plan.quantities["value"] == 95].iloc[0]
+    assert "more of a number" not in row["reason"]

@@ -27,8 +27,8 @@ _SCALE = "十百千万亿兆拾佰仟"
 _MEASURED = "千瓦|兆瓦|吉瓦|瓦|KW|kW|MW|GW|吨|斤|克|公里|千米|米|里|海里|亩|公顷|平方米|立方米|升|元|美元|欧元|小时|分钟|秒|天|日|年"
 _FIRST = re.compile(rf"[\d{_HAN}]")
 _BEFORE = re.compile(
-    rf"""[\d{_SCALE}][点.．,，'·]$(?<!\d\d\d\d，)|\d[ ]?$|[\d{_HAN}几数][{_SCALE}]+[零〇]?$
-    | [\d{_SCALE}](?:{_MEASURED})$(?<![年日天]) | [\d{_SCALE}][:：∶/／×]$ | [\d{_SCALE}%‰][-—–~～－]{{1,2}}$ | [\d{_SCALE}][至到]$""",
+    rf"""[\d{_SCALE}][点.．,，'·]\Z(?<!\d\d\d\d，)|\d[ ]?\Z|[\d{_HAN}几数][{_SCALE}]+[零〇]?\Z
+    | [\d{_SCALE}](?:{_MEASURED})\Z(?<![年日天]) | [\d{_SCALE}][:：∶/／×]\Z | [\d{_SCALE}%‰][-—–~～－]{{1,2}}\Z | [\d{_SCALE}][至到]\Z""",
     re.VERBOSE,
 )
 _NUMBER_BEHIND = re.compile(
