@@ -24,8 +24,6 @@ from plantext.model import Header, Item, Parsed, Source
 from plantext.readers import folders
 from plantext.views import view
 
-_LOCKS = ("~$", ".#")  # what Office and Emacs leave beside an open file
-
 
 @dataclass(frozen=True, slots=True)
 class Node:

@@ -63,7 +63,6 @@ _DATE = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 _STOPS = re.compile(r"[，。；！？\n]")
-_BREAKS = re.compile(r"[。；！？\n]")
 _BROKEN = re.compile("(?<!\n)(?<!^)[\ue000-\uf8ff\U000f0000-\U0010fffd]|\ufffd")
 _NEAR = 2
 _FARTHEST = 160  # no clause that a person writes is longer

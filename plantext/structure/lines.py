@@ -51,11 +51,6 @@ class Cut:
     plain: bool = False
 
 
-def joined(text: str) -> list[Edit]:
-    """Edits that leave one paragraph a line."""
-    return unwrapped(text)[0]
-
-
 def unwrapped(text: str) -> tuple[list[Edit], int, int]:
     """Edits that leave one paragraph a line, the width at which lines were cut (0 for none), joints."""
     lines = _lines(text)

@@ -29,7 +29,6 @@ from plantext.structure.numerals import HAN
 
 GAP = re.compile(r"[ ]{2,}")
 _STOPS = "。！？!?…"
-_ENDS = _STOPS + "；：”』」）】》"
 # what a label cannot stand behind inside a line: a list, a reference, an open bracket, a number
 _BEFORE = frozenset(
     "、，,（(《〈“‘「『【[第/／—-–~～至到和与及或按见由将即为是如在的.·:%‰×+=0123456789"
