@@ -42,7 +42,7 @@ _WORKED_ON = re.compile(
     r"[^，。；、]{1,8}?(?:20\d\d年底?前)?(?:推行|推广|开展|实现|试行|率先|凭|(?:进行|实施|的)[^，。；、]{0,6}(?:改造|整治|治理|维修|修缮|绿化|亮化|硬化))"
 )
 _CHOSEN = re.compile(r"选取|选择|遴选")
-_THESE = re.compile(r"(?:^|[^\u4e00-\u9fff])?(?:这|上述|以上|该|此)$")
+_THESE = ("这", "上述", "以上", "该", "此")
 _HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景|市场)(?=[，。；]|$)")
 _TASKS = re.compile(r"(?:重点|主要|具体|年度|改革|工作)*任务(?=[，。；]|$)")
 _OWN_COUNT = re.compile(r"(?:安排|提出|部署|明确|确定|分解|列出|包括|涉及|共)[^，。；]{0,8}$")
@@ -86,10 +86,9 @@ def counted_list(s: Setting) -> str:
         return "counts what was just listed"
     if a.form == "han" and a.unit == "个" and re.match(r"[^，。；]{2,12}?(?:分别|均)", s.right):
         return "counts the things that the figures behind are given for"
-    worked_on = a.unit not in _PLACE and (_WORKED_ON.match(s.right) or _CHOSEN.search(s.left))
     if (
         _LISTED_BEFORE.search(near)
-        and not worked_on
+        and not _worked_on(s)
         and (a.unit in _PLACE or _REALM.match(s.right) or not promised(s))
     ):
         return "counts what was just listed"
@@ -103,7 +102,7 @@ def counted_list(s: Setting) -> str:
         return "counts what was just listed"
     if a.form == "han" and _MADE.search(s.left):
         return "counts what was named before"
-    if _THESE.search(s.left):
+    if s.left.endswith(_THESE):
         return "counts what was named before"
     if a.unit == "个" and _HURDLES.match(s.right) and re.search(r"、[^，。；、\d]{2,8}$", s.left):
         return "counts what was just listed"
@@ -130,6 +129,13 @@ def counted_list(s: Setting) -> str:
         if listed and not s.words("deeds", sense="promise").search(s.left[-8:])
         else ""
     )
+
+
+def _worked_on(s: Setting) -> bool:
+    """Whether something is done with so many of what was listed: …等12个社区推行, 选取…等12个社区."""
+    if s.amount.unit in _PLACE:
+        return False
+    return bool(_WORKED_ON.match(s.right) or _CHOSEN.search(s.left))
 
 
 def _members(s: Setting) -> set[int]:
