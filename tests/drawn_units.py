@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from drawn_numerals import DASHES, DIGITS, STYLES, Numeral, han
+from drawn_numerals import DASHES, DIGITS, Numeral, han
+from drawn_ranges import STYLES
 
 Reading = tuple[Decimal, Decimal | None, str]
 
@@ -45,7 +46,8 @@ MEASURED = (
     ("装机容量", "千瓦"), ("装机容量", "兆瓦"), ("用电量", "千瓦时"), ("储能规模", "兆瓦时"), ("储能规模", "吉瓦时"), ("用电量", "度"),
     ("能源消费量", "吨标准煤"), ("节能量", "吨标煤"), ("货运周转量", "吨公里"), ("客运周转量", "人公里"), ("通行里程", "车公里"),
     ("办理时限", "个工作日"), ("响应时间", "分钟"), ("办理时间", "小时"), ("增幅", "个百分点"), ("等待时间", "天"), ("建设工期", "个月"), ("碳排放量", "吨二氧化碳"),
-    ("捐赠物资", "件套"), ("运力", "辆次"), ("接诊量", "例次"), ("变电容量", "千伏安"), ("算力规模", "核"), ("货运周转量", "吨海里"),
+    ("每万人口发明专利拥有量", "件"), ("每千人口床位数", "张"), ("每百户车位数", "个"), ("每万元增加值用水量", "立方米"), ("人均住房面积", "平方米"), ("户均收入", "元"),
+    ("亩均税收", "元"), ("每人每年补助标准", "元"), ("每千名老年人养老床位", "张"), ("捐赠物资", "件套"), ("运力", "辆次"), ("接诊量", "例次"), ("变电容量", "千伏安"), ("算力规模", "核"), ("货运周转量", "吨海里"),
 )  # fmt: skip
 LATIN = (
     ("装机容量", "MW"), ("储能规模", "MWh"), ("储能规模", "GWh"), ("装机容量", "GW"), ("用电量", "kW·h"), ("用电量", "kWh"), ("数据存储量", "TB"),
@@ -53,7 +55,10 @@ LATIN = (
     ("绿道里程", "km"), ("储水量", "m³"), ("绿地面积", "㎡"), ("粮食亩产", "kg"), ("算力规模", "PFLOPS"), ("变电容量", "MVA"), ("造林面积", "hm²"),
     ("储能规模", "ＭＷｈ"), ("装机容量", "ＭＷ"),
 )  # fmt: skip
-LEVELS = ("办理时限", "响应时间", "办理时间", "增幅", "等待时间", "建设工期")
+LEVELS = (
+    "办理时限", "响应时间", "办理时间", "增幅", "等待时间", "建设工期", "每万人口发明专利拥有量", "每千人口床位数", "每百户车位数", "每万元增加值用水量", "人均住房面积", "户均收入", "亩均税收",
+    "每人每年补助标准", "每千名老年人养老床位",
+)  # fmt: skip
 COMPOSED = (
     ("人均收入", "元/人"), ("人均补助", "元/人·年"), ("停车费", "元/小时"), ("租金", "元/平方米"), ("电价", "元/千瓦时"), ("补贴", "元/吨"), ("补助", "元/月"), ("处理能力", "吨/日"), ("供水能力", "立方米/日"),
     ("生产能力", "吨/年"), ("颗粒物浓度", "微克/立方米"), ("污染物浓度", "毫克/升"), ("供电煤耗", "克/千瓦时"), ("能耗", "千克标准煤/吨"), ("人口密度", "人/平方公里"),
@@ -136,6 +141,15 @@ def unlisted(draw: random.Random) -> Figure:
     return _joined("unit of no table", numeral, *draw.choice(UNLISTED), "measured")
 
 
+def broken(draw: random.Random) -> Figure:
+    """A character that no reader could make out beside the figure: it may be another figure."""
+    noun, unit = draw.choice(COUNTED)
+    value, sign = draw.randint(3, 999), draw.choice("\ufffd\ue005\uf0b7")
+    said = draw.choice((f"{value}{sign}{unit}", f"{sign}{value}{unit}", f"{value}{sign}"))
+    readings = ((Decimal(value), None, unit), (Decimal(value), None, ""))
+    return Figure("broken character", said, readings, noun, "level", True)
+
+
 def percent(draw: random.Random) -> Figure:
     value = draw.choice((Decimal(draw.randint(1, 100)), Decimal(draw.randint(1, 999)) / 10, Decimal(draw.randint(1, 9999)) / 100))  # fmt: skip
     low, high = sorted(draw.sample(range(1, 99), 2))
@@ -206,7 +220,7 @@ def points(draw: random.Random) -> Figure:
 
 
 KINDS: tuple[Callable[[random.Random], Figure], ...] = (
-    counted, counted, counted, counted, measured, measured, measured, scaled_unit, latin, composed, unlisted,
+    counted, counted, counted, counted, measured, measured, measured, scaled_unit, latin, composed, unlisted, broken,
     percent, percent, fraction, ratio, times, tenths, doubled, points,
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Values, units and dates printed in every style inside sentences of our own, and read back.
 
 Run: python tests/draws.py --draws 100000 [--seed 16] [--workers 2] [--style WORD] [--examples 3].
-Twenty sentences make a plan (drawn_sentences.py), which plantext.parse reads; what each figure and
+Twenty sentences make a plan (drawn_plans.py), which plantext.parse reads; what each figure and
 time was made from is known, and what became of it is one of four: right; wrong and sure (our worst
 bug); wrong and check; none (no row where one belongs). A figure of vague words that is sure, and a row that is
 sure where nothing was drawn, are wrong and sure. 2,000 draws run in the suite.
@@ -19,7 +19,8 @@ from typing import Any
 
 import pandas as pd
 from drawn_dates import Time
-from drawn_sentences import Case, document
+from drawn_plans import document
+from drawn_sentences import Case
 from drawn_units import Figure
 
 import plantext

@@ -7,12 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 import drawn_dates
+import drawn_periods
+import drawn_plans
 import drawn_sentences
 import drawn_units
 import draws
 import pytest
 from drawn_dates import Time
-from drawn_sentences import Case, Document
+from drawn_plans import Document
+from drawn_sentences import Case
 from drawn_units import Figure
 
 # what is reached; the aim is 0.995 and 0
@@ -37,13 +40,13 @@ def test_every_kind_is_drawn(found: list[draws.Outcome]) -> None:
 
 
 def test_a_plan_is_the_same_each_time() -> None:
-    assert drawn_sentences.document(7, 3).text == drawn_sentences.document(7, 3).text
-    assert drawn_sentences.document(7, 3).text != drawn_sentences.document(7, 4).text
+    assert drawn_plans.document(7, 3).text == drawn_plans.document(7, 3).text
+    assert drawn_plans.document(7, 3).text != drawn_plans.document(7, 4).text
 
 
 def test_what_was_drawn_stands_where_it_is_said_to() -> None:
     for number in range(40):
-        made = drawn_sentences.document(number, 5)
+        made = drawn_plans.document(number, 5)
         for begin, case in made.cases:
             for start, stop, thing in case.things:
                 assert made.text[begin + start : begin + stop] == thing.printed
@@ -90,7 +93,7 @@ def test_the_judge_knows_right_days_from_wrong(monkeypatch: pytest.MonkeyPatch) 
     assert _read(monkeypatch, unread, "新建学校", TWELVE)[0] == draws.SURE  # the plan's 31 December
 
 
-@pytest.mark.parametrize("name", [*drawn_dates.FESTIVALS])
+@pytest.mark.parametrize("name", [*drawn_periods.FESTIVALS])
 def test_a_feast_is_known_for_each_year_that_may_be_drawn(name: str) -> None:
-    years = [int(day[:4]) for day in drawn_dates.FESTIVALS[name]]
+    years = [int(day[:4]) for day in drawn_periods.FESTIVALS[name]]
     assert years == [*range(drawn_dates.YEARS[0], drawn_dates.YEARS[-1] + 2)]
