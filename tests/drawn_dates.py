@@ -23,15 +23,13 @@ class Time:
     """A time as printed, and the days that are right.
 
     stands: "limit" where the words bind by themselves (9月底前), "day" where 到, 于 or 前 has to
-    (2021年9月30日), "label" where only a label does. signed: the day on which the plan is signed.
+    (2021年9月30日), "label" where only a label does.
     """
 
     style: str
     printed: str
     dues: tuple[date, ...]
     stands: str = "limit"
-    doubtful: bool = False
-    signed: date | None = None
 
 
 def last_day(year: int, month: int) -> date:

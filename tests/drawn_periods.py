@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import drawn_dates as days
@@ -68,11 +69,12 @@ def festival(draw: random.Random, plan: int) -> Time:
         name = draw.choice([*FIXED])
         if name == "元旦":  # of the year that comes
             front, year = draw.choice(("明年", f"{plan + 1}年")), plan + 1
-        feast = date(year, *FIXED[name])
+        feasts = [date(year, *FIXED[name]), date(year + 1, *FIXED[name])]
     else:
         name = draw.choice([*FESTIVALS])
-        feast = date.fromisoformat(FESTIVALS[name][year - 2019])
-    dues = tuple(feast - timedelta(days) for days in range(4))
+        feasts = [date.fromisoformat(day) for day in FESTIVALS[name][year - 2019 :][:2]]
+    # without a year it may be the next one, as the plan is signed after this year's
+    dues = tuple(f - timedelta(n) for f in feasts[: 1 if front else 2] for n in range(4))
     return Time("节前", front + name + draw.choice(("前", "之前", "假期前")), dues)
 
 
@@ -112,30 +114,37 @@ def span(draw: random.Random, plan: int) -> Time:
     )  # fmt: skip
 
 
-def signed(draw: random.Random, plan: int) -> Time:
+def signing(year: int) -> date:
+    """The day on which a plan of a year is signed, where its text says one."""
+    return next((d for d in _SIGNED if d.year == year), date(year, 7, 4 if year == 2025 else 5))
+
+
+def since_signing(draw: random.Random, plan: int) -> Time:
     """印发后15个工作日内, 印发之日起30日内: no holiday falls in the weeks that are drawn."""
-    when = next((d for d in _SIGNED if d.year == plan), date(plan, 7, 4 if plan == 2025 else 5))
-    count = draw.randint(2, 18)
+    count, due = draw.randint(2, 18), signing(plan)
     front = draw.choice(("印发后", "印发之日起", "自印发之日起", "本方案印发后", "发布之日起"))
-    number_ = draw.choice((str(count), han(count) if count > 2 else "两"))
-    work, due = count, when
-    while work:
+    number = draw.choice((str(count), han(count) if count > 2 else "两"))
+    if draw.random() < 0.5:
+        said = f"{front}{number}{draw.choice('日天')}内"
+        return Time("印发之日起N日内", said, (due + timedelta(count),))
+    while count:
         due += timedelta(1)
-        work -= due.weekday() < 5
-    return draw.choice(
-        (
-            Time("印发后N个工作日内", f"{front}{number_}个工作日内", (due,), "limit", False, when),
-            Time("印发之日起N日内", f"{front}{number_}{draw.choice('日天')}内", (when + timedelta(count),), "limit", False, when),
-        )
-    )  # fmt: skip
+        count -= due.weekday() < 5
+    return Time("印发后N个工作日内", f"{front}{number}个工作日内", (due,))
 
 
 KINDS: tuple[Callable[[random.Random, int], Time], ...] = (
     days.full, days.day, days.spelt, days.signs, days.signs, days.signs_month, days.month, days.short, days.short, days.weekday, days.clock, days.clock, days.tenth, part, part, part,
-    festival, season, plans, years, span, span, signed,
+    festival, season, plans, years, span, span,
 )  # fmt: skip
 
 
-def time(draw: random.Random, plan: int) -> Time:
-    """A time of any kind."""
-    return draw.choice(KINDS)(draw, plan)
+def time(draw: random.Random, plan: int, signed: date | None = None) -> Time:
+    """A time of any kind; in a plan that is signed none of the days before, which would be past."""
+    if signed is None:
+        return draw.choice(KINDS)(draw, plan)
+    while True:
+        drawn = draw.choice((*KINDS, since_signing, since_signing, since_signing))(draw, plan)
+        ahead = tuple(day for day in drawn.dues if day >= signed)
+        if ahead or not drawn.dues:
+            return replace(drawn, dues=ahead)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 import drawn_periods
@@ -180,7 +181,7 @@ def time_pieces(draw: random.Random, t: Time) -> tuple[Piece, ...]:
     return draw.choice(ways)
 
 
-def time_case(draw: random.Random, year: int) -> Case:
-    t = drawn_periods.time(draw, year)
+def time_case(draw: random.Random, year: int, signed: date | None = None) -> Case:
+    t = drawn_periods.time(draw, year, signed)
     tail = draw.choice(("", "", "，加强督导", "（责任单位：市住建局）", "、统一标准"))
     return Case().add(*time_pieces(draw, t), tail)
