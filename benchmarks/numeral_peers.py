@@ -9,15 +9,16 @@ Each row is a sentence of our own and what it says; each peer is called in the w
   units nor dates: none there.
 - jionlp: ner.extract_money on the sentence and parse_money on each run of numeral characters, with 元 behind it where
   only a number is asked; its only numbers are amounts of money, so any other unit is none.
-  ner.extract_time on the sentence and parse_time on each run of characters of times, from 1 January of the plan's year
-  or from the day of signing; the end of the span is the day.
+  ner.extract_time on the sentence and parse_time on each run of characters of times, from the day of
+  signing; the end of the span is the day.
 - Recognizers-Text: number, percentage, and in the groups with units currency, dimension, temperature and age as well,
   on the sentence; datetime with the same day as reference. Any of the days it offers may be the right one; the day
   before the end of a range it gives as exclusive.
 A peer is right where one of its answers is: value (and in the group of units the unit, by the end of the words it
 found), both ends of a range in any order, or the day. It is wrong where it answers and no answer is right, none where
 it says nothing. plantext is asked for more, value, upper end, unit, one row and no other. Rows that hold no number (or no
-day) are counted apart: left alone, or read; there peers see the sentence only, and plantext is right where nothing is sure.
+day) are counted apart: left alone, or read; there peers see the sentence only, and plantext is right where nothing is
+sure. A peer that reads a ratio or a day gone by there does what it is made for: the last two columns are no score of its.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ import plantext
 
 SPECS = Path(__file__).parent.parent / "tests" / "specs"
 GROUPS = ("numerals", "units", "dates")
-TITLE = "云浦市{year}年工作要点\n一、建设\n"
-SIGNED = "\n云浦市人民政府\n{0.year}年{0.month}月{0.day}日"
+TITLE = "云浦市2021年工作要点\n一、建设\n"
+YEAR, SIGNED = 2021, date(2021, 3, 25)
+CLOSING = "\n云浦市人民政府\n2021年3月25日"  # of the rows of dates
 _NUMERAL = re.compile(
     r"[\d０-９,，.．点〇零一二三四五六七八九十百千万亿两几数多余壹贰叁肆伍陆柒捌玖拾佰仟萬億半分之%％]+"
 )
@@ -64,7 +66,7 @@ class Answer:
 
 
 Figures = Callable[[str, bool], list[Answer]]
-Times = Callable[[str, date], list[date]]
+Times = Callable[[str], list[date]]
 
 
 @dataclass(frozen=True)
@@ -85,14 +87,10 @@ def rows(folder: Path, group: str) -> list[Row]:
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
 
 
-def year(row: Row) -> int:
-    return int(row.get("year") or 2021)
-
-
-def reference(row: Row) -> date:
-    """The day a time is counted from: the signing, or the first of the plan's year."""
-    signed = row.get("signed_on") or ""
-    return date.fromisoformat(signed) if signed else date(year(row), 1, 1)
+def days(row: Row) -> set[date]:
+    """The days of a row of dates: `2021-09-30 day; 2022-06-30 month`; none of `-`."""
+    said = (one.split()[0] for one in row["deadlines"].split("; ") if one)
+    return {date.fromisoformat(day) for day in said if day != "-"}
 
 
 def decimal(text: object) -> Decimal | None:
@@ -116,11 +114,13 @@ def with_cn2an() -> Reader:
                 found.append(Answer(Decimal(cn2an.transform(run, "cn2an"))))
         return found
 
-    return Reader("cn2an", figures, lambda text, day: [])
+    return Reader("cn2an", figures, lambda text: [])
 
 
 def with_jionlp() -> Reader:
     jio = import_module("jionlp")
+
+    base = {"year": SIGNED.year, "month": SIGNED.month, "day": SIGNED.day}
 
     def money(said: dict[str, Any] | None) -> Iterator[Answer]:
         numbers = said["num"] if said else None
@@ -139,8 +139,7 @@ def with_jionlp() -> Reader:
                 found += [Answer(a.value) for a in money(jio.parse_money(run + "元"))]
         return found
 
-    def times(text: str, day: date) -> list[date]:
-        base = {"year": day.year, "month": day.month, "day": day.day}
+    def times(text: str) -> list[date]:
         said: list[Any] = []
         with contextlib.suppress(Exception):
             said += [t["detail"] for t in jio.ner.extract_time(text, time_base=base, with_parsing=True)]  # fmt: skip
@@ -160,6 +159,7 @@ def _ends(said: dict[str, Any]) -> Iterator[date]:
 
 def with_recognizers() -> Reader:
     suite = import_module("recognizers_suite")
+    reference = datetime(SIGNED.year, SIGNED.month, SIGNED.day)
     numbers = [getattr(suite, f"recognize_{kind}") for kind in ("number", "percentage")]
     units = [
         getattr(suite, f"recognize_{kind}")
@@ -176,10 +176,10 @@ def with_recognizers() -> Reader:
                         found.append(Answer(value, one.text if call in units or one.text[-1] in "%％" else None))  # fmt: skip
         return found
 
-    def times(text: str, day: date) -> list[date]:
+    def times(text: str) -> list[date]:
         found = []
         with contextlib.suppress(Exception):
-            for one in suite.recognize_datetime(text, "zh-cn", datetime(day.year, day.month, day.day)):  # fmt: skip
+            for one in suite.recognize_datetime(text, "zh-cn", reference=reference):  # fmt: skip
                 for said in (one.resolution or {}).get("values", []):
                     end, last = said.get("end"), said.get("value")
                     with contextlib.suppress(ValueError, TypeError):
@@ -199,10 +199,10 @@ MADE = (
 def judged(group: str, row: Row, reader: Reader) -> str:
     """right, wrong or none of a row with a value; alone or read of one without."""
     if group == "dates":
-        days = reader.times(row["text"], reference(row))
-        if row["due"] in ("-", ""):
-            return "read" if days else "alone"
-        return "right" if date.fromisoformat(row["due"]) in days else "wrong" if days else "none"
+        found, wanted_days = set(reader.times(row["text"])), days(row)
+        if not wanted_days:
+            return "read" if found else "alone"
+        return "right" if wanted_days <= found else "wrong" if found else "none"
     if row["value"] == "-":
         return "read" if reader.figures(row["text"], True) else "alone"
     answers = reader.figures(row["text"], False)
@@ -218,16 +218,15 @@ def judged(group: str, row: Row, reader: Reader) -> str:
 
 def ours(group: str, row: Row) -> str:
     """The same for plantext, which has to give the row, the whole row and nothing but the row."""
-    text = TITLE.format(year=year(row)) + row["text"]
-    if row.get("signed_on"):
-        text += SIGNED.format(reference(row))
-    plan = plantext.parse(text, year=year(row))
+    text = TITLE + row["text"]
+    plan = plantext.parse(text + CLOSING if group == "dates" else text, year=YEAR)
     if group == "dates":
-        dues = plan.deadlines
-        if row["due"] in ("-", ""):
-            return "read" if dues["certainty"].eq("sure").any() else "alone"
-        said = {day.date().isoformat() for day in dues["due"].dropna()}
-        return "right" if said == {row["due"]} else "wrong" if said else "none"
+        dues, wanted_days = plan.deadlines, days(row)
+        found_days = {day.date() for day in dues["due"].dropna()}
+        if not wanted_days:
+            sure = dues["certainty"].eq("sure") & dues["due"].notna()
+            return "read" if sure.any() else "alone"
+        return "right" if found_days == wanted_days else "wrong" if found_days else "none"
     targets = plan.targets
     if row["value"] == "-":
         return "read" if targets["certainty"].eq("sure").any() else "alone"
