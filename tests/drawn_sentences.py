@@ -94,7 +94,7 @@ def figure_pieces(draw: random.Random, f: Figure) -> tuple[Piece, ...]:
             (verb, noun, f),
             (verb, noun, f, draw.choice(("以上", "左右"))),
             (verb, f, noun),
-            (verb, noun, bound, f),
+            (verb, noun, "" if f.vague else bound, f),
             (verb, other.noun, other, "、", noun, f),
             (verb, other.noun, other, "和", noun, f),
             (verb, noun, f, "、", other.noun, other),
