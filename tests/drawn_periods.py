@@ -90,7 +90,7 @@ def plans(draw: random.Random, plan: int) -> Time:
 
 
 def years(draw: random.Random, plan: int) -> Time:
-    year = plan + draw.randint(0, 9)
+    year = plan + draw.randint(1, 9)
     return Time("2025年", f"{year}年", (date(year, 12, 31),), "day")
 
 
