@@ -18,7 +18,8 @@ A peer is right where one of its answers is: value (and in the group of units th
 found), both ends of a range in any order, or the day. It is wrong where it answers and no answer is right, none where
 it says nothing. plantext is asked for more, value, upper end, unit, one row and no other. Rows that hold no number (or no
 day) are counted apart: left alone, or read; there peers see the sentence only, and plantext is right where nothing is
-sure. A peer that reads a ratio or a day gone by there does what it is made for: the last two columns are no score of its.
+sure (with a unit, in the group of units). A peer that reads a ratio or a day gone by there does what it is made for: the
+last two columns are no score of its.
 """
 
 from __future__ import annotations
@@ -203,15 +204,19 @@ def judged(group: str, row: Row, reader: Reader) -> str:
         if not wanted_days:
             return "read" if found else "alone"
         return "right" if wanted_days <= found else "wrong" if found else "none"
-    if row["value"] == "-":
-        return "read" if reader.figures(row["text"], True) else "alone"
-    answers = reader.figures(row["text"], False)
+    without = row["value"] == "-"
+    answers = reader.figures(row["text"], without)
     if group == "units":
         answers = [a for a in answers if a.unit is not None]
+    if without:
+        return "read" if answers else "alone"
+    if group == "units":
         good = {a.value for a in answers if (a.unit or "").endswith(row["unit"])}
     else:
         good = {a.value for a in answers}
-    wanted = {Decimal(row["value"])} | ({Decimal(row["value_max"])} if row["value_max"] else set())
+    wanted = {Decimal(row["value"])} | (
+        {Decimal(row["value_max"])} if row.get("value_max") else set()
+    )
     near = all(any(abs(value - g) < Decimal("0.0001") for g in good) for value in wanted)
     return "right" if near else "wrong" if answers else "none"
 
@@ -229,8 +234,9 @@ def ours(group: str, row: Row) -> str:
         return "right" if found_days == wanted_days else "wrong" if found_days else "none"
     targets = plan.targets
     if row["value"] == "-":
-        return "read" if targets["certainty"].eq("sure").any() else "alone"
-    wanted = (float(row["value"]), float(row["value_max"] or 0), row["unit"])
+        sure = targets["certainty"].eq("sure") & (targets["unit"].ne("") | (group == "numerals"))
+        return "read" if sure.any() else "alone"
+    wanted = (float(row["value"]), float(row.get("value_max") or 0), row["unit"])
     found = [
         (one["value"], one["value_max"], one["unit"])
         for one in targets.fillna({"value_max": 0}).to_dict("records")
