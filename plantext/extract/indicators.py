@@ -69,7 +69,7 @@ _NO_NOUN = re.compile(
 )
 _DONE_TO = re.compile(r"^对(?P<whom>[^，]{2,16}?)(?:实现|实行|开展)[^，]{0,6}$")
 _MERE_VERB = re.compile(
-    r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)|(?:年均|每年|实际|名义|平均|同比|环比|净)+"
+    r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)|(?:实际|名义|平均|同比|环比|净)+"
 )
 _AVERAGED = re.compile("(?:年|月)?人均|户均|亩均")
 _WORKS = re.compile(r"^([^、]{2,}?)等[^，。；、]{0,6}(?:工程|项目|任务|工作|活动)")
@@ -117,18 +117,13 @@ def indicator(setting: Setting, previous: str) -> str:
     if setting.amount.kind == "money" and not ahead and (paid := _PAID_FOR.search(setting.own)):
         return paid[0]
     verbs = pattern("⟨directions⟩了?|⟨bounds:place=before⟩", setting.lexicon)
-    mere = _MERE_VERB.fullmatch(ahead) or verbs.fullmatch(ahead)
-    if len(ahead) >= 2 and not mere:
+    bound = verbs.fullmatch(ahead) is not None
+    if len(ahead) >= 2 and not bound and not _MERE_VERB.fullmatch(ahead):
         return ahead
     if setting.since > setting.clause[0] and previous:
         return previous  # 分值权重由3分提高到5分: one name for both
-    return (
-        earlier(setting)
-        or previous
-        or _deed(setting)
-        or ("" if mere else ahead)
-        or bare(setting.topic)
-    )
+    near = earlier(setting) or previous or _deed(setting)
+    return near or ("" if bound else ahead) or bare(setting.topic)
 
 
 def _deed(setting: Setting) -> str:
@@ -429,7 +424,7 @@ _KINDS = re.compile(
     r"(?P<name>[^\d]{1,8}?)(?P<count>[两二三四五六七八九十]+|\d+)(?:大|个|类|种|项)(?P<what>.{3,})"
 )
 _PLACES_OF = re.compile(
-    r"(?P<name>[^\d]{1,8}?)(?P<count>[两二三四五六七八九十]+|\d+)(?:个?[省市县区州旗镇乡村地]|家|所)"
+    r"(?P<name>[^\d]{1,8}?)(?P<count>[两二三四五六七八九十]+|\d+)(?:个?[省市县区州旗镇乡村地季]|家|所)"
 )  # 甲、乙、丙三县
 _A_LEVEL = re.compile("(?:国家|[省市县区州旗镇乡村])级")
 _OF_LEVEL = re.compile(f"{_A_LEVEL.pattern}(?P<what>..+)")

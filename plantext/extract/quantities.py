@@ -106,13 +106,27 @@ def _joined(text: str, left: Setting, right: Setting) -> bool:
 
 
 def _typed(group: list[_Reading], before: Sequence[Quantity]) -> Iterator[Quantity]:
-    settings, verdicts = [s for s, _ in group], [v for _, v in group]
+    settings, verdicts = [s for s, _ in group], _alike(group)
     if not any(v.status in _COUNTED for v in verdicts):
-        yield from (_plain(s, v) for s, v in group)
+        yield from map(_plain, settings, verdicts)
     elif len(group) > 1:
         yield from _paired(settings, verdicts, before)
     else:
         yield from _single(settings[0], verdicts[0], before)
+
+
+def _alike(group: list[_Reading]) -> list[Verdict]:
+    """The verdicts of a list; figures whose unit stands behind the last one are no more than that is."""
+    *_, (last, said) = group
+    if said.status in _COUNTED:
+        return [v for _, v in group]
+    return [said if _borrows(s) and s.amount.unit == last.amount.unit else v for s, v in group]
+
+
+def _borrows(setting: Setting) -> bool:
+    """Whether a figure's unit is printed elsewhere: the 3 of 3、5和8亿元."""
+    amount = setting.amount
+    return bool(amount.unit) and setting.text[amount.last - 1] in "0123456789"
 
 
 def _plain(setting: Setting, said: Verdict) -> Quantity:
