@@ -32,6 +32,31 @@ def test_a_numeral_is_read_whole(text: str, value: str, value_max: str, unit: st
     )  # fmt: skip
 
 
+def figures(name: str) -> dict[str, list[list[str]]]:
+    """The rows that a file of specifications expects of each of its sentences."""
+    said: dict[str, list[list[str]]] = {}
+    for text, *row in rows(name):
+        said.setdefault(text, []).append(row)
+    return said
+
+
+@pytest.mark.parametrize(("text", "expected"), figures("lists.tsv").items(), ids=str)
+def test_lists_and_what_stands_around_a_figure(text: str, expected: list[list[str]]) -> None:
+    read = plantext.parse(TITLE + text, year=2021).quantities
+    read = read[read["status"].isin(["target", "achieved", "baseline"])]
+    columns = ["unit", "indicator", "status", "direction", "certainty"]
+    found = [
+        [f"{row['value']:.12g}", *(row[c] for c in columns)] for row in read.to_dict("records")
+    ]
+    assert found == [row for row in expected if row[0] != "-"]
+
+
+def test_a_figure_of_every_year_and_one_of_all_years_say_so() -> None:
+    text = "每年开工1万套、改造2万套，三年累计新增9万套。"
+    read = plantext.parse(TITLE + text, year=2021).targets
+    assert read["scope"].tolist() == ["每年", "每年", "三年累计"]
+
+
 @pytest.mark.parametrize("vague", ["十几个", "数十个", "几百个", "上千个", "百余个", "近千个"])
 def test_a_vague_figure_is_to_be_looked_at(vague: str) -> None:
     [row] = plantext.parse(f"{TITLE}建成站点{vague}。", year=2021).targets.to_dict("records")

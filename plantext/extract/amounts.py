@@ -22,7 +22,7 @@ from plantext.extract.bounds import tail as tail_of
 from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
 from plantext.extract.spelt import VAGUE, spelt, vague
 from plantext.lexicon import Lexicon
-from plantext.structure.numerals import BANK, HAN, number
+from plantext.structure.numerals import BANK, HAN, number, plain
 
 _SCALE = "万亿|[百千]?亿(?!亿)|[百千十]?万|千(?![瓦米克伏])|百(?!分|姓|强|户|人口)"
 _GROUP = (
@@ -85,7 +85,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
         if amount is not None:
             found.append(amount)
             stop = amount.stop
-    return share(text, found)
+    return share(text, found, table)
 
 
 def _is_one(text: str, match: re.Match[str], table: Words) -> bool:
@@ -217,25 +217,41 @@ def _range(text: str, amount: Amount, match: re.Match[str], table: Words) -> Amo
     )
 
 
-def share(text: str, amounts: list[Amount]) -> list[Amount]:
-    """Give the bound of a list of figures (10%、35%以上) to those of it that have none."""
+def share(text: str, amounts: list[Amount], table: Words) -> list[Amount]:
+    """Give the unit, verb and bound that a list of figures has once to those of it that have none."""
+    amounts = [_over_broken(text, amount, table) for amount in amounts]
     shared = list(amounts)
-    for left, right in _neighbours(text, amounts):
+    neighbours = _neighbours(text, amounts)
+    limited: set[int] = set()  # those to whom the bound behind the last one was given
+    for left, right in neighbours:  # 10%、35%以上; 3、5、8个
         first, second = shared[left], shared[right]
         together = "分别" in text[max(first.start - 6, 0) : first.first]
         counted = first.unit == "个" and second.kind == "time"
         if not first.unit or counted or _of_days(text, first, second):
+            if not first.unit and second.unit:
+                first = _scaled_alike(text, first)
             first = replace(first, unit=second.unit, kind=second.kind)
             shared[left] = first
-        if second.tail and not first.tail and first.comparator == "=":
+        if (second.tail or right in limited) and not first.tail and first.comparator == "=":
             shared[left] = replace(first, comparator=second.comparator, shared=not together)
-    for left, right in reversed(_neighbours(text, amounts)):
+            limited.add(left)
+    for left, right in reversed(neighbours):  # 不低于10%、35%; 分别下降3、5个百分点
         first, second = shared[left], shared[right]
         bound = first.lead and first.comparator in (">=", ">", "<=", "<")
         if bound and not second.lead and not second.tail and second.comparator == "=":
             together = "分别" in text[max(first.start - 6, 0) : first.first]
             shared[right] = replace(second, comparator=first.comparator, shared=not together)
+        elif first.lead and not amounts[left].unit and not second.lead:
+            shared[right] = replace(second, lead=first.lead)
     return shared
+
+
+def _over_broken(text: str, amount: Amount, table: Words) -> Amount:
+    """120�个: the unit behind a character that was lost. What that was nobody knows: halves.py doubts it."""
+    if amount.unit or not _BROKEN.match(text, amount.last):
+        return amount
+    unit = unit_at(text, amount.last + 1, table)
+    return replace(amount, unit=unit[1], kind=unit[2]) if unit else amount
 
 
 def _neighbours(text: str, amounts: list[Amount]) -> list[tuple[int, int]]:
@@ -243,15 +259,54 @@ def _neighbours(text: str, amounts: list[Amount]) -> list[tuple[int, int]]:
     pairs = [
         (i - 1, i)
         for i in range(1, len(amounts))
-        if text[amounts[i - 1].stop : amounts[i].start] in ("、", "和", "及", "与", "或")
+        if text[amounts[i - 1].stop : amounts[i].start] in _LISTED
         and (
             amounts[i - 1].unit == amounts[i].unit
             or _scaled(text, amounts[i - 1])
             or _of_days(text, amounts[i - 1], amounts[i])
             or _dealt(text, amounts[i - 1], amounts[i])
+            or _unit_at_end(text, amounts, i)
         )
     ]
     return pairs[::-1]
+
+
+def _unit_at_end(text: str, amounts: list[Amount], last: int) -> bool:
+    """3、5、8个; 4.2和0.7个百分点: bare figures before one whose unit is theirs too.
+
+    Two that 、 parts may be about as many (两、三个), or no list at all, where no 分别 says so.
+    """
+    unit, first = amounts[last].unit, last
+    while first and text[amounts[first - 1].stop : amounts[first].start] in _LISTED:
+        if amounts[first - 1].unit or amounts[first - 1].tail:
+            break
+        first -= 1
+    if first == last or not unit or unit in _IN_ROW or amounts[last].form != "figure":
+        return False
+    head = amounts[first]
+    if any(a.form != "figure" or a.kind for a in amounts[first:last]) or amounts[last].lead:
+        return False
+    if not _WORD.match(text, max(head.first - 1, 0)):
+        return False  # 第3、5条, G3、5条, 1、3个 at the beginning of a line
+    parted = text[amounts[last - 1].stop : amounts[last].start]
+    dealt = "分别" in text[max(head.first - 24, 0) : head.first]
+    return dealt or parted != "、" or last - first > 1
+
+
+def _scaled_alike(text: str, amount: Amount) -> Amount:
+    """3、5、8万人: the scale stands once behind the last of them, as its unit does."""
+    scale = _LAST_SCALE.match(text, amount.last)
+    if scale is None or amount.value >= _UNSCALED or text[amount.last - 1] in "百千万亿":
+        return amount
+    return replace(amount, value=plain(amount.value * (number(f"一{scale[1]}") or 1)))
+
+
+_BROKEN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd]")
+_LISTED = ("、", "和", "及", "与", "或")
+_IN_ROW = frozenset("期批届轮步级类")  # 1、2期工程 are the first and the second
+_WORD = re.compile(r"(?!第|年|月)[\u4e00-\u9fff]")
+_LAST_SCALE = re.compile(r"(?:[、和及与或]\d+(?:\.\d+)?)+([十百千万亿]+)")
+_UNSCALED = 1000  # 5000、3万人 are no 5000万
 
 
 def _dealt(text: str, first: Amount, second: Amount) -> bool:
