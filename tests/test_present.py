@@ -66,7 +66,10 @@ def test_own_texts_stand_whole_on_the_page(own_plan: Plan) -> None:
 
 def test_real_texts_stand_whole_on_the_page(real_plan: Plan) -> None:
     assert squeezed(laid_words(real_plan)) == squeezed(real_plan.source)
-    assert squeezed(shown(plan_page.plan_page(real_plan))["article"]) == squeezed(real_plan.source)
+    page = plan_page.plan_page(real_plan)
+    assert page.count("<article") == page.count("</article>") == 1
+    article = page[page.index("<article") : page.index("</article>")]  # the tables are half a page
+    assert squeezed(shown(article)["article"]) == squeezed(real_plan.source)
 
 
 def test_marks_lead_to_what_the_tables_say(own_plan: Plan) -> None:
