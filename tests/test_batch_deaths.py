@@ -68,7 +68,7 @@ def here(texts: Path, out: Path, resume: bool = False) -> plantext.batch.Dataset
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Small plans, and one whose part is larger than the rest."""
     place = folder(tmp_path_factory.mktemp("deaths"), 80, items=2)
-    (place / "002" / "large.txt").write_text(text(5, items=200), encoding="utf-8")
+    (place / "002" / "large.txt").write_text(text(5, items=300), encoding="utf-8")
     return place
 
 
