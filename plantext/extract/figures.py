@@ -7,7 +7,7 @@ their unit and bound. Which numerals there are is amounts.py's to find.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plantext.extract.bounds import Words
@@ -147,6 +147,7 @@ class Amount:
     tail: str = ""
     form: str = "figure"
     shared: bool = False
+    doubt: str = ""
 
     def surface(self, text: str) -> str:
         """What the text prints of it."""
@@ -181,10 +182,9 @@ def with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:
     if scale:
         value = plain(value * Decimal(scale))
         upper = None if upper is None else plain(upper * Decimal(scale))
-    return Amount(
-        amount.start, stop, amount.first, stop, value, upper, name, kind, amount.comparator,
-        form=amount.form,
-    )  # fmt: skip
+    return replace(
+        amount, stop=stop, last=stop, value=value, value_max=upper, unit=name, kind=kind
+    )
 
 
 def bound_of(text: str, amount: Amount, table: Words) -> Amount:
@@ -196,7 +196,4 @@ def bound_of(text: str, amount: Amount, table: Words) -> Amount:
     comparator = table.after.get(tail) or table.before.get(lead) or amount.comparator
     if lead == "突破" and not tail and amount.kind == "count" and _BROKEN_INTO.match(text, stop):
         comparator = "="  # 突破40项关键技术: so many are to be solved
-    return Amount(
-        start, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
-        amount.kind, comparator, lead, tail, amount.form, amount.shared,
-    )  # fmt: skip
+    return replace(amount, start=start, stop=stop, comparator=comparator, lead=lead, tail=tail)
