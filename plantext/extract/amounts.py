@@ -15,18 +15,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from plantext.extract.bounds import Words, words
 from plantext.extract.figures import Amount, bound_of, unit_at
 from plantext.extract.spelt import halved, spelt, vague
 from plantext.lexicon import Lexicon
-from plantext.structure.digits import BANK, HAN
-from plantext.structure.numerals import Numeral, Unit, digits_end, numeral_at, ratio_at
+from plantext.structure.digits import BANK, HAN, ONES
+from plantext.structure.numeral_forms import Numeral, Unit
+from plantext.structure.numerals import digits_end, numeral_at, ratio_at
 
 _COVERAGE = re.compile(
     "(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)"
 )
-_BEGIN = re.compile(rf"[\d{HAN[1:]}{BANK[:9]}廿卅全基“翻清零半过数几上成]")
+_BEGIN = rf"[\d{HAN}{BANK[:9]}廿卅翻半过数几上成全基“清](?:(?<=[\d百千万亿廿卅翻])|(?<=[{ONES}十])(?=[{{units}} {HAN}点多余几来分半番至到~－—–-]|$)|(?<=[过半])(?=[半数，。；、）\n]|$)|(?<=[数几上])(?=[十百千万亿])|(?<=成)(?=[百千]上)|(?<=[全基“])(?=覆|面覆|域覆|本|全|清|零)|(?<=清)零|(?<=零)(?=[发新点，。；、）\n]|$)|(?<=[{BANK[:9]}])(?=[{BANK[9:]}万亿]))"
 _COMPARED = re.compile(r"(?:比|配比|比例|比率)[^，。；、\d\n]{0,10}$")
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
 _INSIDE = re.compile(r"内(?=[，。；、）\n]|$)")
@@ -38,12 +40,12 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
     """All amounts of a normal text, in order, with the bounds that a list shares."""
     table = words(lexicon)
     found: list[Amount] = []
-    stop = broken = 0
+    stop, broken = 0, -1
 
     def measure(text: str, at: int) -> Unit | None:
         return unit_at(text, at, table)
 
-    for begin in _BEGIN.finditer(text):
+    for begin in _beginnings(lexicon).finditer(text):
         at = begin.start()
         if at < stop:
             continue
@@ -61,6 +63,13 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
         else:
             stop = digits_end(text, at)
     return share(text, found)
+
+
+@lru_cache(maxsize=8)
+def _beginnings(lexicon: Lexicon) -> re.Pattern[str]:
+    """Where a numeral may begin: 一 and its like only before more of one, or a unit's first sign."""
+    units = "".join(map(re.escape, sorted({unit[0] for unit in words(lexicon).units})))
+    return re.compile(_BEGIN.replace("{units}", units))
 
 
 def _read(text: str, numeral: Numeral, table: Words) -> Amount | None:

@@ -7,13 +7,13 @@ their unit and bound. Which numerals there are is amounts.py's to find.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from plantext.extract.bounds import Words
 from plantext.extract.bounds import lead as lead_of
 from plantext.extract.bounds import tail as tail_of
-from plantext.structure.numerals import plain
+from plantext.structure.digits import plain
 
 _LETTER = re.compile(r"[A-Za-z]")
 _PER = re.compile(
@@ -182,9 +182,10 @@ def with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:
     if scale:
         value = plain(value * Decimal(scale))
         upper = None if upper is None else plain(upper * Decimal(scale))
-    return replace(
-        amount, stop=stop, last=stop, value=value, value_max=upper, unit=name, kind=kind
-    )
+    return Amount(
+        amount.start, stop, amount.first, stop, value, upper, name, kind, amount.comparator,
+        form=amount.form, doubt=amount.doubt,
+    )  # fmt: skip
 
 
 def bound_of(text: str, amount: Amount, table: Words) -> Amount:
@@ -196,4 +197,7 @@ def bound_of(text: str, amount: Amount, table: Words) -> Amount:
     comparator = table.after.get(tail) or table.before.get(lead) or amount.comparator
     if lead == "突破" and not tail and amount.kind == "count" and _BROKEN_INTO.match(text, stop):
         comparator = "="  # 突破40项关键技术: so many are to be solved
-    return replace(amount, start=start, stop=stop, comparator=comparator, lead=lead, tail=tail)
+    return Amount(
+        start, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
+        amount.kind, comparator, lead, tail, amount.form, amount.shared, amount.doubt,
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from plantext.extract.bounds import Words
 from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
-from plantext.structure.numerals import Numeral, Unit
+from plantext.structure.numeral_forms import Numeral, Unit
 
 _NEARLY = ("近", "将近", "接近", "约", "大约")
 _REACHED = ("达到", "达", "增加到", "扩大到", "发展到")
@@ -39,8 +39,9 @@ def spelt(text: str, numeral: Numeral, table: Words) -> Amount | None:
     before = text[start - 1 : start]
     if _FIVE_YEARS.fullmatch(printed) or before in ("数", "几", "第", "“"):
         return None
-    if printed[0] in "百千万" and (before == "上" or (before == "成" and not _MADE.search(text, start - 2, start))):
-        return None  # 以上百项, 成千
+    if printed[0] in "百千万" and before in ("上", "成"):
+        if unit is None or not _MADE.search(text, start - 2, start):
+            return None  # 以上百项, 成千, 形成千亿级产业
     form = _FORMS.get(numeral.form, "han")
     if numeral.form == "about" and printed[0] == "一":
         form = "han"  # 抓好一两个试点 says no more than 一个
@@ -70,9 +71,7 @@ def _bare(text: str, amount: Amount, printed: str, table: Words) -> Amount | Non
     return bound if amount.value >= 100 and bound.lead and (bound.lead != "至") else None
 
 
-def _is_meant(
-    text: str, bound: Amount, numeral: Numeral, unit: Unit, table: Words
-) -> bool:
+def _is_meant(text: str, bound: Amount, numeral: Numeral, unit: Unit, table: Words) -> bool:
     """Whether letters before a unit are a figure, not a name or the article 一个."""
     printed = text[numeral.start : numeral.first]
     before = text[numeral.start - 1 : numeral.start]

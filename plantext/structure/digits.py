@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "０": 0}
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rf"(?P<digits>{ARABIC})|(?P<one>[{ONES}])|(?P<zero>[零〇○])|(?P<ten>[十百千])|(?P<scale>[万亿])"
     "|(?P<twenty>[廿卅])|(?P<more>[多余])"
 )
-_ROW = re.compile(rf"[{HAN[:13]}]{{2,}}")
+_ROW = re.compile(rf"[{HAN[:13].replace('两', '')}]{{2,}}")
 _PAIR = re.compile(
     rf"(?<![{HAN[:13]}])(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)(?![{HAN[:13]}])"
 )
@@ -59,7 +59,11 @@ def count(run: str) -> Count | None:
     >>> count("一百二").value, count("一百二").doubt
     (Decimal('120'), 'the last scale is left out')
     """
-    text = run.translate(PLAIN)
+    with localcontext(EXACT):
+        return _count(run.translate(PLAIN))
+
+
+def _count(text: str) -> Count | None:
     pair = _PAIR.search(text)
     if pair is None:
         return _row(text) if _ROW.match(text) else _sum(text)
@@ -91,6 +95,7 @@ def _row(text: str) -> Count | None:
     while not bare and text[stop : stop + 1] in SCALES:
         value *= SCALES[text[stop]]
         stop += 1
+    bare = bare or (row.end() == 2 and stop == 2)
     return Count(stop, value, doubt="letters of digits side by side" if bare else "")
 
 
@@ -111,13 +116,15 @@ _LONGEST = 120
 class _Sum:
     """A count as it grows, from the left: each part counts by its scale, and less than the one before."""
 
-    __slots__ = ("total", "below", "section", "digit", "least", "lowest", "latin", "zero", "decimal", "more")  # fmt: skip
+    __slots__ = ("bare", "below", "decimal", "digit", "latin", "least", "lowest", "mixed", "more", "pair", "section", "total", "zero")  # fmt: skip
 
     def __init__(self) -> None:
         self.total = self.below = self.section = _NOUGHT
         self.digit: Decimal | None = None
         self.least = self.lowest = MOST
-        self.latin = self.zero = self.decimal = self.more = False
+        self.latin = self.mixed = self.pair = self.bare = self.zero = self.decimal = self.more = (
+            False
+        )
 
     def take(self, kind: str, token: str) -> bool:
         """Take one more part; False where it cannot belong to the same count."""
@@ -125,7 +132,8 @@ class _Sum:
             return self._ten(TENS[token])
         if kind == "scale":
             return self._hundred_million() if token == "亿" else self._ten_thousand()
-        if self.more or (kind != "more" and (self.decimal or self.digit is not None)):
+        closed = self.decimal or self.bare or self.digit is not None
+        if self.more or (kind != "more" and closed):
             return False
         if kind == "more":
             self.more = True
@@ -136,7 +144,8 @@ class _Sum:
         if kind == "twenty":
             opens, self.section, self.least = self._opens(), Decimal(20 if token == "廿" else 30), Decimal(10)  # fmt: skip
             return opens
-        self.latin = kind == "digits"
+        self.latin, self.pair = kind == "digits", token == "两"
+        self.mixed = self.mixed or self.latin
         self.digit = Decimal(_GROUPED.sub("", token)) if self.latin else Decimal(DIGITS[token])
         self.decimal = "." in token
         return True
@@ -148,7 +157,8 @@ class _Sum:
             return None if self.zero and self.least < MOST else known
         if self._is_ones():
             return known + self.digit
-        return None if self.latin or self.more else known + self.digit * self.least / 10
+        left_out = not (self.mixed or self.more or self.pair)
+        return known + self.digit * self.least / 10 if left_out else None
 
     def doubt(self) -> str:
         """Why what it comes to is not sure: 一百二 and 三万五 leave the last scale out."""
@@ -162,23 +172,32 @@ class _Sum:
         """Whether a digit that no scale follows counts ones: 5百6十7, 1万2345, 5百零7; not 5百7."""
         if self.digit is None or self.least == MOST:
             return True
+        if self.pair:
+            return False  # 十两
         if self.latin:
             fills = self.zero or self.digit * 10 >= self.least
             return fills and self.digit < self.least and not self.decimal
         return self.zero or self.least == 10
 
     def _ten(self, ten: int) -> bool:
-        """十, 百, 千: times the digit before it; 一百十二 leaves its 一 out."""
-        if self.digit is None and not (self._opens() or (ten == 10 and not self.zero)):
+        """十, 百, 千: times the digit before it; 一百十二 leaves its 一 out, 百万 stands alone."""
+        opens, few = self._opens(), self.digit is None or not self.latin or self.digit < 10
+        spoken = ten == 10 and not self.mixed and (self.zero or self.least == 100)
+        if (self.digit is None and not (opens or spoken)) or (ten == 10 and not few) or self.bare:
             return False
         own = (1 if self.digit is None else self.digit) * ten
         if ten >= self.least or own >= self.least:
             return False
+        self.bare = opens and ten > 10
         self.section, self.digit = self.section + own, None
         self.zero, self.least = False, Decimal(ten)
         return True
 
     def _ten_thousand(self) -> bool:
+        if self.below and self._is_bare(SCALES["万"]):
+            self.total, self.below = self.total + self.below * SCALES["万"], _NOUGHT
+            self.lowest = self.least = Decimal(SCALES["亿"])
+            return True  # 六万万
         own = self._group()
         if own is None or self.below or own * SCALES["万"] >= self.lowest:
             return False
@@ -188,7 +207,11 @@ class _Sum:
 
     def _hundred_million(self) -> bool:
         """亿 closes what stands before it: 3万5千亿; a second one only behind 万亿, 2万亿3千亿."""
-        bare = self.below and not self.section and self.digit is None
+        if self.total and not self.below and self._is_bare(SCALES["亿"]):
+            self.total *= SCALES["亿"]
+            self.lowest *= SCALES["亿"]
+            return True  # 百亿亿
+        bare = self.below and self._is_bare(SCALES["万"])
         own = self.below if bare else self._group()
         if own is None or (not bare and self.below + own) * SCALES["亿"] >= self.lowest:
             return False
@@ -201,10 +224,15 @@ class _Sum:
     def _group(self) -> Decimal | None:
         """What a scale multiplies: what stands since the last one, 1 where nothing does at all."""
         if self.digit is None and not self.section:
-            return Decimal(1) if self._opens() else None
+            self.bare = self._opens()
+            return Decimal(1) if self.bare else None
         if (self.section or self.below) and not self._is_ones():
             return None
         return self.section + (self.digit or 0)
+
+    def _is_bare(self, scale: int) -> bool:
+        """Whether nothing stands behind the scale that closed the last group."""
+        return not (self.section or self.zero) and self.digit is None and self.least == scale
 
     def _close(self, scale: int) -> None:
         self.section, self.digit = _NOUGHT, None
