@@ -101,12 +101,14 @@ def _row(text: str) -> Count | None:
 
 def _sum(text: str) -> Count | None:
     """The longest beginning of a text that is one count."""
-    total, best = _Sum(), None
+    total, best, stop = _Sum(), None, 0
     for token in _TOKEN.finditer(text):
-        if token.end() > _LONGEST or not total.take(token.lastgroup or "", token[0]):
+        whole = token.end() <= _LONGEST and token.start() == stop
+        if not whole or not total.take(token.lastgroup or "", token[0]):
             break
+        stop = token.end()
         if (value := total.value()) is not None:
-            best = Count(token.end(), plain(value), None, total.more, total.doubt())
+            best = Count(stop, plain(value), None, total.more, total.doubt())
     return best if best and best.value < MOST else None
 
 

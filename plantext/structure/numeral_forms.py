@@ -14,7 +14,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from plantext.structure.digits import ARABIC, BANK, DIGITS, EXACT, HAN, MOST, SCALES, count, plain
+from plantext.structure.digits import (
+    ARABIC,
+    BANK,
+    DIGITS,
+    EXACT,
+    HAN,
+    MOST,
+    SCALES,
+    TENS,
+    count,
+    plain,
+)
 
 Unit = tuple[int, str, str, str]
 """Where a unit ends, its name, kind and scale."""
@@ -99,7 +110,9 @@ def single(text: str, at: int, measure: Measure) -> Numeral | None:
     letters = not any(map(str.isdecimal, run[0][: found.length])) and run[0][0] not in BANK
     if text.startswith("分之", stop) and not cut:
         return _fraction(text, at, stop + 2, found.value, measure)
-    apart = not cut or cut in "多余" or (cut == "两" and run[0][found.length - 1] in SCALES)
+    own = text[stop - 1] in DIGITS or text[stop - 1] in TENS
+    pair = cut == "两" and (not own or text[at - 1 : at] == "第")  # 第九两条, 4万亿、5万亿两个台阶
+    apart = not cut or cut in "多余" or pair
     doubt = found.doubt if apart else "more of a number stands behind it"
     form = "about" if found.value_max is not None else "letters" if letters else "digits"
     read = Numeral(
@@ -167,6 +180,8 @@ def _fraction(text: str, start: int, at: int, below: Decimal, measure: Measure) 
     if above is None or above.form not in ("letters", "digits") or not below:
         return None
     percent = below == 100
+    if above.value >= below and not percent:
+        return None
     value = above.value if percent else _share(above.value, below)
     return replace(
         above, start=start, value=value, form="percent" if percent else "fraction",
