@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import plantext
+from plantext.structure import numerals
 
 SPECS = Path(__file__).parent / "specs"
 TITLE = "云浦市2021年工作要点\n一、建设\n"
@@ -77,6 +79,12 @@ def test_half_of_it_goes_the_way_of_its_verb(said: str) -> None:
         "3,000" * 2000 + "万一",
         "几百" * 3000,
         "十" * 3000 + "3",
+        "3亿" * 3000,
+        "二三" * 3000,
+        "三到" * 3000 + "五",
+        "1，200" * 2000,
+        "1:2" * 3000,
+        "9" * 9000,
     ],
 )
 def test_a_run_of_numerals_ends(run: str) -> None:
@@ -93,3 +101,39 @@ def test_dues_that_are_halved_are_a_rule() -> None:
     read = plantext.parse(TITLE + said, year=2021).quantities
     half = read[read["surface"] == "减半"]
     assert half["status"].tolist() == ["threshold", "target"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("建成站点33，212个。", "a comma of full width"),
+        ("建成站点一百二个。", "the last scale is left out"),
+        ("建成站点五三个。", "letters of digits side by side"),
+        ("建成站点3到五个。", "a range in two scripts"),
+        ("建成站点三到五十个。", "the first figure may count tens"),
+        ("比例由5%到8%。", "it may go from the one to the other"),
+        ("完成投资1.5万3千元。", "more of a number stands before it"),
+        ("建成站点七1200个。", "more of a number stands before it"),
+        ("建成站点几10个。", "more of a number stands before it"),
+        ("建成站点2分之3个。", "more of a number stands"),
+    ],
+)
+def test_why_a_numeral_is_doubtful_is_told(said: str, reason: str) -> None:
+    read = plantext.parse(TITLE + said, year=2021).targets
+    assert len(read) and read["certainty"].eq("check").all()
+    assert read["reason"].str.contains(reason).any()
+
+
+def test_a_ratio_of_two_figures_has_a_row_and_no_value() -> None:
+    for said in ("师生比达到1:15。", "师生比达到1∶15。", "医护比不低于1:1.25。"):
+        [row] = plantext.parse(TITLE + said, year=2021).targets.to_dict("records")
+        assert row["value"] != row["value"] and row["indicator"] in ("师生比", "医护比")
+    for said in ("会议不晚于17:30开始。", "比赛以3:2结束。", "按照1:2配比混合。"):
+        assert plantext.parse(TITLE + said, year=2021).targets.empty
+
+
+def test_counts_are_exact() -> None:
+    assert numerals.number("1" * 40 + ".5") == Decimal("1" * 40 + ".5")
+    assert numerals.number("十万分之一") == Decimal("0.00001")
+    assert str(numerals.number("0.3万亿")) == "300000000000"
+    assert numerals.number("二三十") is None

@@ -27,10 +27,11 @@ _SCALE = "十百千万亿兆拾佰仟"
 _MEASURED = "千瓦|兆瓦|吉瓦|瓦|KW|kW|MW|GW|吨|斤|克|公里|千米|米|里|海里|亩|公顷|平方米|立方米|升|元|美元|欧元|小时|分钟|秒|天|日|年"
 _FIRST = re.compile(rf"[\d{_HAN}]")
 _BEFORE = re.compile(
-    rf"""[\d{_SCALE}][点.．,，'·]\Z(?<!\d\d\d\d，)|\d[ ]?\Z|[\d{_HAN}几数][{_SCALE}]+[零〇]?\Z
-    | [\d{_SCALE}](?:{_MEASURED})\Z(?<![年日天]) | [\d{_SCALE}][:：∶/／×]\Z | [\d{_SCALE}%‰][-—–~～－]{{1,2}}\Z | [\d{_SCALE}][至到]\Z""",
+    rf"""[\d{_SCALE}][点.．,，'’·]\Z(?<!\d\d\d\d，)|\d[ ]?\Z|[\d{_HAN}几数][{_SCALE}]+[零〇]?\Z
+    | 几\Z | 分之\Z | [\d{_HAN}][多余]\Z | [\d{_SCALE}](?:{_MEASURED})\Z(?<![年日天]) | [\d{_SCALE}][:：∶/／×]\Z | [\d{_SCALE}%‰][-—–~～－]{{1,2}}\Z | [\d{_HAN[3:]}][至到]\Z""",
     re.VERBOSE,
 )
+_LETTER_BEFORE = re.compile(rf"[零二两三四五六七八九壹贰叁肆伍陆柒捌玖{_SCALE}]\d")
 _NUMBER_BEHIND = re.compile(
     rf"[ ]?\d|[.．点·'][\d{_HAN}]|,\d|[:：∶×][\d一二三]|[{_HAN}几数余多来]+(?![级体统站网窗])|分之"
 )
@@ -96,7 +97,7 @@ def rest(text: str, start: int, stop: int, unit: str) -> str:
     """What was left of a figure whose words are text[start:stop]: a reason, or ""."""
     numeral = _FIRST.search(text, start, stop)
     first = numeral.start() if numeral else start
-    if _BEFORE.search(text, max(first - 8, 0), first):
+    if _BEFORE.search(text, max(first - 8, 0), first) or _LETTER_BEFORE.match(text, first - 1):
         return "more of a number stands before it"
     if not unit and _MARK_BEHIND.match(text, stop):
         return "more of its unit stands behind it"

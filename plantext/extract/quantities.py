@@ -79,8 +79,8 @@ def _trails(text: str, before: _Reading, amount: Amount) -> bool:
 
 def _held(said: Verdict, amount: Amount) -> Verdict:
     """A figure of more digits than a table's columns hold (a code, two figures run together) is doubtful, and so are 数十 and 百余."""
-    if amount.form == "vague":
-        return replace(said, certainty=CHECK, reason=f"{said.reason}; so many only in vague words")
+    if doubt := "so many only in vague words" if amount.form == "vague" else amount.doubt:
+        return replace(said, certainty=CHECK, reason=f"{said.reason}; {doubt}")
     values = (v for v in (amount.value, amount.value_max) if v is not None)
     if all(len(v.normalize(_WIDE).as_tuple().digits) <= _DIGITS for v in values):
         return said
@@ -134,8 +134,13 @@ def _plain(setting: Setting, said: Verdict) -> Quantity:
     a = setting.amount
     return Quantity(
         a.start, a.stop, said.rule, said.certainty, said.reason, said.status,
-        value=a.value, value_max=a.value_max, unit=a.unit, comparator=a.comparator,
+        value=_value(a), value_max=a.value_max, unit=a.unit, comparator=a.comparator,
     )  # fmt: skip
+
+
+def _value(amount: Amount) -> Decimal | None:
+    """A ratio whose second figure is not 1 has no value of its own."""
+    return None if amount.form == "proportion" else amount.value
 
 
 def _full(
@@ -149,7 +154,7 @@ def _full(
         a.start, a.stop, said.rule,
         CHECK if doubt else said.certainty,
         f"{said.reason}; {doubt}" if doubt else said.reason,
-        said.status, closed(name.removesuffix("·")), closed(subject), a.value, a.value_max, a.unit, a.comparator,
+        said.status, closed(name.removesuffix("·")), closed(subject), _value(a), a.value_max, a.unit, a.comparator,
         indicators.direction(setting), indicators.strength(setting), indicators.scope(setting), baseline,
     )  # fmt: skip
 

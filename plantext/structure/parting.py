@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from plantext.model import Edit
 from plantext.structure import heads
 from plantext.structure.chains import Candidate, best
+from plantext.structure.digits import HAN
 from plantext.structure.labels import DECIMALS, LABEL, RANKS, Label, label
 from plantext.structure.lines import PAIRS
-from plantext.structure.numerals import HAN
 
 GAP = re.compile(r"[ ]{2,}")
 _STOPS = "。！？!?…"
