@@ -50,31 +50,33 @@ class Dictionary:
             if often >= RARE and HAN.fullmatch(word) and not kinds.get(word, "").startswith("nr")
         )
 
+        self.score, self.best, self.begun = map(cache, (self._score, self._best, self._begun))
         self.by_first: dict[str, list[str]] = {}
         for word in self.words:
             self.by_first.setdefault(word[0], []).append(word)
 
-    @cache
-    def score(self, word: str) -> float:
+    def _score(self, word: str) -> float:
         """How likely a word is, as a logarithm."""
         return log((self.cutter.FREQ.get(word) or 0.1) / self.cutter.total)
 
-    @cache
-    def best(self, run: str) -> float:
+    def _best(self, run: str) -> float:
         """How likely the likeliest row of words is that a run of characters can be cut into."""
         if not run:
             return 0.0
-        ends = (n for n in range(1, min(len(run), 4) + 1) if n == 1 or self.cutter.FREQ.get(run[:n]))
+        ends = (
+            n for n in range(1, min(len(run), 4) + 1) if n == 1 or self.cutter.FREQ.get(run[:n])
+        )
         return max(self.score(run[:n]) + self.best(run[n:]) for n in ends)
 
     def begins(self, unit: str) -> list[str]:
         """The words likelier than a unit and what is left of them; the shortest of those that go on."""
         own = self.score(unit) + log(BEHIND_A_NUMBER)
-        longer = (w for w in self.words if w.startswith(unit) and len(unit) < len(w) <= len(unit) + 2)
+        longer = (
+            w for w in self.words if w.startswith(unit) and len(unit) < len(w) <= len(unit) + 2
+        )
         return _shortest({w for w in longer if self.score(w) > own + self.best(w[len(unit) :])})
 
-    @cache
-    def begun(self, run: str) -> float:
+    def _begun(self, run: str) -> float:
         """How likely it is that a word begins with a run of characters, whatever follows."""
         often = sum(self.cutter.FREQ[w] for w in self.by_first.get(run[0], ()) if w.startswith(run))
         return max(log((often or 0.1) / self.cutter.total), self.best(run))

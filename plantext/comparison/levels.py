@@ -81,7 +81,10 @@ class LevelComparison(Compared):
         found = []
         for aims_of in self.shared:
             one = next(iter(aims_of.values()))
-            first, values = one.quantity, {plans[n]: aim.middle_in(one) for n, aim in aims_of.items()}
+            first, values = (
+                one.quantity,
+                {plans[n]: aim.middle_in(one) for n, aim in aims_of.items()},
+            )
             found.append({
                 "indicator": first.indicator, "subject": first.subject, "unit": first.unit, **values,
             })  # fmt: skip

@@ -14,11 +14,14 @@ from plantext.extract import units
 from plantext.extract.bounds import Words
 from plantext.extract.bounds import lead as lead_of
 from plantext.extract.bounds import tail as tail_of
-from plantext.structure.numerals import plain
+from plantext.structure.numerals import BANK, HAN, plain
 
+# no more of a numeral, no part of a date or time
+_COUNTER = re.compile(rf"(?![{HAN}{BANK}多余几来半年月号点时])[\u4e00-\u9fff]")
 _BROKEN_INTO = re.compile(
     r"[^，。；、（\n]{0,28}?(?:技术|难题|瓶颈|工艺|产品|装备|材料|器件|部件|软件|算法|环节|短板)"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -47,6 +50,16 @@ def unit_at(text: str, at: int, table: Words) -> tuple[int, str, str, str] | Non
     """The longest unit that stands at `at`: where it ends, its name, kind and scale."""
     unit = units.read(text, at, table.units)
     return None if unit is None else (unit.stop, unit.name, unit.kind, unit.scale)
+
+
+def unlisted(text: str, amount: Amount, table: Words) -> Amount | None:
+    """The amount in a unit that no table has: one character between a figure and where its phrase ends."""
+    if amount.unit or amount.kind or amount.form not in ("figure", "range"):
+        return None
+    name = text[amount.last : amount.last + 1]
+    if not _COUNTER.match(name) or not units.is_end(text, amount.last + 1, table.units):
+        return None
+    return bound_of(text, with_unit(amount, (amount.last + 1, name, "count", "")), table)
 
 
 def with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:

@@ -27,7 +27,9 @@ _BRACKET = re.compile(r"（([^（）\n]{1,3})）")
 _NAMED_BRACKET = re.compile(r"/（[^（）\n]{1,10}）")
 _SCALE = re.compile(r"[十百千万亿]*")
 _ENDS = re.compile(r"[^\u4e00-\u9fff]|的|$")
-_EACH = frozenset({"area", "length", "mass", "volume", "energy"})  # 克每立方米; 次每年 where it ends
+_EACH = frozenset(
+    {"area", "length", "mass", "volume", "energy"}
+)  # 克每立方米; 次每年 where it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,11 @@ def measures(lexicon: Lexicon) -> Measures:
     stems = {row["surface"]: _atom(row, row["surface"]) for row in _of(parts, "stem")}
     known = {**stems, **atoms}
     for row in _of(parts, "prefix"):
-        made = {row["surface"] + name: (known[name], 1) for name in row["beside"].split() if name in known}
+        made = {
+            row["surface"] + name: (known[name], 1)
+            for name in row["beside"].split()
+            if name in known
+        }
         atoms = {**_powers(made, row), **atoms}
     for part, power in (("square", 2), ("cube", 3)):
         for row in _of(parts, part):
@@ -138,6 +144,8 @@ def read(text: str, at: int, table: Measures) -> Unit | None:
         if is_whole or joined.stop > unit.stop:
             if _begins_word(text, at, text[at : unit.stop], table, joined.stop - at):
                 return None
+            if _is_doubled(text, at, unit.stop, table):
+                return None
             return _over(text, _also(text, joined, table), table)
     return None
 
@@ -147,7 +155,11 @@ def _atoms(text: str, at: int, table: Measures) -> Iterator[tuple[Unit, bool]]:
     for length in table.lengths.get(text[at : at + 1], ()):
         word = text[at : at + length]
         unit = table.atoms.get(word) or table.stems.get(word)
-        if unit is None or len(word) < length or (_LETTER.match(word[-1]) and _LETTER.match(text, at + length)):
+        if (
+            unit is None
+            or len(word) < length
+            or (_LETTER.match(word[-1]) and _LETTER.match(text, at + length))
+        ):
             continue
         yield replace(unit, stop=at + length), word in table.atoms
 
@@ -167,6 +179,13 @@ def _begins_word(text: str, at: int, word: str, table: Measures, least: int = 0)
     return False
 
 
+def _is_doubled(text: str, at: int, stop: int, table: Measures) -> bool:
+    """件件有回音: a counter said twice means each; not 20项|项目."""
+    word = text[at:stop]
+    doubled = len(word) == 1 and word > "\u4e00" and text.startswith(word, stop)
+    return doubled and not _begins_word(text, stop, word, table)
+
+
 def _joined(text: str, at: int, unit: Unit, table: Measures) -> Unit:
     """The unit with the second factor that follows it: 人|次, 吨|公里, 吨|标准煤."""
     word = text[at : unit.stop]
@@ -176,7 +195,7 @@ def _joined(text: str, at: int, unit: Unit, table: Measures) -> Unit:
         if joint is None or len(second) < length or _begins_word(text, unit.stop, second, table):
             continue
         stop = unit.stop + length
-        if word in joint.beside or (unit.kind in joint.beside and _is_end(text, stop, table)):
+        if word in joint.beside or (unit.kind in joint.beside and is_end(text, stop, table)):
             family = joint.family if unit.family == "mass" else ""
             return replace(
                 unit, stop=stop, name=unit.name + second, family=family,
@@ -185,7 +204,7 @@ def _joined(text: str, at: int, unit: Unit, table: Measures) -> Unit:
     return unit
 
 
-def _is_end(text: str, at: int, table: Measures) -> bool:
+def is_end(text: str, at: int, table: Measures) -> bool:
     """Whether a phrase ends at a place, or a bound follows."""
     return _ENDS.match(text, at) is not None or text.startswith(table.bounds, at)
 
@@ -223,7 +242,7 @@ def _denominator(text: str, at: int, table: Measures, is_second: bool) -> int:
     first = scale.end() if scale else at + 1
     for unit, is_whole in _atoms(text, first, table):
         stop = _joined(text, first, unit, table).stop
-        each = unit.kind in _EACH or _is_end(text, stop, table)
+        each = unit.kind in _EACH or is_end(text, stop, table)
         if (is_whole or stop > unit.stop) and (sign != "每" or each):
             return stop
     ends = (first + n for n in (3, 2, 1) if first + n <= len(text))

@@ -23,7 +23,7 @@ _KINDS = (
     "age area count data energy freq length mass money percapita percent permille point "
     "ratio score share time volume"
 )
-_MADE_OF = frozenset("prefix stem joint square cube denominator".split())
+_MADE_OF = frozenset(["prefix", "stem", "joint", "square", "cube", "denominator"])
 KNOWN: dict[tuple[str, str], frozenset[str]] = {
     place: frozenset(words.split())
     for place, words in {
