@@ -60,7 +60,7 @@ EFFECTS = [
     ("unit_words", "项\t项单\t", "新建5项单。",
      "quantities status unit", ["target", "项"], ["name", ""]),
     ("units", "舱\t舱\t\tcount\tarea\t2\t新建5舱", "新建方舱形态的服务点5舱。",
-     "quantities certainty unit value_base", ["check", "舱"], ["sure", "舱", 10.0]),
+     "quantities certainty unit unit_base", ["check", "舱", ""], ["sure", "舱", "公顷"]),
 ]  # fmt: skip
 
 

@@ -76,8 +76,8 @@ def _in_its_own_unit(setting: Setting, said: Verdict, stage: Stage, since: int) 
         return None
     own = stage.setting(amount, since)
     now = verdict(own)
-    if said.status not in _COUNTED and now.certainty == CHECK:
-        return None  # 进入全国500强
+    if not now.reason.startswith("a verb of doing"):
+        return None  # 进入全国500强, 达到3级
     return own, replace(now, certainty=CHECK, reason=f"{now.reason}; its unit stands in no table")
 
 

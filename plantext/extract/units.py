@@ -26,7 +26,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _BRACKET = re.compile(r"（([^（）\n]{1,3})）")
 _NAMED_BRACKET = re.compile(r"/（[^（）\n]{1,10}）")
 _SCALE = re.compile(r"[十百千万亿]*")
-_ENDS = re.compile(r"[^\u4e00-\u9fff]|的|$")
+_ENDS = re.compile(r"[^\u4e00-\u9fff\w]|的|$")
 _EACH = frozenset(
     {"area", "length", "mass", "volume", "energy"}
 )  # 克每立方米; 次每年 where it ends
@@ -212,7 +212,7 @@ def is_end(text: str, at: int, table: Measures) -> bool:
 def _also(text: str, unit: Unit, table: Measures) -> Unit:
     """The unit with another one beside it in brackets: 13.5万套（间）, 场（次）."""
     also = _BRACKET.match(text, unit.stop)
-    if also is None or not (also[1] in table.joints or _is_counter(also[1], table)):
+    if also is None or unit.kind != "count" or not (also[1] in table.joints or _is_counter(also[1], table)):
         return unit
     return replace(unit, stop=also.end(), name=unit.name + also[0], family="")
 
