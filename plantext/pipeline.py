@@ -85,7 +85,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
-    amounts = halves.marked(amounts, dates, document)
+    amounts = halves.marked(amounts, dates, document, lexicon)
     return Parsed(
         plan=plan,
         document=replace(document, text=whole.text),

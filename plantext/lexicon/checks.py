@@ -35,6 +35,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("columns", "language"): "en zh",
         ("deeds", "sense"): "promise past ahead rule size frame review outlook",
         ("directions", "direction"): "up down keep none",
+        ("occasions", "kind"): "feast season",
         ("places", "level"): "province city",
         ("roles", "part"): "stem qualifier noun person",
         ("roles", "role"): "lead support responsible guide",
@@ -50,7 +51,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
     }.items()
 }
 # columns whose cells may be empty in one table only
-LOOSE = frozenset({("roles", "role")})
+LOOSE = frozenset({("occasions", "day"), ("roles", "role")})
 # what a part of a role label has to say: its place, and whether it needs a role or has none
 _PARTS = {
     "stem": ({"after", "label", "label+alone", "after+label", "after+label+alone"}, {True}),
