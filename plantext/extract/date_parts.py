@@ -6,11 +6,11 @@ printed: 2025年, ’23年, 明年, 二〇二五年; 9月, 九月; 30日, 下旬
 verbose patterns without groups but for the named ones; what they mean is read in wordings.py.
 LIKE is whatever looks like a date, read or not: what it finds and no deadline covers was left unread.
 
->>> match = re.match(WORDS, "23年9月30日（星期四）17:00前")
+>>> match = re.compile(WORDS, re.VERBOSE).match("23年9月30日（星期四）17:00前")
 >>> match["short"], match["month"], match["day"], match["by"]
 ('23', '9', '30', '前')
->>> re.match(FIGURES, "2021.9.30前")["day"], bool(re.match(LIKE, "秋收前"))
-('30', False)
+>>> re.compile(FIGURES, re.VERBOSE).match("2021.9.30前")["day"]
+'30'
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ HAN = "〇○零一二三四五六七八九"
 DASH = r"(?:[-—–―~～至到]|——|--)"
 
 _FULL_YEAR = rf"(?:(?:19|20)\d\d|二[〇○零][{HAN}]{{2}})"
-_QUARTER = r"(?:第?[一二三四1-4]个?季度|前[一二两三1-3]个?季度|[Qq][1-4](?![A-Za-z\d]))"
+_QUARTER = r"(?:第?[一二三四1-4]季度|前[一二两三1-3]个?季度|[Qq][1-4](?![A-Za-z\d]))"
 HALF = rf"(?:[上下]半年|{_QUARTER})"
 TENTH = r"[上中下]旬"
 
 # 底部, 末端 are words of their own
 _BOTTOM = r"(?:底(?!数|线|层|部|色|图|盘|座|板|池|泥|蕴)|末(?!端|梢|位))"
-END = rf"(?P<end>[年月]{_BOTTOM}|年终|{_BOTTOM})"
+END = rf"(?P<end>[年月]{_BOTTOM}|{_BOTTOM})"
 BEFORE = (
     r"(?:之前|以前|前(?![后期端列沿往瞻移置景夕述款言身辈]|提(?![交供出高升请])|\s*言|[一二三四五六七八九十\d]+个?[月季]))"
 )
-_INSIDE = r"内(?!涝|外|容|部|蒙|河|陆|需|生)"
+_INSIDE = r"内(?!涝|外|容|部|蒙|河|陆(?!续)|需|科|设|置|生(?!产))"
 WITHIN = rf"(?:之内|以内|{_INSIDE})"
 BY = rf"(?P<by>{BEFORE}|截?止(?!到|日|时)|{_INSIDE})"
 
 _NOT_AN_AGE = r"(?<![\d第近用过满逾达约每长短共计余.．—–~～/-])"
-_OF_YEAR = rf"(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!租|供|薪)|{HALF}|年?{_BOTTOM}|年终|年中)"
+_OF_YEAR = rf"(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!租|供|薪)|{HALF}|年?{_BOTTOM}|年终|年?中{BEFORE})"
 _YEAR = rf"""(?:(?<!\d)(?P<year>{_FULL_YEAR})年(?:度(?={_INSIDE}|{_BOTTOM}|{HALF}))?
   |{_NOT_AN_AGE}(?:[’‘'](?P<clipped>\d\d)年|(?P<short>\d\d)年(?={_OF_YEAR}))
   |(?P<said>今年|本年(?:度(?!过))?|明年|次年|翌年|来年|后年|当年)(?:度(?!过))?(?={_OF_YEAR}|{_INSIDE}))"""
@@ -46,8 +46,9 @@ DAY = rf"(?P<day>{_DAY})[日号]"
 _BRACKET = r"(?:[（(](?:(?:星期|周|礼拜)[一二三四五六日天]|(?:包?含|包括)[^（）()\n]{0,4})[）)]|(?:星期|周)[一二三四五六日天])"
 _PART_OF_DAY = r"(?:当[日天])?(?:上午|下午|中午|凌晨|早上|晚上|晚间?|夜间)"
 _HOUR = r"(?:[01]?\d|2[0-4]|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_CLOCK = rf"""(?:(?:{_PART_OF_DAY})?(?:(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?|{_HOUR}[时点](?:[0-5]?\d分?|整|半)?|[上下]班)
-  |(?P<midnight>零[时点]|0[时点]|0?0[:：]00)|午夜|中午|(?:{_PART_OF_DAY})(?={BEFORE}))"""
+_CLOCK = rf"""(?:[ ]?(?:{_PART_OF_DAY})?(?:(?P<midnight>零[时点]|0[时点]|0?0[:：]00)
+  |(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?|{_HOUR}[时点](?:[0-5]?\d分?|整|半)?|[上下]班)
+  |午夜|中午|{_PART_OF_DAY}(?={BEFORE}))"""
 AT = rf"{_BRACKET}{{0,2}}(?:{_CLOCK})?"
 _INCLUDED = r"(?:[（(](?:包?含|包括)[^（）()\n]{0,4}[）)])?"
 _MIDDLE = r"(?P<middle>年?中(?=之?前|以前|[完建实达上开投，]))"
@@ -79,3 +80,17 @@ LIKE = rf"""(?<![\d.])(?:19|20)\d\d[ ]?(?:{_SIGN}[ ]?\d{{1,2}}){{1,2}}(?!\d|%)(?
     | (?:季|学期|学年|季度|旬|周|年|本?周[一二三四五六日])(?:中|末|底)?(?={BEFORE})(?<!\d年)(?<![近每一二三四五六七八九十数多几百千]年)
     | [上中下]旬(?:末|底)?(?={BEFORE}) | {_QUARTER}{_BOTTOM}?(?={BEFORE}|{_INSIDE}|[，完建实上])
     | 半年(?={BEFORE})"""
+
+_COUNT = r"[一二两三四五六七八九十\d]{1,3}"
+_UNNAMED = re.compile(r"\?P<\w+>")
+_COUNTED = rf"""自?(?:本?(?:方案|通知|意见|办法|文件))?(?:印发|发布|公布|下发|施行|实施|出台|签发)(?:之日)?(?:起|后|之后)的?{_COUNT}(?:个工作日|日|天|个月|年){WITHIN}
+    | (?:19|20)\d\d年?{DASH}{{1,2}}(?:19|20)\d\d年(?:期?间)?
+    | (?<!\d){_COUNT}(?:年|个月)(?:时间)?{WITHIN} | 半年(?:时间)?{WITHIN} | 本?(?:季|季度){_BOTTOM}"""
+# the words of a time before a name: 9月30日下班前|开工率, {_COUNTED}|开工率
+LEADING = re.compile(
+    rf"""[到至于在]?(?:{_UNNAMED.sub("?:", WORDS)}|(?:{_COUNTED}|{LIKE})
+    |(?=[（上下中当早晚0-2零午]){_UNNAMED.sub("?:", AT)}(?={BEFORE}))(?:{BEFORE}|{_INSIDE})?(?<!^)[，：]?""",
+    re.VERBOSE,
+)
+LEADING_FIGURES = re.compile(rf"[到至于在]?(?:{FIGURES})[，：]?", re.VERBOSE)
+TRAILING = re.compile(rf"(?<=..)(?<![比较从])(?:{WORDS})$", re.VERBOSE)

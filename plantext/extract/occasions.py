@@ -20,7 +20,6 @@ from plantext.extract.days import whole
 from plantext.extract.ground import Ground
 from plantext.extract.public_calendar import feast
 from plantext.extract.readings import Reading, Said, Wording, near_year, no_year
-from plantext.lexicon import Lexicon
 
 _NAMED = rf"(?:(?P<year>(?:19|20)\d\d|二[〇○零][{HAN}]{{2}})年|(?P<said>今年|本年|明年|次年|翌年|来年)的?)"
 _AFTER = r"[”\"]?(?:佳节|节日|小?长假|节)?假?期?(?:到来|来临)?之?"
@@ -30,7 +29,7 @@ def _feast(match: re.Match[str], ground: Ground) -> Reading | None:
     """国庆节前, 2022年春节前: the day before it; without a year the next one to come."""
     start, printed = match.start(), match["year"]
     year = whole(printed.replace("○", "〇")) if printed else near_year(start, ground)
-    name = Lexicon.default().lookup("occasions", "day").get(match["feast"], "")
+    name = ground.lexicon.lookup("occasions", "day").get(match["feast"], "")
     reading = Reading(Said(None, None, "day"), start, dated=bool(printed))
     doubt = f"due on the day before {match['feast']}"
     if not name or ground.text[max(start - 1, 0) : start] == "每":

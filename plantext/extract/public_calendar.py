@@ -7,7 +7,7 @@ loaded only where a text names a feast or counts working days.
 
 >>> feast("春节", 2021), feast("中秋节", 2023), feast("05-01", 2030)
 (datetime.date(2021, 2, 12), datetime.date(2023, 9, 29), datetime.date(2030, 5, 1))
->>> working_days(date(2021, 9, 28), 5)
+>>> working_days(date(2021, 9, 28), 4)
 (datetime.date(2021, 10, 9), True)
 """
 
@@ -18,13 +18,15 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from plantext.extract.days import exact
+
 _FIRST, _LAST = 1950, 2099
 
 
 def feast(name: str, year: int) -> date | None:
     """The day of a feast in a year: of one the library names (春节), a day (05-01), or days after one (春节+14)."""
     if name[0].isdecimal():
-        return date(year, int(name[:2]), int(name[3:]))
+        return exact(year, int(name[:2]), int(name[3:]))
     base, sign, days = name.partition("+") if "+" in name else name.partition("-")
     first = _first_day(base, year)
     shift = timedelta(days=int(sign + days)) if sign else timedelta()

@@ -21,6 +21,8 @@ from plantext.model import CHECK, Deadline, Document, Quantity
 from plantext.structure.cuts import Cuts
 
 _FARTHEST = 160  # no clause that a person writes is longer
+# what is doubtful of all times of a document, or of its verb, and not of the day
+_GENERAL = (UNBOUND, "the year is taken from")
 _ELSEWHERE = ("plan", "item", "list", "sentence")
 
 
@@ -44,12 +46,13 @@ class Dates:
         looks = pattern(f"{LIKE} | {FEAST_BEFORE}", lexicon).finditer(text)
         seasons = pattern(SEASON, lexicon).finditer(text)
         self._unread = [m.start() for m in looks if not is_read(*m.span())]
-        self._open = sorted(
+        self._seasons = sorted(
             [m.start() for m in seasons if not is_read(*m.span())]
-            + [d.start for d in deadlines if d.due is None]
+            + [d.start for d in deadlines if d.due is None and d.rule != "lasting"]
         )
+        self._spans = [d.start for d in deadlines if d.due is None and d.rule == "lasting"]
         self._doubtful = [d for d in deadlines if d.due and d.certainty == CHECK]
-        self._doubtful = [d for d in self._doubtful if d.reason != UNBOUND]
+        self._doubtful = [d for d in self._doubtful if not d.reason.startswith(_GENERAL)]
         self._doubtful_starts = [d.start for d in self._doubtful]
 
     def judged(self, quantity: Quantity) -> tuple[Quantity, list[str]]:
@@ -58,7 +61,8 @@ class Dates:
             return quantity, []
         low, high = self._clause(quantity)
         elsewhere = quantity.due_source in _ELSEWHERE
-        if elsewhere and _between(self._open, low, high):
+        counted = quantity.due_source in ("plan", "item") and _between(self._spans, low, high)
+        if counted or (elsewhere and _between(self._seasons, low, high)):
             reason = "its clause names a time whose day nobody can say"
             return replace(quantity, due=None, due_source=""), [reason]
         if elsewhere and _between(self._unread, low, high):

@@ -58,6 +58,7 @@ _HELD = re.compile(
     r"|完成|建成|竣工|通车|投产|印发|出台|公布|通过[^，。；]{0,8}(?:验收|认定|评审|评估|审查))(?![了过的])"
 )
 _EVERY_YEAR = re.compile(r"每年(?:[^。\n]{0,80}前[^。\n]*|[^，。\n]{0,8}、)$")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年，?$")
 _GOES_ON = re.compile(r"\d{1,2}[./-]\d")  # 2021年|9.30前: half of it was read
 _OLDEST, _FARTHEST = 5, 30  # years before and behind the plan's that two digits may mean
 
@@ -88,7 +89,9 @@ def _of_two_digits(printed: str, ground: Ground) -> int | None:
 
 
 def _limits(match: re.Match[str]) -> bool:
-    return any(match[part] for part in ("by", "end", "middle", "close"))
+    """Whether a word for the end, the middle or a limit stands in it; 年终 and 岁末 are a season."""
+    closed = match["close"] and not match["close"].endswith(("年终", "岁末"))
+    return bool(closed or match["by"] or match["end"] or match["middle"])
 
 
 def _doubt(match: re.Match[str], doubt: str = "") -> str:
@@ -164,7 +167,7 @@ def _year_end(match: re.Match[str], ground: Ground) -> Reading | None:
     """年底前, 年内, 今年底, 明年年底, 本年度内, 年中前."""
     start, named = match.start(), match["said"] or ""
     before = left(ground, start, 1)
-    if not (_limits(match)) or (not named and before and before in _NO_YEAR_END):
+    if not (_limits(match) or match["close"]) or (not named and before and before in _NO_YEAR_END):
         return None
     year = _stated_year(match, ground)
     said = point(match.groupdict(), year) if year else Said(None, None, "year")
@@ -242,6 +245,8 @@ def _unyeared(match: re.Match[str], ground: Ground, shape: str) -> Reading | Non
     if before and before in _NO_MONTH and two[:1] in "年月度日半0123456789每去前连各上往":
         return None
     year = _stated_year(match, ground)
+    if not match["said"] and _is_past(left(ground, start, 6), year):
+        return None
     said = point(match.groupdict(), year) if year else Said(None, None, shape)
     if said is None:
         return None
@@ -251,6 +256,12 @@ def _unyeared(match: re.Match[str], ground: Ground, shape: str) -> Reading | Non
     source = "recurring" if every else "explicit"
     doubt = _doubt(match, _said_doubt(match, year, ground))
     return Reading(said, start, bound, False, source, every, doubt)
+
+
+def _is_past(before: str, year: int | None) -> bool:
+    """2020年，前三季度…: of the year right before it, and that is gone."""
+    stated = _YEAR_BEFORE.search(before)
+    return bool(stated and year and int(stated[1]) < year)
 
 
 WORDINGS: tuple[Wording, ...] = (

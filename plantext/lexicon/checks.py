@@ -67,6 +67,7 @@ _UNFOLDED = re.compile(
     "[!(),:;?\uff10-\uff19\uff21-\uff3a\uff41-\uff5a＃％＆＊＋－．／＜＝＞＠～\u3000]"
 )
 _YEAR = re.compile(r"(?:\d{4})?")
+_DAY = re.compile(r"\d\d-\d\d|[\u4e00-\u9fff]+(?:[+-]\d{1,2})?")
 _FACTOR = re.compile(r"(?:\d+(?:\.\d+)?)?")
 
 
@@ -94,6 +95,8 @@ def _flaws(table: str, row: Row) -> Iterator[str]:
         yield f"the example {row['example']!r} does not hold {word}"
     if table == "roles":
         yield from _role(row)
+    if table == "occasions" and bool(_DAY.fullmatch(row["day"])) != (row["kind"] == "feast"):
+        yield "a feast has a day such as 05-01, 春节 or 春节-1, a season has none"
     yield from _numbers(row)
 
 

@@ -1,0 +1,89 @@
+"""Dates as data: what each sentence of specs/dates.tsv says of time, and what its figure is due by.
+
+Forty sentences are the items of one plan, so that few plans are parsed; none leans on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pytest
+
+import plantext
+
+SPECS = Path(__file__).parent / "specs" / "dates.tsv"
+TITLE = "云浦市2021年工作要点\n"
+SIGNED = "\n云浦市人民政府\n2021年3月25日"
+TOGETHER = 40
+
+
+class Row(NamedTuple):
+    text: str
+    deadlines: str
+    figure: str
+
+
+def rows() -> list[Row]:
+    lines = SPECS.read_text(encoding="utf-8").splitlines()
+    said = [Row(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+    return said[1:]
+
+
+def plan(texts: list[str]) -> plantext.Plan:
+    body = "\n".join(f"{n}. 事项\n{text}" for n, text in enumerate(texts, start=1))
+    return plantext.parse(f"{TITLE}一、建设\n{body}{SIGNED}", year=2021)
+
+
+def by_item(table: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in table.to_dict("records"):
+        number = row["path"].rpartition("/")[2]
+        found.setdefault(int(number) if number.isdecimal() else 0, []).append(row)
+    return found
+
+
+def day(value: object) -> str:
+    return "-" if pd.isna(value) else str(value)[:10]
+
+
+def said(row: dict[str, Any]) -> str:
+    source = "" if row["source"] == "explicit" else f" {row['source']}"
+    return f"{day(row['due'])} {row['precision']}{source}"
+
+
+def governed(row: dict[str, Any]) -> str:
+    return f"{day(row['due'])} {row['due_source'] or '-'} {row['certainty']}"
+
+
+def read(texts: list[str]) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Of each text its deadlines and its figures, as specs/dates.tsv has them."""
+    for first in range(0, len(texts), TOGETHER):
+        some = texts[first : first + TOGETHER]
+        parsed = plan(some)
+        times, figures = by_item(parsed.deadlines), by_item(parsed.targets)
+        for number in range(1, len(some) + 1):
+            mine = figures.get(number, [])
+            yield (
+                "; ".join(map(said, times.get(number, []))) or "-",
+                "; ".join(map(governed, mine)) or "-",
+                pd.DataFrame(mine),
+            )
+
+
+def test_there_are_enough_of_both_kinds() -> None:
+    given = rows()
+    assert len({row.text for row in given}) == len(given) >= 300
+    none = [row for row in given if row.deadlines.startswith("-")]
+    assert 3 * len(none) >= len(given)
+
+
+def test_dates_are_read_as_specified() -> None:
+    given = rows()
+    wrong = []
+    for row, (deadlines, figure, _) in zip(given, read([r.text for r in given]), strict=True):
+        if (deadlines, figure) != (row.deadlines, row.figure or figure):
+            wrong.append(f"{row.text}\n  want {row.deadlines} | {row.figure}\n  read {deadlines} | {figure}")
+    assert not wrong, "\n".join(wrong)
