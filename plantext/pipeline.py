@@ -24,6 +24,7 @@ from plantext.extract import (
     selfcheck,
     systems,
     table_figures,
+    undated,
 )
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
@@ -76,7 +77,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
-    dates = deadlines.find(document, lexicon)
+    dates = undated.halved(deadlines.find(document, lexicon), document, lexicon)
     amounts = quantities.find(document, lexicon)
     tables = indicator_tables.find(document, lexicon)
     amounts = table_figures.settled(amounts, tables, document, lexicon)

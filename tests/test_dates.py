@@ -5,14 +5,15 @@ Forty sentences are the items of one plan, so that few plans are parsed; none le
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-import pytest
 
 import plantext
+from date_draws import draw
 
 SPECS = Path(__file__).parent / "specs" / "dates.tsv"
 TITLE = "云浦市2021年工作要点\n"
@@ -33,7 +34,7 @@ def rows() -> list[Row]:
 
 
 def plan(texts: list[str]) -> plantext.Plan:
-    body = "\n".join(f"{n}. 事项\n{text}" for n, text in enumerate(texts, start=1))
+    body = "\n".join(f"{n}. 抓好落实。{text}" for n, text in enumerate(texts, start=1))
     return plantext.parse(f"{TITLE}一、建设\n{body}{SIGNED}", year=2021)
 
 
@@ -87,3 +88,25 @@ def test_dates_are_read_as_specified() -> None:
         if (deadlines, figure) != (row.deadlines, row.figure or figure):
             wrong.append(f"{row.text}\n  want {row.deadlines} | {row.figure}\n  read {deadlines} | {figure}")
     assert not wrong, "\n".join(wrong)
+
+
+def wrong_draws(count: int, seed: int) -> tuple[list[str], list[str]]:
+    """Of dates printed by chance those whose due is wrong and sure, and those that are not right."""
+    chance = random.Random(seed)
+    drawn = [draw(chance) for _ in range(count)]
+    signs = [chance.choice(("", "，")) for _ in drawn]
+    texts = [f"{d.words}{sign}建成站点30个。" for d, sign in zip(drawn, signs, strict=True)]
+    sure, missed = [], []
+    for given, text, (_, figure, _) in zip(drawn, texts, read(texts), strict=True):
+        due, _, certainty = figure.split(" ") if figure.count(" ") == 2 else ("-", "-", figure)
+        if due != str(given.due):
+            told = f"{text} is {given.due}, read {figure}"
+            missed += [] if given.spoilt else [told]
+            sure += [told] if certainty == "sure" else []
+    return sure, missed
+
+
+def test_no_date_by_chance_is_wrong_and_sure() -> None:
+    sure, missed = wrong_draws(800, seed=16)
+    assert not sure, "\n".join(sure)
+    assert len(missed) <= 4, "\n".join(missed)

@@ -16,7 +16,6 @@ import re
 from functools import partial
 
 from plantext.extract.counted_times import ISSUE
-from plantext.extract.date_parts import BEFORE
 from plantext.extract.ground import Ground, Spot
 from plantext.extract.readings import Said, Wording
 from plantext.extract.rules import Rule, Scene, run
@@ -30,10 +29,6 @@ __all__ = ["RULES", "UNBOUND", "find"]
 RULES = WORDINGS
 UNBOUND = "nothing in the words sets a limit; the verb behind them does"
 _LAST_YEAR = 2261  # the last whole one that 64 bits of nanoseconds reach
-# 2022年|灯会前: the day is another than the year's last
-_MORE = re.compile(
-    rf"(?<=年)[^，。；、\n\d年月的]{{1,6}}?(?<![提当目超面此空从日])(?<!年)(?={BEFORE}(?![一二三四五六七八九十\d]))"
-)
 _LEAD = re.compile(r"(?:截至|截止|到|至|今|本|明)$")
 _OWN = re.compile(r"自?本[^，。；、\n]{1,8}$")
 
@@ -59,8 +54,6 @@ def _build(wording: Wording, ground: Ground, match: re.Match[str], _: Scene) -> 
     spot = Spot(ground, reading.start, match.end(), said.due, reading.bound, reading.dated)
     if refusal(spot):
         return None
-    if _MORE.match(ground.text, match.end()):
-        doubt = doubt or "more of the time stands behind it"
     if not reading.bound and not doubt:
         doubt = UNBOUND
     return Deadline(

@@ -8,7 +8,7 @@ no calendar has (汛期前, a bare 季末前), there is none.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,10 +20,41 @@ from plantext.lexicon import Lexicon
 from plantext.model import CHECK, Deadline, Document, Quantity
 from plantext.structure.cuts import Cuts
 
+MORE = "it is a part of a date that was not read whole"
 _FARTHEST = 160  # no clause that a person writes is longer
 # what is doubtful of all times of a document, or of its verb, and not of the day
 _GENERAL = (UNBOUND, "the year is taken from")
 _ELSEWHERE = ("plan", "item", "list", "sentence")
+
+
+def halved(
+    deadlines: Sequence[Deadline], document: Document, lexicon: Lexicon
+) -> tuple[Deadline, ...]:
+    """The deadlines, those doubtful that are a part of what looks like one date: 2022年|灯会前."""
+    unread = _unread(document.text.text, deadlines, lexicon)
+    stops = [stop for _, stop in unread]
+
+    def doubted(deadline: Deadline) -> Deadline:
+        index = bisect_right(stops, deadline.start)
+        if index == len(unread) or unread[index][0] >= deadline.stop:
+            return deadline
+        told = [deadline.reason] if deadline.reason not in ("", UNBOUND) else []
+        return replace(deadline, certainty=CHECK, reason="; ".join([*told, MORE]))
+
+    return tuple(map(doubted, deadlines))
+
+
+def _unread(
+    text: str, deadlines: Sequence[Deadline], lexicon: Lexicon, words: str = f"{LIKE} | {FEAST_BEFORE}"
+) -> list[tuple[int, int]]:
+    """Where what looks like a date is covered whole by no deadline."""
+    starts, stops = [d.start for d in deadlines], [d.stop for d in deadlines]
+    found = []
+    for match in pattern(words, lexicon).finditer(text):
+        index = bisect_right(starts, match.start())
+        if not index or stops[index - 1] < match.end():
+            found.append(match.span())
+    return found
 
 
 class Dates:
@@ -36,23 +67,13 @@ class Dates:
         self._length = len(text)
         self._cuts = Cuts(text, "，。；！？\n")
         self._commas = Cuts(text, "，")
-        stops = [d.stop for d in deadlines]
-        starts = [d.start for d in deadlines]
-
-        def is_read(start: int, stop: int) -> bool:
-            index = bisect_left(starts, stop)
-            return index > 0 and stops[index - 1] >= stop - 1 and starts[index - 1] <= start
-
-        looks = pattern(f"{LIKE} | {FEAST_BEFORE}", lexicon).finditer(text)
-        seasons = pattern(SEASON, lexicon).finditer(text)
-        self._unread = [m.start() for m in looks if not is_read(*m.span())]
-        self._seasons = sorted(
-            [m.start() for m in seasons if not is_read(*m.span())]
-            + [d.start for d in deadlines if d.due is None and d.rule != "lasting"]
-        )
-        self._spans = [d.start for d in deadlines if d.due is None and d.rule == "lasting"]
-        self._doubtful = [d for d in deadlines if d.due and d.certainty == CHECK]
-        self._doubtful = [d for d in self._doubtful if not d.reason.startswith(_GENERAL)]
+        self._unread = [start for start, _ in _unread(text, deadlines, lexicon)]
+        seasons = [start for start, _ in _unread(text, deadlines, lexicon, SEASON)]
+        undated = [d for d in deadlines if d.due is None]
+        self._seasons = sorted([*seasons, *(d.start for d in undated if d.rule != "lasting")])
+        self._spans = [d.start for d in undated if d.rule == "lasting"]
+        doubtful = (d for d in deadlines if d.due and d.certainty == CHECK)
+        self._doubtful = [d for d in doubtful if not d.reason.startswith(_GENERAL)]
         self._doubtful_starts = [d.start for d in self._doubtful]
 
     def judged(self, quantity: Quantity) -> tuple[Quantity, list[str]]:

@@ -217,7 +217,9 @@ def _figures(match: re.Match[str], ground: Ground) -> Reading | None:
     if not (limit or given or reached):
         return None  # 发布时间：2022-06-30
     said = point(match.groupdict(), _year(match["year"]))
-    return Reading(said, start, doubt=_doubt(match)) if said else None
+    beside = match["day"] and len(match["day"]) == 1 and ground.text[match.end("day") : match.end("day") + 1].isdecimal()
+    doubt = "the day and the hour stand side by side" if beside else ""
+    return Reading(said, start, doubt=_doubt(match, doubt)) if said else None
 
 
 def _bare_figures(match: re.Match[str], ground: Ground) -> Reading | None:
