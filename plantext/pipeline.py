@@ -77,7 +77,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
-    dates = undated.halved(deadlines.find(document, lexicon), document, lexicon)
+    printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
+    dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
     tables = indicator_tables.find(document, lexicon)
     amounts = table_figures.settled(amounts, tables, document, lexicon)
@@ -86,7 +87,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
-    amounts = halves.marked(amounts, dates, document, lexicon)
+    amounts = halves.marked(amounts, printed, document)
     return Parsed(
         plan=plan,
         document=replace(document, text=whole.text),

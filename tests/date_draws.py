@@ -19,7 +19,19 @@ _TENS = ("", "十", "二十", "三十")
 _ONES = "〇一二三四五六七八九"
 _BY = ("前", "之前", "以前", "底前", "末前")
 _BRACKETS = ("", "", "", "（星期四）", "(周五)", "（含）", "（含当日）")
-_CLOCKS = ("", "", "", "17:00", "17：30", "下班", "17时", "下午5点", "24时", "上午10时30分", "中午12点")
+_CLOCKS = (
+    "",
+    "",
+    "",
+    "17:00",
+    "17：30",
+    "下班",
+    "17时",
+    "下午5点",
+    "24时",
+    "上午10时30分",
+    "中午12点",
+)
 _ENDS = {"底": None, "末": None, "上旬": 10, "中旬": 20, "下旬": None, "月底": None, "": None}
 _QUARTERS = ("一季度", "第二季度", "3季度", "第4季度", "Q1", "Q2", "Q3", "第四季度")
 _SPOILT = (
@@ -76,16 +88,22 @@ def _worded(chance: random.Random) -> tuple[str, date]:
         return printed + ("底" if short else end) + by, date(year, 12, 31)
     if kind == 1:
         quarter = chance.choice(_QUARTERS)
-        count = 1 + next(i for i, names in enumerate(("一1", "二2", "三3", "四4")) if set(names) & set(quarter))
+        count = 1 + next(
+            i for i, names in enumerate(("一1", "二2", "三3", "四4")) if set(names) & set(quarter)
+        )
         due = date(year, 3 * count, calendar.monthrange(year, 3 * count)[1])
         return printed + quarter + chance.choice(("前", "末前", "底前", "内")), due
     if kind == 2:
         end, day = chance.choice(list(_ENDS.items()))
-        return printed + _month(chance, month) + end + chance.choice(_BY[:3]), date(year, month, day or last)
+        return printed + _month(chance, month) + end + chance.choice(_BY[:3]), date(
+            year, month, day or last
+        )
     day = chance.randint(1, last)
     sign = chance.choice((f"{day}日", f"{day}号", f"{day:02}日", f"{_han(day)}日"))
     extra = chance.choice(_BRACKETS) + chance.choice(_CLOCKS)
-    return printed + _month(chance, month) + sign + extra + chance.choice(_BY[:3]), date(year, month, day)
+    return printed + _month(chance, month) + sign + extra + chance.choice(_BY[:3]), date(
+        year, month, day
+    )
 
 
 def _signed(chance: random.Random) -> tuple[str, date]:
@@ -96,7 +114,9 @@ def _signed(chance: random.Random) -> tuple[str, date]:
         end = chance.choice(("底", "末", "月底", ""))
         return f"{year}{sign}{month}{end}前", date(year, month, last)
     numbers = chance.choice((f"{month}{sign}{day}", f"{month:02}{sign}{day:02}"))
-    extra = chance.choice(_BRACKETS) + chance.choice(_CLOCKS[3:] if chance.randrange(3) == 0 else ("",))
+    extra = chance.choice(_BRACKETS) + chance.choice(
+        _CLOCKS[3:] if chance.randrange(3) == 0 else ("",)
+    )
     blank = " " if extra[:1].isdecimal() else ""
     return f"{year}{sign}{numbers}{blank}{extra}{chance.choice(_BY[:3])}", date(year, month, day)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+from date_draws import draw
 
 import plantext
-from date_draws import draw
 
 SPECS = Path(__file__).parent / "specs" / "dates.tsv"
 TITLE = "云浦市2021年工作要点\n"
@@ -86,7 +86,9 @@ def test_dates_are_read_as_specified() -> None:
     wrong = []
     for row, (deadlines, figure, _) in zip(given, read([r.text for r in given]), strict=True):
         if (deadlines, figure) != (row.deadlines, row.figure or figure):
-            wrong.append(f"{row.text}\n  want {row.deadlines} | {row.figure}\n  read {deadlines} | {figure}")
+            wrong.append(
+                f"{row.text}\n  want {row.deadlines} | {row.figure}\n  read {deadlines} | {figure}"
+            )
     assert not wrong, "\n".join(wrong)
 
 

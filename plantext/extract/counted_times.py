@@ -39,7 +39,9 @@ _COUNT_LEFT = re.compile(
 _WINDOW = re.compile(
     r"(?:利用|用|经过|经|通过|力争|争取|确保|再用|未来|今后|在|按照|计划|[自从][^，。；]{0,6}起)的?$|(?<!的)[，。；\n：]$|^$"
 )
-_LAST_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!.*\d月)")
+_LAST_MONTH = re.compile(
+    r"(?<!\d)(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!.*\d月)"
+)
 _DOES = re.compile(r"(?:基本|全部|全面)?(?:见成效|见效|建成|完成|实现|达到|达产|消除)")
 _NAMED_BEFORE = re.compile(r"到.{4}年[^，。]{0,12}，[^，。]{0,4}$")
 
@@ -103,7 +105,9 @@ def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
     named = _LAST_MONTH.search(re.split(r"[。！？\n\t]", left(ground, match.start(), 60))[-1])
     signed, year = ground.document.header.signed_on, near_year(match.start(), ground)
     doubt, which = "the words do not say which month", match["which"] or ""
-    reading = Reading(Said(None, None, "month"), match.start(), True, False, "relative", doubt=doubt)
+    reading = Reading(
+        Said(None, None, "month"), match.start(), True, False, "relative", doubt=doubt
+    )
     if named and year and which in ("当月", "次月"):
         month = 12 * year + (whole(named["month"]) or 1) - 1
     elif signed and not named and which not in ("当月", "次月"):
@@ -120,7 +124,10 @@ def _in_quarter(match: re.Match[str], ground: Ground) -> Reading | None:
     """季末前, 本季度末前: 本 is the quarter of signing; else the words do not say which."""
     signed = ground.document.header.signed_on
     if signed and match["which"]:
-        due, doubt = month_end(signed.year, (signed.month + 2) // 3 * 3), "counted from the day of signing"
+        due, doubt = (
+            month_end(signed.year, (signed.month + 2) // 3 * 3),
+            "counted from the day of signing",
+        )
     else:
         due, doubt = None, "the words do not say which quarter"
     said = Said(due, None, "quarter")
@@ -177,15 +184,15 @@ COUNTED: tuple[Wording, ...] = (
     ),
     Wording(
         "in_month",
-        rf"(?:(?P<which>[本当次下]月|下个月)|(?<![\d个每各逐按一二三四五六七八九十当本次下上全近整满])月(?=[底末]))(?:(?:{DAY}{AT})|(?P<part>{TENTH}))?{END}?{BY}",
+        rf"(?=[本当次下月])(?:(?P<which>[本当次下]月|下个月)|(?<![\d个每各逐按一二三四五六七八九十当本次下上全近整满])月(?=[底末]))(?:(?:{DAY}{AT})|(?P<part>{TENTH}))?{END}?{BY}",
         _in_month,
     ),
     Wording(
         "in_quarter",
-        rf"(?P<which>本|当)?(?<![一二三四1-4个每各逐按])季度?{END}{BY}",
+        rf"(?=[本当季])(?P<which>本|当)?(?<![一二三四1-4个每各逐按])季度?{END}{BY}",
         _in_quarter,
     ),
-    Wording("half_year", rf"(?<![上下个\d])半年(?:时间)?{WITHIN}", _half_year),
+    Wording("half_year", rf"半(?<![上下个\d]半)年(?:时间)?{WITHIN}", _half_year),
     Wording(
         "lasting",
         rf"(?P<unit>年|个月)(?:左右)?的?(?:时间{WITHIN}?|{WITHIN}|努力|奋斗|攻坚)",

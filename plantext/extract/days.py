@@ -41,4 +41,3 @@ def later(base: date, count: int, unit: str) -> date | None:
     months = base.month - 1 + count * (12 if unit == "年" else 1)
     year, month = base.year + months // 12, months % 12 + 1
     return exact(year, month, base.day) or month_end(year, month)
-

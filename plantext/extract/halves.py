@@ -18,8 +18,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plantext.extract.undated import Dates
-from plantext.lexicon import Lexicon
-from plantext.model import CHECK, Deadline, Document, Quantity, Remark
+from plantext.model import CHECK, Document, Quantity, Remark
 
 _COUNTED = ("target", "achieved", "baseline", "threshold")
 _LABELS = ("ordinal", "code")  # 1. behind a bullet in a font of its own
@@ -54,14 +53,10 @@ _NEAR = 2
 
 
 def marked(
-    quantities: Sequence[Quantity],
-    deadlines: Sequence[Deadline],
-    document: Document,
-    lexicon: Lexicon,
+    quantities: Sequence[Quantity], dates: Dates, document: Document
 ) -> tuple[Quantity, ...]:
     """The quantities, those doubtful of which, or beside which, something was left unread."""
     text = document.text.text
-    dates = Dates(document, deadlines, lexicon)
     ends = {
         end for pair in pairwise(quantities) if _one_range(*pair, text) for end in map(id, pair)
     }

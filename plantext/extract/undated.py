@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from plantext.extract.date_parts import LIKE
+from plantext.extract.date_parts import LIKE, LIMIT, LOOSE
 from plantext.extract.deadlines import UNBOUND
 from plantext.extract.occasions import FEAST_BEFORE, SEASON
 from plantext.extract.rules import pattern
@@ -20,61 +21,43 @@ from plantext.lexicon import Lexicon
 from plantext.model import CHECK, Deadline, Document, Quantity
 from plantext.structure.cuts import Cuts
 
-MORE = "it is a part of a date that was not read whole"
+_MORE = "it is a part of a date that was not read whole"
+_LONGEST = 48  # no printed date is longer
+_SEEN = 4  # letters behind a limit that say whether it is one: 前期
 _FARTHEST = 160  # no clause that a person writes is longer
 # what is doubtful of all times of a document, or of its verb, and not of the day
 _GENERAL = (UNBOUND, "the year is taken from")
 _ELSEWHERE = ("plan", "item", "list", "sentence")
 
 
-def halved(
-    deadlines: Sequence[Deadline], document: Document, lexicon: Lexicon
-) -> tuple[Deadline, ...]:
-    """The deadlines, those doubtful that are a part of what looks like one date: 2022年|灯会前."""
-    unread = _unread(document.text.text, deadlines, lexicon)
-    stops = [stop for _, stop in unread]
-
-    def doubted(deadline: Deadline) -> Deadline:
-        index = bisect_right(stops, deadline.start)
-        if index == len(unread) or unread[index][0] >= deadline.stop:
-            return deadline
-        told = [deadline.reason] if deadline.reason not in ("", UNBOUND) else []
-        return replace(deadline, certainty=CHECK, reason="; ".join([*told, MORE]))
-
-    return tuple(map(doubted, deadlines))
-
-
-def _unread(
-    text: str, deadlines: Sequence[Deadline], lexicon: Lexicon, words: str = f"{LIKE} | {FEAST_BEFORE}"
-) -> list[tuple[int, int]]:
-    """Where what looks like a date is covered whole by no deadline."""
-    starts, stops = [d.start for d in deadlines], [d.stop for d in deadlines]
-    found = []
-    for match in pattern(words, lexicon).finditer(text):
-        index = bisect_right(starts, match.start())
-        if not index or stops[index - 1] < match.end():
-            found.append(match.span())
-    return found
-
-
 class Dates:
     """The dates of a document that were not read, and those that were read with doubt."""
 
-    def __init__(
-        self, document: Document, deadlines: Sequence[Deadline], lexicon: Lexicon
-    ) -> None:
+    def __init__(self, deadlines: Sequence[Deadline], document: Document, lexicon: Lexicon) -> None:
         text = document.text.text
         self._length = len(text)
         self._cuts = Cuts(text, "，。；！？\n")
         self._commas = Cuts(text, "，")
-        self._unread = [start for start, _ in _unread(text, deadlines, lexicon)]
-        seasons = [start for start, _ in _unread(text, deadlines, lexicon, SEASON)]
+        spans = _uncovered(_looks(text, lexicon), deadlines)
+        self._unread = [start for start, _ in spans]
+        self._unread_stops = list(accumulate((stop for _, stop in spans), max))
+        self.deadlines = tuple(map(self._whole, deadlines))
+        seasons = _uncovered(_found(SEASON, text, lexicon), deadlines)
         undated = [d for d in deadlines if d.due is None]
-        self._seasons = sorted([*seasons, *(d.start for d in undated if d.rule != "lasting")])
+        starts = [start for start, _ in seasons]
+        self._seasons = sorted([*starts, *(d.start for d in undated if d.rule != "lasting")])
         self._spans = [d.start for d in undated if d.rule == "lasting"]
-        doubtful = (d for d in deadlines if d.due and d.certainty == CHECK)
+        doubtful = (d for d in self.deadlines if d.due and d.certainty == CHECK)
         self._doubtful = [d for d in doubtful if not d.reason.startswith(_GENERAL)]
         self._doubtful_starts = [d.start for d in self._doubtful]
+
+    def _whole(self, deadline: Deadline) -> Deadline:
+        """A deadline, doubtful where it is a part of what looks like one date: 2022年|灯会前."""
+        index = bisect_right(self._unread_stops, deadline.start)
+        if index == len(self._unread) or self._unread[index] >= deadline.stop:
+            return deadline
+        told = [deadline.reason] if deadline.reason not in ("", UNBOUND) else []
+        return replace(deadline, certainty=CHECK, reason="; ".join([*told, _MORE]))
 
     def judged(self, quantity: Quantity) -> tuple[Quantity, list[str]]:
         """A figure, without its due where nobody can say the day, and what is to be looked at."""
@@ -95,7 +78,7 @@ class Dates:
         index = bisect_left(self._doubtful_starts, low)
         for deadline in self._doubtful[index : index + 4]:
             if deadline.start < high and deadline.due == quantity.due:
-                return [f"its due: {deadline.reason}"]
+                return ["its due is not sure", deadline.reason]
         return []
 
     def _clause(self, quantity: Quantity) -> tuple[int, int]:
@@ -110,3 +93,33 @@ class Dates:
 def _between(places: Sequence[int], low: int, high: int) -> bool:
     index = bisect_left(places, low)
     return index < len(places) and places[index] < high
+
+
+def _looks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where something looks like a date: in the few places before a limit, and by signs alone."""
+    like, cuts = pattern(LIKE, lexicon), Cuts(text, "，。；、\n")
+    found = [*_found(LOOSE, text, lexicon), *_found(FEAST_BEFORE, text, lexicon)]
+    low = 0
+    for limit in pattern(LIMIT, lexicon).finditer(text):
+        low = max(low, cuts.behind(limit.start()), limit.start() - _LONGEST)
+        for match in like.finditer(text, low, min(limit.end() + _SEEN, len(text))):
+            found.append(match.span())
+            low = match.end()
+    return sorted(found)
+
+
+def _found(words: str, text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern(words, lexicon).finditer(text)]
+
+
+def _uncovered(
+    spans: Sequence[tuple[int, int]], deadlines: Sequence[Deadline]
+) -> list[tuple[int, int]]:
+    """The places that no deadline covers whole."""
+    starts, stops = [d.start for d in deadlines], [d.stop for d in deadlines]
+    found = []
+    for start, stop in spans:
+        index = bisect_right(starts, start)
+        if not index or stops[index - 1] < stop:
+            found.append((start, stop))
+    return found

@@ -95,7 +95,7 @@ def _limits(match: re.Match[str]) -> bool:
 
 
 def _doubt(match: re.Match[str], doubt: str = "") -> str:
-    return doubt or ("whether the day before is meant, or its end" if match["midnight"] else "")
+    return doubt or ("whether the day before or its end is meant" if match["midnight"] else "")
 
 
 def _dated(match: re.Match[str], ground: Ground, year: int) -> Reading | None:
@@ -173,7 +173,9 @@ def _year_end(match: re.Match[str], ground: Ground) -> Reading | None:
     said = point(match.groupdict(), year) if year else Said(None, None, "year")
     bound = bool(match["by"]) or match["close"] == "年内" or named in _NAMED
     bound = bound or fronted(ground, start)
-    return Reading(said, start, bound, False, doubt=_said_doubt(match, year, ground)) if said else None
+    return (
+        Reading(said, start, bound, False, doubt=_said_doubt(match, year, ground)) if said else None
+    )
 
 
 def _stated_year(match: re.Match[str], ground: Ground) -> int | None:
@@ -217,7 +219,11 @@ def _figures(match: re.Match[str], ground: Ground) -> Reading | None:
     if not (limit or given or reached):
         return None  # 发布时间：2022-06-30
     said = point(match.groupdict(), _year(match["year"]))
-    beside = match["day"] and len(match["day"]) == 1 and ground.text[match.end("day") : match.end("day") + 1].isdecimal()
+    beside = (
+        match["day"]
+        and len(match["day"]) == 1
+        and ground.text[match.end("day") : match.end("day") + 1].isdecimal()
+    )
     doubt = "the day and the hour stand side by side" if beside else ""
     return Reading(said, start, doubt=_doubt(match, doubt)) if said else None
 
