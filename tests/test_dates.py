@@ -6,6 +6,8 @@ Forty sentences are the items of one plan, so that few plans are parsed; none le
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -112,3 +114,11 @@ def test_no_date_by_chance_is_wrong_and_sure() -> None:
     sure, missed = wrong_draws(800, seed=16)
     assert not sure, "\n".join(sure)
     assert len(missed) <= 4, "\n".join(missed)
+
+
+def test_the_calendar_is_loaded_only_where_a_feast_or_working_days_are_met() -> None:
+    said = "import sys, plantext; plantext.parse({!r}, year=2021); print('holidays' in sys.modules)"
+    for text, loaded in (("9月底前建成站点30个。", "False"), ("国庆节前建成站点30个。", "True")):
+        run = [sys.executable, "-c", said.format(f"{TITLE}一、建设\n{text}")]
+        done = subprocess.run(run, capture_output=True, encoding="utf-8", check=True)
+        assert done.stdout.strip() == loaded

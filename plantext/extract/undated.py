@@ -26,7 +26,11 @@ _LONGEST = 48  # no printed date is longer
 _SEEN = 4  # letters behind a limit that say whether it is one: 前期
 _FARTHEST = 160  # no clause that a person writes is longer
 # what is doubtful of all times of a document, or of its verb, and not of the day
-_GENERAL = (UNBOUND, "the year is taken from")
+_GENERAL = (
+    UNBOUND,
+    "the year is taken from the name of the file or row",
+    "the year is taken from the day of signing",
+)
 _ELSEWHERE = ("plan", "item", "list", "sentence")
 
 
