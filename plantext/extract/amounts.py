@@ -34,6 +34,7 @@ _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\
 _INSIDE = re.compile(r"内(?=[，。；、）\n]|$)")
 _SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
 _NOTHING = ("清零", "零发生", "零新增", "零")
+_MORE = ("more of a number stands before it", "more of a number stands behind it")
 
 
 def scan(text: str, lexicon: Lexicon) -> list[Amount]:
@@ -56,7 +57,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
             stop = numeral.stop
             if broken == at:
                 numeral = replace(numeral, doubt="more of a number stands before it")
-            broken = stop if numeral.doubt.startswith("more of a number") else 0
+            broken = stop if numeral.doubt in _MORE else 0
             if amount := _read(text, numeral, table):
                 found.append(amount)
                 stop = amount.stop

@@ -82,7 +82,7 @@ def _in_its_own_unit(setting: Setting, said: Verdict, stage: Stage, since: int) 
         return None
     own = stage.setting(amount, since)
     now = verdict(own)
-    if not now.reason.startswith("a verb of doing"):
+    if not now.reason.startswith("a verb of doing governs it"):
         return None  # 进入全国500强, 达到3级
     return own, replace(now, certainty=CHECK, reason=f"{now.reason}; its unit stands in no table")
 
