@@ -18,7 +18,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
@@ -48,7 +47,7 @@ class Aim:
     """A target, where it stands, what kind of unit it has, and the words around it.
 
     `alone`: no other target of its item has its unit; `horizon`: how many years it runs on
-    after the plan's own; `factor`: what its unit is in its family's base unit.
+    after the plan's own.
     """
 
     quantity: Quantity
@@ -57,7 +56,6 @@ class Aim:
     clause: str
     alone: bool = False
     horizon: int = 0
-    factor: Fraction = Fraction(1)
 
     @property
     def middle(self) -> float:
@@ -65,17 +63,6 @@ class Aim:
         low = float(self.quantity.value or 0)
         high = self.quantity.value_max
         return low if high is None else (low + float(high)) / 2
-
-    def middle_in(self, other: Aim) -> float:
-        """Its middle in the unit of another aim of the same family: 30亩 beside 公顷 are 2."""
-        if self.quantity.unit == other.quantity.unit or not one_family(self, other):
-            return self.middle
-        return float(Fraction(self.middle) * self.factor / other.factor)
-
-
-def one_family(a: Aim, b: Aim) -> bool:
-    """Whether two aims have units that can be converted into each other: 亩 and 公顷."""
-    return a.quantity.unit_base == b.quantity.unit_base != ""
 
 
 def aims(plan: Parsed, lexicon: Lexicon, status: str = "target") -> list[Aim]:
@@ -86,9 +73,9 @@ def aims(plan: Parsed, lexicon: Lexicon, status: str = "target") -> list[Aim]:
     found = []
     for path, q in zip(paths, own, strict=True):
         unit = known(q.unit, lexicon)
-        kind, factor = (unit.kind, unit.factor) if unit else ("", Fraction(1))
+        kind = unit.kind if unit else ""
         alone = counts[path, q.unit] == 1
-        found.append(Aim(q, path, kind, _clause(plan, q), alone, _horizon(plan, q), factor))
+        found.append(Aim(q, path, kind, _clause(plan, q), alone, _horizon(plan, q)))
     return found
 
 
