@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
 
-from plantext.extract import indicators
+from plantext.extract import indicators, listed_names
 from plantext.extract.amounts import scan
 from plantext.extract.bounds import words
 from plantext.extract.figures import Amount, unlisted
@@ -221,7 +221,7 @@ def _each(setting: Setting, name: str) -> list[str]:
         r"各地|各部门|各市", setting.left[-8:]
     ):
         listed = indicators.bare(indicators.unended(_EACH, setting.left))
-        members = indicators.split(listed, setting.lexicon) if listed else [name]
+        members = listed_names.split(listed) if listed else [name]
         if len(members) == 1:
             members = _fronted(indicators.unended(_EACH, setting.left), listed) or members
         behind = name if name and name not in setting.left else ""
@@ -231,10 +231,10 @@ def _each(setting: Setting, name: str) -> list[str]:
         listed = indicators.bare(indicators.unended(_PAIRED, setting.left)) or indicators.earlier(
             setting
         )
-        members = indicators.split(listed, setting.lexicon)
+        members = listed_names.split(listed)
         if name not in listed and len(members) > 1:
             return [f"{member}·{name}" for member in members]
-        return members if len(members) > 1 else indicators.split(name, setting.lexicon)
+        return members if len(members) > 1 else listed_names.split(name)
     return [name]
 
 
@@ -258,7 +258,7 @@ def _paired(
         return
     listed, what = _dealt(group)
     listed = listed or _last_name(first, before)
-    members = indicators.split(listed.replace("分别", ""), first.lexicon)
+    members = listed_names.split(listed.replace("分别", ""))
     together = "分别" in first.left
     if what and len(members) == len(group):
         members = [f"{member}·{what}" for member in members]
@@ -281,7 +281,7 @@ def _dealt(group: list[Setting]) -> tuple[str, str]:
     if not names or not indicators.bare(names):
         return indicators.bare(indicators.unended(_PAIRED, first.left)), ""
     what = indicators.bare(indicators.unended(_PAIRED, f"分别{said}"))
-    deed = first.words("deeds", sense="promise").search(said) or what in indicators.MEASURES
+    deed = first.words("deeds", sense="promise").search(said) or what in listed_names.MEASURES
     behind = indicators.behind(last) if last.amount.kind == "count" else ""
     return indicators.bare(names), behind or (what if deed else "")
 
