@@ -58,7 +58,9 @@ class Dictionary:
         self.compounds: dict[str, list[str]] = {}
         for whole in filter(re.compile("[\u4e00-\u9fff]{4,6}").fullmatch, self.cutter.FREQ):
             for end in range(2, len(whole) - 1):
-                if all(self.cutter.FREQ.get(part, 0) >= COMMON for part in (whole[:end], whole[end:])):
+                if all(
+                    self.cutter.FREQ.get(part, 0) >= COMMON for part in (whole[:end], whole[end:])
+                ):
                     self.compounds.setdefault(whole[:end], []).append(whole)
 
     def _score(self, word: str) -> float:
@@ -139,10 +141,7 @@ def rows(dictionary: Dictionary, lexicon: Lexicon) -> Iterator[tuple[str, str, s
         runs = {(run, word) for word in words for run in dictionary.parted(unit, word)}
         parted = _shortest({run for run, _ in runs})
         longer = {
-            each
-            for run, word in runs
-            if run in parted
-            for each in dictionary.followed(word, run)
+            each for run, word in runs if run in parted for each in dictionary.followed(word, run)
         }
         if words:
             yield unit, " ".join(sorted({*words, *longer})), " ".join(parted)

@@ -22,7 +22,9 @@ _NO_COUNTER = f"{HAN}{BANK}多余几来半年月号点时的了等起内外前�
 _GRADES = "级强星大类代届期档等佳名位线版号型甲优"
 _COUNTER = re.compile(rf"(?![{_NO_COUNTER}])[\u4e00-\u9fff]")
 _GRADE = re.compile(f"[{_GRADES}]")
-_MAKING = re.compile("(?:[新建扩改迁]建|建成|建设|打造|培育|创建|组建|设立|设置|布设)[，。；、：]?[ ]?$")
+_MAKING = re.compile(
+    "(?:[新建扩改迁]建|建成|建设|打造|培育|创建|组建|设立|设置|布设)[，。；、：]?[ ]?$"
+)
 _BROKEN_INTO = re.compile(
     r"[^，。；、（\n]{0,28}?(?:技术|难题|瓶颈|工艺|产品|装备|材料|器件|部件|软件|算法|环节|短板)"
 )
@@ -84,7 +86,7 @@ def settled(text: str, amount: Amount, table: Words) -> Amount:
     if counted and _MAKING.search(text, max(amount.first - 6, 0), amount.first):
         if _COUNTER.match(text, amount.last) and not units.is_end(text, amount.last, table.units):
             return replace(amount, stop=begin + 1, last=begin + 1, unit="个", kind="count")
-    if amount.kind == "count" and units.is_doubled(text, amount.last - 1, amount.last, table.units):
+    if amount.unit and units.is_doubled(text, amount.last - 1, amount.last, table.units):
         return replace(amount, doubt=amount.doubt or "its unit is said twice")
     return amount
 
