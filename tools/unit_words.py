@@ -2,8 +2,9 @@
 
 Run: python tools/unit_words.py. From jieba's dictionary it takes, for each unit and joint in
 Chinese letters, the words that begin with it and are likelier behind a number than the unit and what is
-left of the word (5条例), by their frequencies; and the longer runs in which the unit is likelier after
-all, as a common word begins behind it (12项|目标). Which words are common is read from the texts of FOLDER
+left of the word (5条例), by their frequencies; those that begin inside a counter with its noun (5张|床位, not
+张床); the longer runs in which the unit is likelier after all, as a common word begins behind it (12项|目标);
+and those in which the word is, as another one follows it (3|市政工程, not 市|政工). Which words are common is read from the texts of FOLDER
 (../shared/corpus/txt if not given). Names of persons are left out.
 """
 
@@ -54,6 +55,13 @@ class Dictionary:
         self.by_first: dict[str, list[str]] = {}
         for word in self.words:
             self.by_first.setdefault(word[0], []).append(word)
+        self.compounds: dict[str, list[str]] = {}
+        for whole in filter(re.compile("[\u4e00-\u9fff]{4,6}").fullmatch, self.cutter.FREQ):
+            for end in range(2, len(whole) - 1):
+                if all(
+                    self.cutter.FREQ.get(part, 0) >= COMMON for part in (whole[:end], whole[end:])
+                ):
+                    self.compounds.setdefault(whole[:end], []).append(whole)
 
     def _score(self, word: str) -> float:
         """How likely a word is, as a logarithm."""
@@ -75,6 +83,25 @@ class Dictionary:
             w for w in self.words if w.startswith(unit) and len(unit) < len(w) <= len(unit) + 2
         )
         return _shortest({w for w in longer if self.score(w) > own + self.best(w[len(unit) :])})
+
+    def noun(self, counter: str, unit: str) -> list[str]:
+        """The counter with words that begin like its noun and go on: 张|床位, where 张床 is the unit."""
+        head = unit.removeprefix(counter)
+        longer = (w for w in self.by_first[head[0]] if len(head) < len(w) <= len(head) + 2)
+        return _shortest(
+            {
+                counter + w
+                for w in longer
+                if w.startswith(head)
+                and self.score(w) > self.best(head) + self.best(w[len(head) :])
+            }
+        )
+
+    def followed(self, word: str, run: str) -> Iterator[str]:
+        """Compounds of a word and one that follows it, which begin like a run: 市政|工程 of 市|政工."""
+        for longer in self.compounds.get(word, ()):
+            if longer.startswith(run) and longer != run:
+                yield longer
 
     def _begun(self, run: str) -> float:
         """How likely it is that a word begins with a run of characters, whatever follows."""
@@ -105,11 +132,19 @@ def units(lexicon: Lexicon) -> list[str]:
 
 def rows(dictionary: Dictionary, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     """The rows of the table: unit, words, parted."""
+    counters = {row["surface"] for row in lexicon.rows("units") if row["kind"] == "count"}
     for unit in units(lexicon):
         words = dictionary.begins(unit)
-        parted = _shortest({run for word in words for run in dictionary.parted(unit, word)})
+        phrase = len(unit) > 1 and dictionary.cutter.FREQ.get(unit, 0) < RARE
+        if phrase and {unit, unit[0]} <= counters:
+            words = _shortest({*words, *dictionary.noun(unit[0], unit)})
+        runs = {(run, word) for word in words for run in dictionary.parted(unit, word)}
+        parted = _shortest({run for run, _ in runs})
+        longer = {
+            each for run, word in runs if run in parted for each in dictionary.followed(word, run)
+        }
         if words:
-            yield unit, " ".join(words), " ".join(parted)
+            yield unit, " ".join(sorted({*words, *longer})), " ".join(parted)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from plantext.extract.bounds import Words, words
-from plantext.extract.figures import Amount, bound_of, unit_at
+from plantext.extract.figures import Amount, bound_of, settled, unit_at
 from plantext.extract.spelt import halved, spelt, vague
 from plantext.lexicon import Lexicon
 from plantext.structure.digits import BANK, HAN, ONES, plain
@@ -28,8 +28,9 @@ from plantext.structure.numerals import digits_end, number, numeral_at, ratio_at
 _COVERAGE = re.compile(
     "(?:基本)?[“]?(?:(?<![健安完齐周])全覆盖|全面覆盖|全域覆盖)[”]?|清零|零发生|零新增|(?<=[为至到])零(?=[，。；、）\n]|$)"
 )
-_BEGIN = rf"[\d{HAN}{BANK[:9]}廿卅翻半过数几上成全基“清](?:(?<=[\d百千万亿廿卅翻])|(?<=[{ONES}十])(?=[{{units}} {HAN}点多余几来分半番至到~－—–-]|$)|(?<=[过半])(?=[半数，。；、）\n]|$)|(?<=[数几上])(?=[十百千万亿])|(?<=成)(?=[百千]上)|(?<=[全基“])(?=覆|面覆|域覆|本|全|清|零)|(?<=清)零|(?<=零)(?=[发新点，。；、）\n]|$)|(?<=[{BANK[:9]}])(?=[{BANK[9:]}万亿]))"
+_BEGIN = rf"[\d{HAN}{BANK[:9]}廿卅翻半过数几上成全基“清](?:(?<=[\d百千万亿廿卅翻])|(?<=[{ONES}十])(?=[{{units}} {HAN}点多余几来分半番至到~－—–-]|$)|(?<=[过半])(?=[半数，。；、（）\n]|$)|(?<=[数几上])(?=[十百千万亿])|(?<=成)(?=[百千]上)|(?<=[全基“])(?=覆|面覆|域覆|本|全|清|零)|(?<=清)零|(?<=零)(?=[发新点，。；、）\n]|$)|(?<=[{BANK[:9]}])(?=[{BANK[9:]}万亿]))"
 _COMPARED = re.compile(r"(?:比|配比|比例|比率)[^，。；、\d\n]{0,10}$")
+_NEARLY = re.compile("(?:近|接近)$")
 _LIFE = re.compile(r"(?:年限|寿命|工龄|使用期|受教育)[^，。；、\d]{0,10}$")
 _INSIDE = re.compile(r"内(?=[，。；、）\n]|$)")
 _SERVED_IN = re.compile(r"内(?=办[结好完]|办理完|出[证件具]|完成审|放行|审结)")
@@ -59,6 +60,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
                 numeral = replace(numeral, doubt="more of a number stands before it")
             broken = stop if numeral.doubt in _MORE else 0
             if amount := _read(text, numeral, table):
+                amount = settled(text, amount, table)
                 found.append(amount)
                 stop = amount.stop
         else:
@@ -145,6 +147,8 @@ def _arabic(text: str, numeral: Numeral, table: Words) -> Amount | None:
         long = amount.value < 100 and _LIFE.search(text, max(amount.start - 20, 0), amount.start)
         unit = (amount.stop + 1, "年", "time", "") if long else None
     amount = bound_of(text, halved(text, amount, unit, table), table)
+    if numeral.more and _NEARLY.search(text, max(amount.first - 2, 0), amount.first):
+        return replace(amount, form="vague")  # 近1万多家
     if amount.kind == "time" and not amount.tail and amount.comparator == "=":
         if amount.lead and _INSIDE.match(text, amount.last):
             return replace(amount, stop=amount.last + 1, tail="内", comparator="<=")

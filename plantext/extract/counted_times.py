@@ -31,6 +31,7 @@ from plantext.extract.readings import (
     point,
 )
 from plantext.structure.dates import month_end
+from plantext.structure.digits import count as count_of
 
 ISSUE = ("印发", "发布", "公布", "下发", "施行", "实施", "出台", "签发")
 _COUNT_LEFT = re.compile(
@@ -86,6 +87,13 @@ def _after_issue(match: re.Match[str], ground: Ground) -> Reading | None:
     due, unsure = _counted_from(signed, count, match["unit"])
     said = Said(due, signed, "day")
     return Reading(said, match.start(), True, False, "relative", "", unsure or doubt)
+
+
+def _most(said: str) -> int | None:
+    """The number that a text says, of 两三 and 二三十 the greater one."""
+    found = count_of(said)
+    between = found and found.length == len(said) and found.value_max is not None
+    return int(found.value_max) if found and between and found.value_max else whole(said)
 
 
 def _counted_from(signed: date | None, count: int | None, unit: str) -> tuple[date | None, str]:
@@ -148,7 +156,7 @@ def _half_year(match: re.Match[str], ground: Ground) -> Reading | None:
 def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
     """三年内, 利用2—3年时间: whole years from the plan's year on, or months from the signing."""
     printed = _COUNT_LEFT.search(left(ground, match.start(), 8))
-    count = whole(printed["upto"] or printed["count"]) if printed else None
+    count = _most(printed["upto"] or printed["count"]) if printed else None
     if printed is None or not count or count > 30:
         return None
     start = match.start() - len(printed[0])

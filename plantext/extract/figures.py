@@ -7,7 +7,7 @@ their unit and bound. Which numerals there are is amounts.py's to find.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from plantext.extract import units
@@ -17,7 +17,14 @@ from plantext.extract.bounds import tail as tail_of
 from plantext.structure.digits import BANK, HAN, plain
 
 # no more of a numeral, no part of a date or time
-_COUNTER = re.compile(rf"(?![{HAN}{BANK}多余几来半年月号点时])[\u4e00-\u9fff]")
+_NO_COUNTER = f"{HAN}{BANK}多余几来半年月号点时的了等起内外前后间中上下左右以之"
+# a grade or the place in a row, which a figure names: 达到3级, 升至4星, 100强
+_GRADES = "级强星大类代届期档等佳名位线版号型甲优"
+_COUNTER = re.compile(rf"(?![{_NO_COUNTER}])[\u4e00-\u9fff]")
+_GRADE = re.compile(f"[{_GRADES}]")
+_MAKING = re.compile(
+    "(?:[新建扩改迁]建|建成|建设|打造|培育|创建|组建|设立|设置|布设)[，。；、：]?[ ]?$"
+)
 _BROKEN_INTO = re.compile(
     r"[^，。；、（\n]{0,28}?(?:技术|难题|瓶颈|工艺|产品|装备|材料|器件|部件|软件|算法|环节|短板)"
 )
@@ -53,14 +60,35 @@ def unit_at(text: str, at: int, table: Words) -> tuple[int, str, str, str] | Non
     return None if unit is None else (unit.stop, unit.name, unit.kind, unit.scale)
 
 
-def unlisted(text: str, amount: Amount, table: Words) -> Amount | None:
-    """The amount in a unit that no table has: one character between a figure and where its phrase ends."""
-    if amount.unit or amount.kind or amount.form not in ("figure", "range"):
+def unlisted(text: str, amount: Amount, table: Words, *, grade: bool = False) -> Amount | None:
+    """The amount in a unit that no table has: one character between a figure and where its phrase ends.
+
+    That of a grade (达到3级) is one only where `grade` says that the figure is no name.
+    """
+    if amount.unit or amount.kind or amount.form not in ("figure", "range", "han"):
         return None
     name = text[amount.last : amount.last + 1]
+    if _GRADE.match(name) and not grade:
+        return None
     if not _COUNTER.match(name) or not units.is_end(text, amount.last + 1, table.units):
         return None
     return bound_of(text, with_unit(amount, (amount.last + 1, name, "count", "")), table)
+
+
+def settled(text: str, amount: Amount, table: Words) -> Amount:
+    """The amount with its unit where what stands around it tells otherwise, or makes it doubtful.
+
+    Nobody builds a length of time: 新建3个|月季园. And of a counter said twice, 3家家政企业, the
+    second may be a word's first sign, or both mean each (件件有回音).
+    """
+    begin = amount.last - len(amount.unit) - 1
+    counted = amount.kind == "time" and not amount.tail and text.startswith("个", max(begin, 0))
+    if counted and _MAKING.search(text, max(amount.first - 6, 0), amount.first):
+        if _COUNTER.match(text, amount.last) and not units.is_end(text, amount.last, table.units):
+            return replace(amount, stop=begin + 1, last=begin + 1, unit="个", kind="count")
+    if amount.unit and units.is_doubled(text, amount.last - 1, amount.last, table.units):
+        return replace(amount, doubt=amount.doubt or "its unit is said twice")
+    return amount
 
 
 def with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:

@@ -28,14 +28,14 @@ _MEASURED = "千瓦|兆瓦|吉瓦|瓦|KW|kW|MW|GW|吨|斤|克|公里|千米|米|
 _FIRST = re.compile(rf"[\d{_HAN}]")
 _BEFORE = re.compile(
     rf"""[\d{_SCALE}][点.．,，'’·]\Z(?<!\d\d\d\d，)|\d[ ]?\Z|[\d{_HAN}几数][{_SCALE}]+[零〇]?\Z
-    | 几\Z | 分之\Z | [\d{_HAN}][多余]\Z | [\d{_SCALE}](?:{_MEASURED})\Z(?<![年日天]) | [\d{_SCALE}][:：∶/／×]\Z | [\d{_SCALE}%‰][-—–~～－]{{1,2}}\Z | [\d{_HAN[3:]}][至到]\Z""",
+    | 几\Z | 分之\Z | [\d{_HAN}][多余]\Z | [\d{_SCALE}](?:{_MEASURED})\Z(?<![年日天]) | [\d{_SCALE}][:：∶︰/／×]\Z | \d比\Z | [\d{_SCALE}%‰][-—–―~～－]{{1,2}}\Z | [\d{_HAN[3:]}][至到]\Z""",
     re.VERBOSE,
 )
 _LETTER_BEFORE = re.compile(rf"[零二两三四五六七八九壹贰叁肆伍陆柒捌玖{_SCALE}]\d")
 _NUMBER_BEHIND = re.compile(
-    rf"[ ]?\d|[.．点·'][\d{_HAN}]|,\d|[:：∶×][\d一二三]|[{_HAN}几数余多来]+(?![级体统站网窗])|分之"
+    rf"[ ]?\d|[.．点·'][\d{_HAN}]|,\d|[:：∶︰×比][\d一二三]|[{_HAN}几数余多来]+(?![级体统站网窗])|分之"
 )
-_RANGE_BEHIND = re.compile(rf"[-—–~～－]{{1,2}}[\d{_HAN}]")
+_RANGE_BEHIND = re.compile(rf"[-—–―~～－]{{1,2}}[\d{_HAN}]")
 _REACHED = re.compile(r"[至到]\d")
 _IS_MEASURED = re.compile(rf"(?:{_MEASURED})$")
 _MEASURE_BEHIND = re.compile(

@@ -25,16 +25,22 @@ from plantext.extract.days import five_years
 from plantext.extract.tenses import first_year
 from plantext.extract.value_columns import Value, read
 from plantext.lexicon import Lexicon
-from plantext.model import SURE, Column, Document, Grid, GridCell, Quantity
+from plantext.model import CHECK, SURE, Column, Document, Grid, GridCell, Quantity
 from plantext.structure.labels import label
 from plantext.structure.lattice import Lattice
 from plantext.structure.numerals import number
 
 _CELL = re.compile(
     r"(?P<sum>[\[［【〔]?)(?P<before>≥|≤|>=|<=|>|<|不低于|不少于|不超过|不高于|达到|约|\+)?"
-    r"(?P<figure>\d[\d,]*(?:\.\d+)?)(?:[—–~-]{1,2}(?P<upper>\d+(?:\.\d+)?))?(?P<unit>%|‰)?"
+    r"(?P<figure>[1-9]\d{0,2}(?:[， ]\d{3})+(?:\.\d+)?|\d[\d,]*(?:\.\d+)?)(?:[—–~-]{1,2}(?P<upper>\d+(?:\.\d+)?))?(?P<unit>%|‰)?"
     r"[\]］】〕]?(?P<after>以上|以下|以内|左右|%)?[*＊▲①-⑩]*"
 )
+# what groups digits and may as well part two figures
+_PARTED = re.compile("[， ]")
+_DOUBTS = {
+    "，": "; a comma of full width stands among its digits",
+    " ": "; a blank stands among its digits",
+}
 _IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,10})[）)]$")
 _UNIT = re.compile(r"(?P<scale>万亿|[百千]?亿|[百千十]?万)?(?P<unit>.*)")
 SIGNS = {"≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "约": "~"}
@@ -226,7 +232,7 @@ class _Reader:
         scale, name = (scaled["scale"] or "", scaled["unit"]) if scaled else ("", unit)
         growth = value.sense == "growth" and not match["sum"]
         scale = "" if growth else scale
-        figure = number(match["figure"] + scale)
+        figure = number(_PARTED.sub("", match["figure"]) + scale)
         upper = number(match["upper"] + scale) if match["upper"] else None
         if figure is None:
             return None
@@ -237,8 +243,10 @@ class _Reader:
             or bounds.before.get(match["before"] or "")
             or "="
         )
+        parted = _PARTED.search(match["figure"])
         return Quantity(
-            cell.start, cell.stop, "indicator_table", SURE, _REASONS[value.sense],
+            cell.start, cell.stop, "indicator_table", CHECK if parted else SURE,
+            _REASONS[value.sense] + (_DOUBTS[parted[0]] if parted else ""),
             status=_STATUS.get(value.sense, value.sense), value=figure, value_max=upper,
             unit=match["unit"] or ("%" if growth else name), comparator=comparator,
             scope="累计" if match["sum"] else "年均" if growth else "",

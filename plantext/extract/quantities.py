@@ -77,13 +77,14 @@ def _in_its_own_unit(setting: Setting, said: Verdict, stage: Stage, since: int) 
     """A figure that is no name, rank or version, in a unit that no table has (137颗): doubtful."""
     if said.status not in _COUNTED and not said.reason.startswith(_BARE):
         return None
-    amount = unlisted(stage.text, setting.amount, words(stage.lexicon))
+    bound = said.status in _COUNTED
+    amount = unlisted(stage.text, setting.amount, words(stage.lexicon), grade=bound)
     if amount is None:
         return None
     own = stage.setting(amount, since)
     now = verdict(own)
-    if not now.reason.startswith("a verb of doing governs it"):
-        return None  # 进入全国500强, 达到3级
+    if not bound and not now.reason.startswith("a verb of doing governs it"):
+        return None  # 进入全国500强
     return own, replace(now, certainty=CHECK, reason=f"{now.reason}; its unit stands in no table")
 
 

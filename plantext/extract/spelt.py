@@ -11,13 +11,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from plantext.extract.bounds import Words
-from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
+from plantext.extract.figures import Amount, bound_of, unit_at, unlisted, with_unit
+from plantext.structure.digits import DIGITS
 from plantext.structure.numeral_forms import Numeral, Unit
 
-_NEARLY = ("近", "将近", "接近", "约", "大约")
+_NEARLY = re.compile("(?:近|接近|约)$")
+_SCALE_ALONE = re.compile("[百千万亿]+$")
 _REACHED = ("达到", "达", "增加到", "扩大到", "发展到")
 _ENDS = (*tuple("，。；、）\n"), "")
-_HALF = re.compile(r"半(?=[，。；、）\n的以左]|$)")
+_HALF = re.compile(r"半(?=[，。；、（）\n的以左]|$)")
+_TENTHS = re.compile(r"(?P<part>[一二三四五六七八九])(?=[，。；、（）\n的以左]|$)")
 _AND_A_HALF = re.compile("个半(?=小时|学期|月(?!刊|板|形))")
 _FIVE_YEARS = re.compile("十[一二三四五六]五")
 _MADE = re.compile("[建完形达生组促落]成$")
@@ -35,7 +38,7 @@ def spelt(text: str, numeral: Numeral, table: Words) -> Amount | None:
     if unit is None and numeral.carried:
         unit = (stop, *numeral.carried[1:])
     if unit is None and printed.rstrip("多余")[-1] not in "百千万亿":
-        return None
+        return _uncounted(text, numeral, table)
     before = text[start - 1 : start]
     if _FIVE_YEARS.fullmatch(printed) or before in ("数", "几", "第", "“"):
         return None
@@ -51,16 +54,35 @@ def spelt(text: str, numeral: Numeral, table: Words) -> Amount | None:
     )  # fmt: skip
     most = numeral.value_max if numeral.form == "range" else None
     if unit is None or not _spelt(unit, most or numeral.value):
-        return _bare(text, amount, printed, table)
+        named = unit is not None or printed in _SCALES_ALONE
+        own = None if named else _uncounted(text, numeral, table)
+        return own or _bare(text, amount, printed, table)
     bound = bound_of(text, halved(text, amount, unit, table), table)
     if numeral.form == "range":
         return bound
-    if printed.rstrip("多余") in _SCALES_ALONE and (numeral.more or bound.lead in _NEARLY):
+    nearly = _NEARLY.search(text, max(start - 2, 0), start)
+    if numeral.more and nearly and nearly[0] != "约":
+        return replace(bound, form="vague")
+    if _SCALE_ALONE.match(printed.rstrip("多余")) and (numeral.more or nearly):
         return replace(bound, form="vague")
     return bound if _is_meant(text, bound, numeral, unit, table) else None
 
 
 _FORMS = {"about": "range", "range": "range", "digits": "figure"}
+
+
+def _uncounted(text: str, numeral: Numeral, table: Words) -> Amount | None:
+    """七十九摞, 六十二万沓: before a counter that no table has, where a bound or a scale shows it is a figure."""
+    amount = Amount(
+        numeral.start, numeral.stop, numeral.start, numeral.stop, numeral.value, numeral.value_max,
+        comparator=numeral.comparator, form="range" if numeral.value_max is not None else "han",
+    )  # fmt: skip
+    amount = bound_of(text, amount, table)
+    own = unlisted(text, amount, table) if amount.value >= 10 else None
+    large = text[numeral.stop - 1] in "百千万亿"
+    if own is None or not (own.lead or own.tail or large):
+        return None
+    return replace(own, doubt=numeral.doubt or "its unit stands in no table")
 
 
 def _bare(text: str, amount: Amount, printed: str, table: Words) -> Amount | None:
@@ -103,12 +125,15 @@ def vague(text: str, numeral: Numeral, table: Words) -> Amount | None:
 
 
 def halved(text: str, amount: Amount, unit: Unit | None, table: Words) -> Amount:
-    """The amount in its unit, with the half of one that may stand behind: 六成半, 3个半小时."""
+    """The amount in its unit, with the half of one that may stand behind, or its tenths: 六成半, 七成五, 3个半小时."""
     if inner := _AND_A_HALF.match(text, amount.stop):
         month = text.startswith("月", inner.end())
         unit = (inner.end() + 1, "月", "time", "") if month else unit_at(text, inner.end(), table)
     if unit is None:
         return amount
+    if unit[3] == "10" and (part := _TENTHS.match(text, unit[0])):
+        tenth = amount.value + Decimal(DIGITS[part["part"]]) / 10
+        return replace(with_unit(replace(amount, value=tenth), unit), stop=part.end(), last=part.end())  # fmt: skip
     behind = _HALF.match(text, unit[0]) if inner is None else inner
     if not behind or amount.value_max is not None or amount.value >= 100:
         return with_unit(amount, unit)

@@ -143,8 +143,8 @@ def read(text: str, at: int, table: Measures) -> Unit | None:
         joined = _joined(text, at, unit, table)
         if is_whole or joined.stop > unit.stop:
             if _begins_word(text, at, text[at : unit.stop], table, joined.stop - at):
-                return None
-            if _is_doubled(text, at, unit.stop, table):
+                continue  # 3个|月季园: a shorter unit may stand there
+            if text[at - 1 : at] == "一" and is_doubled(text, at, unit.stop, table):
                 return None
             return _over(text, _also(text, joined, table), table)
     return None
@@ -179,8 +179,8 @@ def _begins_word(text: str, at: int, word: str, table: Measures, least: int = 0)
     return False
 
 
-def _is_doubled(text: str, at: int, stop: int, table: Measures) -> bool:
-    """件件有回音: a counter said twice means each; not 20项|项目."""
+def is_doubled(text: str, at: int, stop: int, table: Measures) -> bool:
+    """Whether a counter is said twice: 一件件, where it means each; not 20项|项目."""
     word = text[at:stop]
     doubled = len(word) == 1 and word > "\u4e00" and text.startswith(word, stop)
     return doubled and not _begins_word(text, stop, word, table)

@@ -32,18 +32,23 @@ Unit = tuple[int, str, str, str]
 Measure = Callable[[str, int], Unit | None]
 
 _PLACES = 12
-# 千瓦, 百帕: the prefix of a unit; 百姓, 千分制, 百分点: part of a word
-_SCALE = "[十亿]|千(?![瓦米克伏赫卡帕焦])(?!分(?!之))|百(?![姓强帕])(?!分(?!之))|万"
+# 千瓦, 百帕: the prefix of a unit; 百姓, 千分制, 百分点: part of a word, but not 百分钟
+_PREFIX = "千(?=[瓦米克伏赫卡帕焦乏])"
+_SCALE = rf"[十亿]|(?!{_PREFIX})千(?!分(?![之钟]))|百(?![姓强帕])(?!分(?![之钟]))|万"
 _RUN = re.compile(
-    rf"(?:{ARABIC}|[{HAN[:13]}廿卅]|{_SCALE}|[多余](?=[百千]?[万亿]|[十百]|千(?![瓦米克伏赫卡帕焦]))){{1,60}}+[多余]?|[{BANK[:9]}][{BANK[9:]}万亿][{BANK}零万亿]*+"
+    rf"(?:{ARABIC}|[{HAN[:13]}廿卅]|{_SCALE}|[多余](?=[百千]?[万亿]|[十百]|(?!{_PREFIX})千)){{1,60}}+[多余]?|[{BANK[:9]}][{BANK[9:]}万亿][{BANK}零万亿]*+"
 )
+_CELL_ENDS = ("\t", "\n", "")
 _WIDE = re.compile(
-    r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})++(?![\d，])(?:\.\d+)?(?P<scale>[百千]?[万亿]*+)"
+    r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})++(?![\d，])(?:\.\d+)?"
+    rf"(?P<scale>(?:百|(?!{_PREFIX})千)?[万亿]*+)"
 )
-_POINT = re.compile(rf"点(?P<below>[{HAN[:13]}]++)(?P<scale>[万亿]*+)(?![{HAN[13:]}点分线])")
+_POINT = re.compile(
+    rf"点(?P<below>[{HAN[:13]}]++)(?P<scale>[万亿]*+)(?:(?<=[万亿])|(?![点线]|分(?!钟)))(?:(?={_PREFIX})|(?![{HAN[13:]}]))"
+)
 _SLASH = re.compile(r"(?<![\d./])[1-9]/(?:[2-9]|10)(?![\d./])")
 _WORD = re.compile(
-    r"翻(?:了)?(?P<times>[一二两三四])?番|一半|半数|过半数?|(?<=减)半(?=[，。；、）\n]|$)"
+    r"翻(?:了)?(?P<times>[一二两三四])?番|一半|半数|过半数?|(?<=减)半(?=[，。；、（）\n]|$)"
 )
 # 人数, 指数: what stands before 数 there
 _NUMBER = "人次件个户系指参函基总整天倍岁代位多少无级度分"
@@ -52,7 +57,7 @@ _VAGUE = re.compile(
     rf"(?:(?<![{_NUMBER}])数|几)(?P<some>[十百千万亿]++)(?!分)"
     rf"|(?<![{_NO_FLOOR}])上(?P<over>[十百千万亿]++)(?!分)"
     rf"|成(?P<hundreds>[百千])上[千万]"
-    rf"|(?P<tens>[二三四五六七八九]?十|(?<!\d)[1-9]0)几(?P<scale>[百千万亿]*+)"
+    rf"|(?P<tens>[二三四五六七八九]?十|(?<!\d)[1-9]0)几(?P<scale>(?:(?!{_PREFIX})[百千万亿])*+)"
 )
 _ABOUT = re.compile("(?<=[十百千万亿0])来")
 
@@ -154,9 +159,15 @@ def _vague(match: re.Match[str]) -> Numeral | None:
 
 
 def _wide(text: str, at: int, measure: Measure) -> Numeral | None:
-    """33，212人: a comma of full width groups digits where a scale or unit follows, and may as well part two."""
+    """33，212人: a comma of full width groups digits where a scale or unit follows, or in a cell of their own.
+
+    It may as well part two.
+    """
     match = _WIDE.match(text, at)
-    if match is None or not (match["scale"] or measure(text, match.end())):
+    if match is None:
+        return None
+    cell = text[at - 1 : at] in ("\t", "\n") and text[match.end() : match.end() + 1] in _CELL_ENDS
+    if not (cell or match["scale"] or measure(text, match.end())):
         return None
     found = count(match[0].replace("，", ""))
     if found is None:

@@ -23,11 +23,14 @@ from plantext.structure.digits import ARABIC, DIGITS, HAN, ONES, count, plain
 from plantext.structure.numeral_forms import Measure, Numeral, Unit, no_unit, single
 
 _LONGEST = 120
-_RATIO = re.compile(r"(?<![\d.:∶])(?P<first>\d{1,3}(?:\.\d{1,4})?)[:∶](?P<second>\d{1,3}(?:\.\d{1,4})?)(?![\d:∶]|\.\d)")  # fmt: skip
+_TO = "[:∶：︰比]"
+_RATIO = re.compile(rf"(?<![\d.比])(?<!\d{_TO})(?P<first>\d{{1,3}}(?:\.\d{{1,4}})?){_TO}(?P<second>\d{{1,3}}(?:\.\d{{1,4}})?)(?![\d年月日]|{_TO}\d|\.\d)")  # fmt: skip
 _DIGIT = re.compile(r"\d++")
-_NEAR_DASH = re.compile(r"[^，。；、（）\n]{0,10}?[-—–~－至到]")
+_NEAR_DASH = re.compile(r"[^，。；、（）\n]{0,10}?[-—–―~－至到]")
 
-_DASH = re.compile(r"[-—–~－]{1,2}|至|到")
+_DASH = re.compile(r"[-—–―~－]{1,2}|至|到")
+# of 5G a figure is the name
+_NAMED = re.compile("[Gg](?![A-Za-z])")
 _GOES_ON = re.compile(r"(?![年月日号时点.:：∶/个\d])")
 _SHARED_END = re.compile(r"(?=[，。；、的左以）\n]|$)")
 _LARGE = re.compile("[万亿]")
@@ -99,7 +102,7 @@ def _range(text: str, low: Numeral, measure: Measure) -> Numeral | None:
     if dash is None or dash.end() >= len(text):
         return None
     high = single(text, dash.end(), measure)
-    if high is None or high.value_max is not None or text[high.stop : high.stop + 1] in ("G", "g"):
+    if high is None or high.value_max is not None or _NAMED.match(text, high.stop):
         return None
     if low.form in ("fraction", "percent"):
         return _shares(text, low, high)
