@@ -42,6 +42,7 @@ _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
 _NO_END = re.compile("长期|持续|常态|全年|滚动|不断|经常|随时|实时|即时|一直|按|根据|见")
+_NO_FIGURE = ("name", "code", "date", "ordinal")
 _FAR = 2000  # farther behind a figure no bracket closes its task
 _HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
@@ -59,7 +60,8 @@ def govern(
     quantities: Sequence[Quantity], deadlines: Sequence[Deadline], document: Document
 ) -> tuple[Quantity, ...]:
     """The quantities, each target with the time that governs it."""
-    reach = _Reach(deadlines, document)
+    counted = sorted(q.start for q in quantities if q.status not in _NO_FIGURE)
+    reach = _Reach(deadlines, document, counted)
     shared = paired(quantities, reach.deadlines, document.text.text)
     implied = plan_end(document.header.title, binding(document.header))
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
@@ -76,7 +78,7 @@ def of_stretch(
     if own := [d for d in deadlines if d.due]:
         last = max(own, key=_due)
         return last.due, "label" if _is_given(last, stretch, document) else "clause"
-    if stretch.past or endless(stretch, document):
+    if stretch.past or stretch.undated or endless(stretch, document):
         return None, ""
     if latest is not None:
         return latest, "item"
@@ -139,8 +141,11 @@ def _due(deadline: Deadline) -> date:
 class _Reach:
     """The deadlines of a document in text order, and how far each of them reaches."""
 
-    def __init__(self, deadlines: Sequence[Deadline], document: Document) -> None:
+    def __init__(
+        self, deadlines: Sequence[Deadline], document: Document, figures: Sequence[int]
+    ) -> None:
         self.document = document
+        self._figures = figures
         self.text = document.text.text
         self.deadlines = sorted((d for d in deadlines if d.due), key=lambda d: d.start)
         self.starts = [d.start for d in self.deadlines]
@@ -168,7 +173,6 @@ class _Reach:
         self._cuts = Cuts(self.text, "，。；！？\n\t")
         self._clauses = Cuts(self.text, "，。；！？")
         self._semicolons = Cuts(self.text, "；")
-        self._digits = Cuts(self.text, "0123456789")
         self._resets = Places(self.text, _RESET)
         self._closings = Places(self.text, _CLOSED)
 
@@ -223,7 +227,9 @@ class _Reach:
             return opens or not halted or _REACHING.match(self.text, deadline.start) is not None
         # 首期15亿元于9月底前到位，…: the date belongs to the figure of its own clause
         own = self._clauses.behind(deadline.start, paragraph[0])
-        return not halted and not self._digits.between(own, deadline.start)
+        index = bisect_left(self._figures, own)
+        own_figure = index < len(self._figures) and self._figures[index] < deadline.start
+        return not halted and not own_figure
 
     def _finished(self, stop: int, paragraph: tuple[int, int]) -> Deadline | None:
         """A date behind the figures that says when all of it is done: …120处，10月底前完工."""

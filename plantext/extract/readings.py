@@ -104,7 +104,7 @@ def _of_month(year: int, month: int, printed: str | None, tenth: str) -> Said | 
     if printed:
         day = exact(year, month, whole(printed.replace("廿", "二十").replace("十十", "十")) or 0)
         return Said(day, None, "day") if day else None
-    last = {"上旬": 10, "中旬": 20}.get(tenth)
+    last = {"上旬": 10, "中旬": 20, "初": 10}.get(tenth)
     return Said(date(year, month, last) if last else month_end(year, month), None, "month")
 
 
