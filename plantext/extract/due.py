@@ -141,13 +141,10 @@ def _due(deadline: Deadline) -> date:
 class _Reach:
     """The deadlines of a document in text order, and how far each of them reaches."""
 
-    def __init__(
-        self, deadlines: Sequence[Deadline], document: Document, figures: Sequence[int]
-    ) -> None:
-        self.document = document
-        self._figures = figures
+    def __init__(self, dates: Sequence[Deadline], document: Document, figures: list[int]) -> None:
+        self.document, self._figures = document, figures
         self.text = document.text.text
-        self.deadlines = sorted((d for d in deadlines if d.due), key=lambda d: d.start)
+        self.deadlines = sorted((d for d in dates if d.due), key=_start)
         self.starts = [d.start for d in self.deadlines]
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
@@ -220,16 +217,13 @@ class _Reach:
         halted = self._semicolons.between(deadline.stop, position)
         if deadline.precision in ("year", "period"):
             # 年底支付进度达到100%；新增贷款5亿元: what a clause does by then is its own
-            opens = (
-                self.text[deadline.stop : deadline.stop + 1] in "，,：:"
-                or deadline.rule == "lasting"
-            )
+            follows = self.text[deadline.stop : deadline.stop + 1]
+            opens = follows in "，,：:" or deadline.rule == "lasting"
             return opens or not halted or _REACHING.match(self.text, deadline.start) is not None
         # 首期15亿元于9月底前到位，…: the date belongs to the figure of its own clause
         own = self._clauses.behind(deadline.start, paragraph[0])
-        index = bisect_left(self._figures, own)
-        own_figure = index < len(self._figures) and self._figures[index] < deadline.start
-        return not halted and not own_figure
+        figures = bisect_left(self._figures, deadline.start) - bisect_left(self._figures, own)
+        return not (halted or figures or self._first(own, deadline.start))
 
     def _finished(self, stop: int, paragraph: tuple[int, int]) -> Deadline | None:
         """A date behind the figures that says when all of it is done: …120处，10月底前完工."""

@@ -17,7 +17,7 @@ from itertools import accumulate
 from plantext.extract.date_parts import BARE, LIKE, LIMIT, LOOSE, SINCE
 from plantext.extract.deadlines import UNBOUND
 from plantext.extract.occasions import FEAST_BEFORE, SEASON
-from plantext.extract.readings import LABELS
+from plantext.extract.readings import DONE_BY
 from plantext.extract.rules import pattern
 from plantext.extract.timing import WORK
 from plantext.lexicon import Lexicon
@@ -39,7 +39,6 @@ _NO_DAY = "its clause names a time whose day nobody can say"
 _UNREAD = "its clause holds a date that was not read"
 # a part of a year that stands bare before a deed, and what follows an issue of something else
 _BARE = rf"(?:{BARE})(?=，?(?:{WORK}))|{SINCE}"
-_LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _LABEL = 9  # no label is longer
 
 
@@ -82,7 +81,7 @@ class Dates:
         for place in places:
             field = document.field_at(place)
             cell = field is not None and field.kind == "due"
-            if cell or _LABELLED.search(text, max(place - _LABEL, 0), place):
+            if cell or DONE_BY.search(text, max(place - _LABEL, 0), place):
                 found.add(document.item_at(place).start)
         return found
 
