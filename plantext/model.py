@@ -247,7 +247,9 @@ class Item:
 class Stretch:
     """The part of an item that one responsibility list closes; stretches tile the items.
 
-    `past` says that it begins in a part that looks back: what stands there is no task.
+    `past` says that it begins in a part that looks back: what stands there is no task. `doubt` is
+    what a due that none of its own deadlines gives has to be looked at for; `undated` says that its
+    label or cell gives a time whose day nobody can say (汛期前), so that there is none.
     """
 
     path: str
@@ -255,6 +257,8 @@ class Stretch:
     start: int
     stop: int
     past: bool = False
+    doubt: str = ""
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

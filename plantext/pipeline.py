@@ -86,6 +86,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     others = relative.find(document, lexicon, amounts)
     amounts = _in_order(*amounts, *table_figures.once(others, document))
     parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
+    parts = tuple(map(printed.stretch, parts))
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
     amounts = halves.marked(bases.marked(amounts, lexicon), printed, document)

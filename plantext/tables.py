@@ -225,6 +225,7 @@ def _task(
     when, source = due.of_stretch(stretch, dates, latest, plan.document)
     doubtful = [m for m in (*targets, *bodies, *dates) if m.certainty == CHECK]
     doubts = [reason for mention in doubtful for reason in mention.reason.split("; ")]
+    doubts += [stretch.doubt] if stretch.doubt and source in ("", "item", "plan") else []
     doubts += plan.document.source.doubts(start, end)
     return {
         "plan": plan.plan, "path": stretch.path, "task": stretch.task, "heading": item.heading,

@@ -161,6 +161,8 @@ def time_pieces(draw: random.Random, t: Time) -> tuple[Piece, ...]:
     else:
         said = (t,)
     named = draw.choice(NAMES)
+    if t.printed.startswith(("印发", "发布")) and not named.endswith("在"):
+        named = ""  # 云浦大桥印发后: what stands before it would be what is issued
     front = (named.removesuffix("要在") if isinstance(said[0], str) else named,)
     end = said[-1] if isinstance(said[-1], str) else ""
     ways: list[tuple[Piece, ...]] = [

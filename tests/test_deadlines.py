@@ -135,7 +135,9 @@ def test_a_month_reaches_to_the_semicolon_and_a_year_beyond() -> None:
 
 def test_a_date_behind_a_figure_of_its_clause_stays_there() -> None:
     text = "首期规模15亿元于9月底前到位，投资比例不低于60%。"
-    assert governed(text, "60%") == [("2021-12-31", "plan")]
+    assert governed(text, "15亿元", "60%")[1] == ("2021-12-31", "plan")
+    named = "第3批项目9月底前，完工率不低于60%。"  # digits of a name are no figure
+    assert governed(named, "60%") == [("2021-09-30", "sentence")]
 
 
 def test_全年_ends_the_reach_of_a_month() -> None:

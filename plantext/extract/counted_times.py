@@ -15,7 +15,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from plantext.extract.date_parts import AT, BY, DASH, DAY, END, HALF, MONTH, TENTH, WITHIN
+from plantext.extract.date_parts import AT, BY, DASH, DAY, END, HALF, ISSUE, MONTH, TENTH, WITHIN
 from plantext.extract.days import exact, later, whole
 from plantext.extract.ground import Ground
 from plantext.extract.public_calendar import working_days
@@ -33,13 +33,14 @@ from plantext.extract.readings import (
 from plantext.structure.dates import month_end
 from plantext.structure.digits import count as count_of
 
-ISSUE = ("印发", "发布", "公布", "下发", "施行", "实施", "出台", "签发")
 _COUNT_LEFT = re.compile(
     rf"(?<![\d.年第])(?P<count>[一二两三四五六七八九十\d]{{1,3}})(?:{DASH}(?P<upto>[一二两三四五六七八九十\d]{{1,3}}))?$"
 )
 _WINDOW = re.compile(
     r"(?:利用|用|经过|经|通过|力争|争取|确保|再用|未来|今后|在|按照|计划|[自从][^，。；]{0,6}起)的?$|(?<!的)[，。；\n：]$|^$"
 )
+# what stands before 印发后 and names nothing that is issued
+_NO_NAME = re.compile(r"(?:在|于|应当?|须|需|要|必须|务必|将|请|确保|力争|争取|并|且|原则上)$")
 _LAST_MONTH = re.compile(
     r"(?<!\d)(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!.*\d月)"
 )
@@ -77,9 +78,9 @@ def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
 
 def _after_issue(match: re.Match[str], ground: Ground) -> Reading | None:
     """印发之日起30日内, 印发后5个工作日内: counted from the day the document was signed."""
-    head = re.split(r"[，。；、\n）.]", left(ground, match.start(), 14))[-1]
+    head = re.split(r"[，。；、：\s（）.]", left(ground, match.start(), 14))[-1]
     own = re.search(r"本|该|方案|意见|通知|办法|规定|措施|文件|要点|自$", head)
-    if own is None and head:
+    if own is None and head and not _NO_NAME.search(head):
         return None
     bare = own is None and "之日" not in match[0]
     doubt = "whether this document is meant that is issued" if bare else ""
@@ -123,6 +124,8 @@ def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
     else:
         return reading
     month += which in ("次月", "下月", "下个月")
+    if not which and signed and match["part"] == "初" and signed.day > 10:
+        month += 1  # the next 月初 to come
     parts = {"month": str(month % 12 + 1), "day": match["day"], "part": match["part"]}
     said = point(parts, month // 12)
     return replace(reading, said=said, doubt=doubt) if said else None
@@ -192,7 +195,7 @@ COUNTED: tuple[Wording, ...] = (
     ),
     Wording(
         "in_month",
-        rf"(?=[本当次下月])(?:(?P<which>[本当次下]月|下个月)|(?<![\d个每各逐按一二三四五六七八九十当本次下上全近整满])月(?=[底末]))(?:(?:{DAY}{AT})|(?P<part>{TENTH}))?{END}?{BY}",
+        rf"(?=[本当次下月])(?:(?P<which>[本当次下]月|下个月)|(?<![\d个每各逐按一二三四五六七八九十当本次下上全近整满])月(?=[底末初]))(?:(?:{DAY}{AT})|(?P<part>{TENTH}))?{END}?{BY}",
         _in_month,
     ),
     Wording(

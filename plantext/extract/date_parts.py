@@ -18,14 +18,15 @@ from __future__ import annotations
 
 import re
 
+ISSUE = ("印发", "发布", "公布", "下发", "施行", "实施", "出台", "签发")
 HAN = "〇○零一二三四五六七八九"
 _UNNAMED = re.compile(r"\?P<\w+>")
 DASH = r"(?:[-—–―~～至到]|——|--)"
 
 _FULL_YEAR = rf"(?:(?:19|20)\d\d|(?:二[〇○零]|一九)[{HAN}]{{2}})"
-_QUARTER = r"(?:第?[一二三四1-4]季度|前[一二两三1-3]个?季度|[Qq][1-4](?![A-Za-z\d]))"
+_QUARTER = r"(?:第?[一二三四1-4]季(?:度|(?=[末底]))|前[一二两三1-3]个?季度|[Qq][1-4](?![A-Za-z\d]))"
 HALF = rf"(?:[上下]半年|{_QUARTER})"
-TENTH = r"[上中下]旬"
+TENTH = r"(?:[上中下]旬|(?<=月)初(?![步级中期衷]))"
 
 # 底部, 末端 are words of their own
 _BOTTOM = r"(?:底(?!数|线|层|部|色|图|盘|座|板|池|泥|蕴)|末(?!端|梢|位))"
@@ -37,7 +38,7 @@ BY = rf"(?P<by>{BEFORE}|截?止(?!到|日|时)|{_INSIDE})"
 
 _NOT_AN_AGE = r"(?<![\d第近用过满逾达约每长短共计余.．—–~～/-])"
 _OF_YEAR = rf"(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!租|供|薪)|{HALF}|年?{_BOTTOM}|年终|年?中{BEFORE})"
-_YEAR = rf"""(?:(?<!\d)(?P<year>{_FULL_YEAR})年(?:度(?={_INSIDE}|{_OF_YEAR}))?
+_YEAR = rf"""(?:(?<!\d)(?P<year>{_FULL_YEAR})(?:年(?:度(?={_INSIDE}|{_OF_YEAR}))?|(?=[Qq][1-4](?![A-Za-z\d])))
   |{_NOT_AN_AGE}(?:[’‘'](?P<clipped>\d\d)年(?:度(?={_OF_YEAR}))?|(?P<short>\d\d)年度?(?={_OF_YEAR}))
   |(?P<said>今年|本年(?:度(?!过))?|明年|次年|翌年|来年|后年|当年)(?:度(?!过))?(?={_OF_YEAR}|{_INSIDE}))"""
 MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
@@ -56,7 +57,7 @@ _CLOSE = rf"(?P<close>年{_INSIDE}|年?年{_BOTTOM}|年终|年中(?={BEFORE})|�
 
 # something of a date stands here; without it every part of the pattern may be missing
 # the first letter alone is asked first: most places of a text are no date
-_STARTS = rf"""(?=[\d{HAN}十’‘'今本明次翌来后当上下前第年Qq岁])(?={_FULL_YEAR}年|[’‘']?\d\d年|今年|[本明次翌来后当]年|{_UNNAMED.sub("?:", MONTH)}|{HALF}
+_STARTS = rf"""(?=[\d{HAN}十’‘'今本明次翌来后当上下前第年Qq岁])(?={_FULL_YEAR}(?:年|[Qq][1-4])|[’‘']?\d\d年|今年|[本明次翌来后当]年|{_UNNAMED.sub("?:", MONTH)}|{HALF}
   |年[底末终内中年]|岁末)"""
 WORDS = rf"""{_STARTS}(?:{_YEAR})?(?:(?<![\d.十]){MONTH}(?:{DAY}{AT})?)?(?P<part>{HALF}|{TENTH})?
   (?:{_CLOSE}|{_MIDDLE}|{END})?{_INCLUDED}{BY}?"""
@@ -95,8 +96,11 @@ _LIMITED = rf"""(?<!\d)(?!{_ANY_COUNT}(?:年|个?月|天|日|周|时)?{BEFORE}){
 LIKE = rf"(?:{_LIMITED})(?={BEFORE}|止)"
 LIMIT = rf"{BEFORE}|止"
 
+# a part of a year with no limit, and a time counted from an issue
+BARE = rf"(?:{_ANY_YEAR}[ ]?)?(?:{HALF}|(?<!\d){_ANY_MONTH}(?:{_DAY}[日号]|{TENTH}))"
 _COUNT = r"[一二两三四五六七八九十\d]{1,3}"
-_COUNTED = rf"""自?(?:本?(?:方案|通知|意见|办法|文件))?(?:印发|发布|公布|下发|施行|实施|出台|签发)(?:之日)?(?:起|后|之后)的?{_COUNT}(?:个工作日|日|天|个月|年){WITHIN}
+SINCE = rf"(?:{'|'.join(ISSUE)})(?:之日)?(?:起|后|之后)的?{_COUNT}(?:个工作日|日|天|个月|年){WITHIN}"
+_COUNTED = rf"""自?(?:本?(?:方案|通知|意见|办法|文件))?{SINCE}
     | (?:19|20)\d\d年?{DASH}{{1,2}}(?:19|20)\d\d年(?:期?间)?
     | (?<!\d){_COUNT}(?:年|个月)(?:时间)?{WITHIN} | 半年(?:时间)?{WITHIN} | 本?(?:季|季度){_BOTTOM}"""
 # the words of a time before a name: 9月30日下班前|开工率, {_COUNTED}|开工率

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from plantext.extract.counted_times import ISSUE
+from plantext.extract.date_parts import ISSUE
 from plantext.extract.ground import Ground, Spot
 from plantext.extract.readings import Said, Wording
 from plantext.extract.rules import Rule, Scene, run

@@ -42,6 +42,7 @@ _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
 _NO_END = re.compile("长期|持续|常态|全年|滚动|不断|经常|随时|实时|即时|一直|按|根据|见")
+_NO_FIGURE = ("name", "code", "date", "ordinal")
 _FAR = 2000  # farther behind a figure no bracket closes its task
 _HEADED = re.compile(r"20\d\d(?=年)")
 _RESET = re.compile(r"[，；](?:全年|年度)")
@@ -59,7 +60,8 @@ def govern(
     quantities: Sequence[Quantity], deadlines: Sequence[Deadline], document: Document
 ) -> tuple[Quantity, ...]:
     """The quantities, each target with the time that governs it."""
-    reach = _Reach(deadlines, document)
+    counted = sorted(q.start for q in quantities if q.status not in _NO_FIGURE)
+    reach = _Reach(deadlines, document, counted)
     shared = paired(quantities, reach.deadlines, document.text.text)
     implied = plan_end(document.header.title, binding(document.header))
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
@@ -76,7 +78,7 @@ def of_stretch(
     if own := [d for d in deadlines if d.due]:
         last = max(own, key=_due)
         return last.due, "label" if _is_given(last, stretch, document) else "clause"
-    if stretch.past or endless(stretch, document):
+    if stretch.past or stretch.undated or endless(stretch, document):
         return None, ""
     if latest is not None:
         return latest, "item"
@@ -139,10 +141,10 @@ def _due(deadline: Deadline) -> date:
 class _Reach:
     """The deadlines of a document in text order, and how far each of them reaches."""
 
-    def __init__(self, deadlines: Sequence[Deadline], document: Document) -> None:
-        self.document = document
+    def __init__(self, dates: Sequence[Deadline], document: Document, figures: list[int]) -> None:
+        self.document, self._figures = document, figures
         self.text = document.text.text
-        self.deadlines = sorted((d for d in deadlines if d.due), key=lambda d: d.start)
+        self.deadlines = sorted((d for d in dates if d.due), key=_start)
         self.starts = [d.start for d in self.deadlines]
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
@@ -168,7 +170,6 @@ class _Reach:
         self._cuts = Cuts(self.text, "，。；！？\n\t")
         self._clauses = Cuts(self.text, "，。；！？")
         self._semicolons = Cuts(self.text, "；")
-        self._digits = Cuts(self.text, "0123456789")
         self._resets = Places(self.text, _RESET)
         self._closings = Places(self.text, _CLOSED)
 
@@ -216,14 +217,13 @@ class _Reach:
         halted = self._semicolons.between(deadline.stop, position)
         if deadline.precision in ("year", "period"):
             # 年底支付进度达到100%；新增贷款5亿元: what a clause does by then is its own
-            opens = (
-                self.text[deadline.stop : deadline.stop + 1] in "，,：:"
-                or deadline.rule == "lasting"
-            )
+            follows = self.text[deadline.stop : deadline.stop + 1]
+            opens = follows in "，,：:" or deadline.rule == "lasting"
             return opens or not halted or _REACHING.match(self.text, deadline.start) is not None
         # 首期15亿元于9月底前到位，…: the date belongs to the figure of its own clause
         own = self._clauses.behind(deadline.start, paragraph[0])
-        return not halted and not self._digits.between(own, deadline.start)
+        figures = bisect_left(self._figures, deadline.start) - bisect_left(self._figures, own)
+        return not (halted or figures or self._first(own, deadline.start))
 
     def _finished(self, stop: int, paragraph: tuple[int, int]) -> Deadline | None:
         """A date behind the figures that says when all of it is done: …120处，10月底前完工."""

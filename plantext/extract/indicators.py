@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from plantext.extract.name_edges import edged, timeless
+from plantext.extract.name_edges import edged
 from plantext.extract.name_times import untimed, untimed_end
 from plantext.extract.rules import pattern
 from plantext.extract.scene import NEAR, Setting
@@ -182,7 +182,7 @@ def bare(left: str) -> str:
     if ("比" in words or "较" in words) and _THAN.fullmatch(words):
         return ""
     while True:
-        shorter = _unled(_TIME, timeless(untimed(words))).strip()
+        shorter = _unled(_TIME, untimed(words)).strip()
         shorter = shorter if _RATE.match(shorter) else _unled(_LEADER, shorter)
         if shorter == words:
             break

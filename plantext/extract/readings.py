@@ -21,6 +21,7 @@ from plantext.structure.dates import month_end
 Parts = Mapping[str, str | None]
 
 LABELS = "(?:时限|时间|期限|节点|进度|进度安排)"
+DONE_BY = re.compile(f"(?:(?:完成|办结|整改|落实){LABELS}|(?<!办理)时限|时间节点)(?:要求)?：$")
 _FRONT = re.compile(
     rf"(?:到|至|截至|截止|力争|确保|争取|不晚于|不迟于|{LABELS}：|(?<![关由基对小大等高低])于)$"
 )
@@ -104,7 +105,7 @@ def _of_month(year: int, month: int, printed: str | None, tenth: str) -> Said | 
     if printed:
         day = exact(year, month, whole(printed.replace("廿", "二十").replace("十十", "十")) or 0)
         return Said(day, None, "day") if day else None
-    last = {"上旬": 10, "中旬": 20}.get(tenth)
+    last = {"上旬": 10, "中旬": 20, "初": 10}.get(tenth)
     return Said(date(year, month, last) if last else month_end(year, month), None, "month")
 
 

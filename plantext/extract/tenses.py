@@ -32,7 +32,7 @@ _AIMED = re.compile(
 )
 _ANEW = re.compile(r"新(?:成效|成绩|成就|进展|突破)|加快|强化|推动|推进|提升|促进|深化")
 _OPENING = re.compile(
-    r"(?:过去(?:的)?(?:一|五|三)年|[一三五]年来|去年|上年|(?P<year>(?:19|20)\d\d)年(?![底末前至到—-])|“十[二三四]五”(?:时期|期间|以来))[^。]{0,30}?[，,]"
+    r"(?:过去(?:的)?(?:一|五|三)年|[一三五]年来|去年|上年|(?P<year>(?:19|20)\d\d)年(?![底末前至到—-])|“(?P<plan>十[二三四]五)”(?:时期|期间|(?P<since>以来)))[^。]{0,30}?[，,]"
 )
 
 
@@ -106,10 +106,16 @@ class Tenses:
         """past where a paragraph opens with a year gone by: 2020年，… in a plan for 2021."""
         if paragraph[0] not in self._openings:
             found = _OPENING.match(self.text, *paragraph)
-            year = found["year"] if found else None
-            gone = found and (year is None or (self.year is not None and int(year) < self.year))
-            self._openings[paragraph[0]] = "past" if gone else ""
+            self._openings[paragraph[0]] = "past" if found and self._gone(found) else ""
         return self._openings[paragraph[0]]
+
+    def _gone(self, opening: re.Match[str]) -> bool:
+        """Whether the year or the five-year plan that opens a paragraph ended before the plan's own."""
+        years = five_years(opening["plan"]) if opening["plan"] else None
+        if opening["year"]:
+            return self.year is not None and int(opening["year"]) < self.year
+        still = years is not None and self.year is not None and self.year <= years[1]
+        return bool(opening["since"]) or not still
 
     @cached_property
     def _latest(self) -> int:

@@ -42,17 +42,19 @@ _NAMING_VERB = re.compile(
 _NAMED = re.compile(
     r"[^，。；、]{0,14}?(?:行动方案|实施方案|方案|规划|纲要|行动计划|路线图)(?=[，。；、（）]|和|$|及|编制)"
 )
-_WORK = re.compile(
+WORK = (
     r"完成|实现|建成|达(?:到|成|产|标|[^，]{0,3}[\d%])|力争|确保|争取|突破|超过|启动|开工|竣工|投产|投入|运营|启用|形成|建立|培育|打造|基本|全面|"
     r"并入|归并|移交|初步|新建|新增|新改建|建设|推进|推动|推广|开展|制定|出台|印发|覆盖|提高|提升|降至|降低|下降|减少|控制|保持|增长|增加|进一步|上线|组织|验收|开放|"
     r"完工|开通|通车|投用|交付|选派|每年|投资|使用|取得|成为|具备|完善|营业|开园|开馆|面市|趋于|改造|落实|认定|支持|遴选|执行|取消|用上|淘汰|退出|稳定|累计|翻|不低于|不少于|左右|以上|以内|报(?:送|请|省|市|县|国)|提交|审议|审定|挂牌|转换|聘任|安排|签订|入驻|迁移|迁入|关停|整合|征求|公开|公示|公布|评审|通过|消除|摸排|见成效|见效|封顶|完工|进入|达产|签约|面试|评比|评估|督查|检查|发布"
 )
+_WORK = re.compile(WORK)
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十百千万]+[个家项所座条台套名人处件]")
 _STAGE = re.compile(r"为[^，。；]{2,14}(?:阶段|时段|期)$")
 _NEXT_YEAR = re.compile(r"^[^，。；]{2,16}[、，]20\d\d年[^，。；]{2,}")
 _BARS = re.compile(
     r"(?:，)?(?:均|一律|也)?(?:不得|不再|不予|禁止|取消(?=[^，。；]{0,6}(?:资格|申[报请]|评[先优选]|参[加与])))"
 )
-_YEARS_ON = re.compile(rf"(?:[、和及与]20\d\d年)+(?:分别|各)?(?:{_WORK.pattern})")
+_YEARS_ON = re.compile(rf"(?:[、和及与]20\d\d年)+(?:分别|各)?(?:{WORK})")
 _AGE = re.compile(
     r"(?:到期|注册|登记|出台|发布|印发|建成|投产|入库|在册|取得|获得|参加|成立|签订|出生|毕业|退休|参保|购买|已)[^，。]{0,10}的"
 )
@@ -147,14 +149,15 @@ def _done(spot: Spot) -> str:
 
 
 def _heading(spot: Spot) -> str:
-    """A period in a short heading names the chapter."""
+    """A period in a short heading names the chapter; not where the heading is the task."""
     item = spot.ground.document.item_at(spot.start)
     inside = spot.start < item.start + len(item.label) + len(item.heading)
-    return (
-        "in a heading"
-        if not spot.bound and inside and item.level and len(item.heading) <= 24
-        else ""
-    )
+    if spot.bound or not inside or not item.level or len(item.heading) > 24:
+        return ""
+    alone = item.is_leaf and not spot.ground.text[item.body : item.stop].strip("。；\n")
+    clause = spot.after or spot.rest.lstrip("，,")  # 三季度，建成…
+    does = _WORK.match(clause) and (alone or _COUNTED.search(clause))
+    return "" if does else "in a heading"
 
 
 def _barred(spot: Spot) -> str:

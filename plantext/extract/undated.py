@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from plantext.extract.date_parts import LIKE, LIMIT, LOOSE
+from plantext.extract.date_parts import BARE, LIKE, LIMIT, LOOSE, SINCE
 from plantext.extract.deadlines import UNBOUND
 from plantext.extract.occasions import FEAST_BEFORE, SEASON
+from plantext.extract.readings import DONE_BY
 from plantext.extract.rules import pattern
+from plantext.extract.timing import WORK
 from plantext.lexicon import Lexicon
-from plantext.model import CHECK, Deadline, Document, Quantity
+from plantext.model import CHECK, Deadline, Document, Quantity, Stretch
 from plantext.structure.cuts import Cuts
 
 _MORE = "it is a part of a date that was not read whole"
@@ -32,6 +34,11 @@ _GENERAL = (
     "the year is taken from the day of signing",
 )
 _ELSEWHERE = ("plan", "item", "list", "sentence")
+_NO_DAY = "its clause names a time whose day nobody can say"
+_UNREAD = "its clause holds a date that was not read"
+# a part of a year that stands bare before a deed, and what follows an issue of something else
+_BARE = rf"(?:{BARE})(?=，?(?:{WORK}))|{SINCE}"
+_LABEL = 9  # no label is longer
 
 
 class Dates:
@@ -40,6 +47,7 @@ class Dates:
     def __init__(self, deadlines: Sequence[Deadline], document: Document, lexicon: Lexicon) -> None:
         text = document.text.text
         self._length = len(text)
+        self._document = document
         self._cuts = Cuts(text, "，。；！？\n")
         self._commas = Cuts(text, "，")
         spans = _uncovered(_looks(text, lexicon), deadlines)
@@ -51,6 +59,8 @@ class Dates:
         starts = [start for start, _ in seasons]
         self._seasons = sorted([*starts, *(d.start for d in undated if d.rule != "lasting")])
         self._spans = [d.start for d in undated if d.rule == "lasting"]
+        self._given_no_day = self._given(self._seasons, document)
+        self._given_unread = self._given(self._unread, document)
         doubtful = (d for d in self.deadlines if d.due and d.certainty == CHECK)
         self._doubtful = [d for d in doubtful if not d.reason.startswith(_GENERAL)]
         self._doubtful_starts = [d.start for d in self._doubtful]
@@ -63,18 +73,39 @@ class Dates:
         told = [deadline.reason] if deadline.reason not in ("", UNBOUND) else []
         return replace(deadline, certainty=CHECK, reason="; ".join([*told, _MORE]))
 
+    def _given(self, places: Sequence[int], document: Document) -> set[int]:
+        """The items, by their starts, to which a label or a cell gives a time of those places."""
+        text = document.text.text
+        found = set()
+        for place in places:
+            field = document.field_at(place)
+            cell = field is not None and field.kind == "due"
+            if cell or DONE_BY.search(text, max(place - _LABEL, 0), place):
+                found.add(document.item_at(place).start)
+        return found
+
+    def stretch(self, stretch: Stretch) -> Stretch:
+        """A stretch with what is doubtful of a due that it does not name itself."""
+        if stretch.past:
+            return stretch
+        low, high = stretch.start, stretch.stop
+        if _between(self._seasons, low, high):
+            return replace(stretch, doubt=_NO_DAY, undated=self._document.item_at(low).start in self._given_no_day)
+        return replace(stretch, doubt=_UNREAD) if _between(self._unread, low, high) else stretch
+
     def judged(self, quantity: Quantity) -> tuple[Quantity, list[str]]:
         """A figure, without its due where nobody can say the day, and what is to be looked at."""
         if quantity.due is None:
             return quantity, []
         low, high = self._clause(quantity)
         elsewhere = quantity.due_source in _ELSEWHERE
-        counted = quantity.due_source in ("plan", "item") and _between(self._spans, low, high)
-        if counted or (elsewhere and _between(self._seasons, low, high)):
-            reason = "its clause names a time whose day nobody can say"
-            return replace(quantity, due=None, due_source=""), [reason]
-        if elsewhere and _between(self._unread, low, high):
-            return quantity, ["its clause holds a date that was not read"]
+        implied = quantity.due_source in ("plan", "item")
+        counted = implied and _between(self._spans, low, high)
+        own = self._document.item_at(quantity.start).start if implied else None
+        if counted or own in self._given_no_day or (elsewhere and _between(self._seasons, low, high)):
+            return replace(quantity, due=None, due_source=""), [_NO_DAY]
+        if own in self._given_unread or (elsewhere and _between(self._unread, low, high)):
+            return quantity, [_UNREAD]
         return quantity, self._taken(quantity, low, high)
 
     def _taken(self, quantity: Quantity, low: int, high: int) -> list[str]:
@@ -102,7 +133,8 @@ def _between(places: Sequence[int], low: int, high: int) -> bool:
 def _looks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where something looks like a date: in the few places before a limit, and by signs alone."""
     like, cuts = pattern(LIKE, lexicon), Cuts(text, "，。；、\n")
-    found = [*_found(LOOSE, text, lexicon), *_found(FEAST_BEFORE, text, lexicon)]
+    signs = (LOOSE, _BARE, FEAST_BEFORE)
+    found = [span for words in signs for span in _found(words, text, lexicon)]
     low = 0
     for limit in pattern(LIMIT, lexicon).finditer(text):
         low = max(low, cuts.behind(limit.start()), limit.start() - _LONGEST)

@@ -22,7 +22,7 @@ from plantext.extract.days import exact, five_years, whole
 from plantext.extract.ground import Ground
 from plantext.extract.occasions import FEASTS
 from plantext.extract.readings import (
-    LABELS,
+    DONE_BY,
     Reading,
     Said,
     Wording,
@@ -50,7 +50,7 @@ _NO_YEAR_END = (
 )
 _AHEAD = {"明年": 1, "次年": 1, "翌年": 1, "来年": 1, "后年": 2}
 _NAMED = ("今年", "本年", "本年度", "明年")
-_DONE_BY = re.compile(f"(?:完成|办结|整改|落实){LABELS}(?:要求)?：$")
+_LAST_DAY = re.compile(r"(?:(?<![\d日号月年起由从延改整推调迟期])[到至]|不晚于|不迟于)$")
 _UP_TO = re.compile(r"(?:[到至]|不晚于|不迟于|(?<![关由基对小大等高低])于)$")
 _HELD = re.compile(
     r"(?:[、和及]\d{1,2}月){0,11}+(?:正式|全面|集中|各|分别)?"
@@ -95,7 +95,8 @@ def _limits(match: re.Match[str]) -> bool:
 
 
 def _doubt(match: re.Match[str], doubt: str = "") -> str:
-    return doubt or ("whether the day before or its end is meant" if match["midnight"] else "")
+    early = "whose first days are meant, or the day before" if match.groupdict().get("part") == "初" else ""
+    return doubt or early or ("whether the day before or its end is meant" if match["midnight"] else "")
 
 
 def _dated(match: re.Match[str], ground: Ground, year: int) -> Reading | None:
@@ -194,9 +195,15 @@ def _month(match: re.Match[str], ground: Ground) -> Reading | None:
     start = match.start()
     if not (_limits(match) or match["part"]) and not labelled(ground, start):
         planned = match[0].endswith("月份") or _HELD.match(ground.text, match.end())
-        if not (planned and ground.plan_year):
+        if not (planned and ground.plan_year) and not _reached(match, ground):
             return None
     return _unyeared(match, ground, "month")
+
+
+def _reached(match: re.Match[str], ground: Ground) -> bool:
+    """到9月30日，…, 不晚于9月30日: a day without its year that words before it make a limit."""
+    word = _LAST_DAY.search(left(ground, match.start(), 4)) if match["day"] else None
+    return bool(word) and (len(word[0]) > 1 or ground.text.startswith("，", match.end()))
 
 
 def _half(match: re.Match[str], ground: Ground) -> Reading | None:
@@ -214,7 +221,7 @@ def _figures(match: re.Match[str], ground: Ground) -> Reading | None:
         day = {"month": match["clipped_month"], "day": match["clipped_day"]}
         said = point(day, year) if year and limit else None
         return Reading(said, start, doubt="a year of two digits") if said else None
-    given = _DONE_BY.search(left(ground, start, 9)) or in_column(ground, start)
+    given = DONE_BY.search(left(ground, start, 9)) or in_column(ground, start)
     reached = match["day"] and _UP_TO.search(left(ground, start, 3))
     if not (limit or given or reached):
         return None  # 发布时间：2022-06-30
@@ -240,7 +247,7 @@ def _bare_figures(match: re.Match[str], ground: Ground) -> Reading | None:
 
 def _figure_span(match: re.Match[str], ground: Ground) -> Reading | None:
     """2022.3-2022.6 behind 完成时限： or below it."""
-    if not (_DONE_BY.search(left(ground, match.start(), 9)) or in_column(ground, match.start())):
+    if not (DONE_BY.search(left(ground, match.start(), 9)) or in_column(ground, match.start())):
         return None
     said = point(match.groupdict(), _year(match["year"]))
     since = exact(_year(match["since"]), whole(match["first"]) or 0, 1)
