@@ -312,6 +312,16 @@ def _first(pair: tuple[int, int]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a paragraph is for in its document (reading/parts.py); sure, or to be checked."""
+
+    start: int
+    stop: int
+    name: str
+    certainty: str = SURE
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Something found at text[start:stop], the rule that found it, and how far to trust it."""
 

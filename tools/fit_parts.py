@@ -1,0 +1,203 @@
+"""Fits what the signs of a paragraph weigh, on paragraphs labelled by reading, and measures it.
+
+    python tools/fit_parts.py LABELS.tsv [LABELS.tsv …] --corpus FOLDER [--left-out | --write]
+
+LABELS: doc (relative to FOLDER), start, end, part, sure, as in ../shared/parts/parts.tsv and
+tests/labels/parts.tsv. --left-out: each series of documents is left out once, and scored by what
+was fitted on the others. --write: fits on all and writes plantext/lexicon/part_weights.tsv.
+
+A label that its reader was not sure of weighs a third; a document weighs as the root of its
+labels. Weights below LEAST are dropped: a sign that says nothing of a part is not in its row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+
+import plantext
+from plantext.lexicon import Lexicon
+from plantext.reading import parts
+from plantext.reading.signs import signs
+
+UNSURE = 0.3
+STRENGTH = 0.2  # of the weights: small is weak (sklearn's C)
+STEP = 0.6  # what the part before counts, against the paragraph's own signs
+PRIOR = 0.7  # how much of a part's being frequent is taken out: the sequence says it again
+SEEN = 0.3  # added to each count of steps
+MOST = 75  # of a document, as ../shared/parts samples long ones
+LEAST = 0.02
+HEAD = """# What a sign of a paragraph weighs for each part it may be (reading/signs.py, reading/parts.py).
+# sign: a name of signs.py, `always`, or after/PART, the part of the paragraph before; weights: part=weight,
+# natural logarithms; what is not named weighs nothing.
+# From: fitted by tools/fit_parts.py on paragraphs labelled by reading; not to be edited by hand.
+"""
+
+
+@dataclass
+class Labelled:
+    """A document's signs, and the parts its readers gave: index of the paragraph, part, sure."""
+
+    name: str
+    said: list[frozenset[str]]
+    labels: list[tuple[int, str, bool]]
+
+    @property
+    def series(self) -> str:
+        """Documents of one series are left out together: a series' name has no year and no number."""
+        path = Path(self.name)
+        whole = {"central_gwr", "provincial_gwr_2026", "hailar_gwr", "docx"}
+        if path.parent.name in whole:
+            return path.parent.name
+        return re.sub(r"[\\d_\\-]+", "", path.stem)
+
+
+def read(files: Sequence[Path], corpus: Path) -> list[Labelled]:
+    """All labelled documents, each read once."""
+    rows = defaultdict(list)
+    for file in files:
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                rows[row["doc"]].append(row)
+    return [_labelled(corpus, doc, found) for doc, found in sorted(rows.items())]
+
+
+def _labelled(corpus: Path, doc: str, rows: Sequence[dict[str, str]]) -> Labelled:
+    document = plantext.read(corpus / doc).parsed.document
+    places = [document.text.span(*place) for place in document.paragraphs]
+    labels = []
+    for row in rows:
+        start, end = int(row["start"]), int(row["end"])
+        over = [min(end, stop) - max(start, first) for first, stop in places]
+        labels.append((int(np.argmax(over)), row["part"], row["sure"] == "1"))
+    return Labelled(
+        doc, signs(document, Lexicon.default()), labels[:: math.ceil(len(labels) / MOST)]
+    )
+
+
+Table = dict[str, dict[str, float]]
+
+
+def fitted(documents: Sequence[Labelled]) -> Table:
+    """sign -> part -> weight, of the signs, of `always` and of the steps."""
+    found, names, weights = [], [], []
+    for document in documents:
+        own = 1 / math.sqrt(len(document.labels))
+        for index, part, sure in document.labels:
+            found.append(dict.fromkeys((parts.ALWAYS, *document.said[index]), 1))
+            names.append(part)
+            weights.append(own if sure else own * UNSURE)
+    share = np.array(weights) / np.mean(weights)
+    vectors = DictVectorizer()
+    model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=2000)
+    model.fit(vectors.fit_transform(found), names, sample_weight=share)
+    table: Table = defaultdict(dict)
+    for row, part in enumerate(model.classes_):
+        for sign, weight in zip(vectors.get_feature_names_out(), model.coef_[row], strict=True):
+            table[sign][part] = weight
+        often = sum(w for w, name in zip(share, names, strict=True) if name == part) / sum(share)
+        table[parts.ALWAYS][part] -= PRIOR * math.log(often)
+    for part, steps in _steps(documents).items():
+        table[parts.AFTER + part] = steps
+    known = set(model.classes_)
+    for part in set(parts.PARTS) - known:
+        table[parts.ALWAYS][part] = -99.0  # nobody has labelled one
+    return {sign: _kept(row) for sign, row in table.items()}
+
+
+def _kept(row: dict[str, float]) -> dict[str, float]:
+    return {part: round(weight, 2) for part, weight in row.items() if abs(weight) >= LEAST}
+
+
+def _steps(documents: Sequence[Labelled]) -> Table:
+    counts = {part: dict.fromkeys(parts.PARTS, SEEN) for part in parts.PARTS}
+    for document in documents:
+        for (_, before, _), (_, here, _) in zip(document.labels, document.labels[1:], strict=False):
+            counts[before][here] += 1
+    return {
+        part: {other: STEP * math.log(n / sum(row.values())) for other, n in row.items()}
+        for part, row in counts.items()
+    }
+
+
+def told(document: Labelled, table: Table) -> list[tuple[int, float]]:
+    """What the weights say of a document's paragraphs, with margins."""
+    index = {part: i for i, part in enumerate(parts.PARTS)}
+    weights = {
+        sign: [(index[part], weight) for part, weight in row.items()] for sign, row in table.items()
+    }
+    steps = [[table[parts.AFTER + a].get(b, 0.0) for b in parts.PARTS] for a in parts.PARTS]
+    return parts.decided(parts.scored(document.said, weights), steps)
+
+
+Case = tuple[str, str, str, bool, float]  # document, label, read, sure, margin
+
+
+def left_out(documents: Sequence[Labelled]) -> Iterator[Case]:
+    """Each labelled paragraph with what is read where its series was left out."""
+    for series in sorted({document.series for document in documents}):
+        table = fitted([d for d in documents if d.series != series])
+        for document in documents:
+            if document.series == series:
+                read = told(document, table)
+                for index, part, sure in document.labels:
+                    yield document.name, part, parts.PARTS[read[index][0]], sure, read[index][1]
+
+
+def report(cases: Sequence[Case]) -> Iterator[str]:
+    """Accuracy and F1 over the labels that their reader was sure of."""
+    sure = [case for case in cases if case[3]]
+    right = [case for case in sure if case[1] == case[2]]
+    yield f"accuracy {len(right) / len(sure):.3f} of {len(sure)} sure, {len(cases)} in all"
+    marked = [case for case in cases if case[4] >= parts.MARGIN]
+    share = sum(case[1] == case[2] for case in marked if case[3]) / sum(case[3] for case in marked)
+    yield f"of those read as sure {share:.3f}; read as check {1 - len(marked) / len(cases):.3f}"
+    labels, read = [case[1] for case in sure], [case[2] for case in sure]
+    for part in sorted(set(labels)):
+        score = f1_score([p == part for p in labels], [p == part for p in read])
+        yield f"  {part:13} F {score:.3f}  n {labels.count(part)}"
+    wrong = Counter((case[1], case[2]) for case in sure if case[1] != case[2])
+    yield from (f"  {label} read as {part} {n}" for (label, part), n in wrong.most_common(12))
+    by_document = defaultdict(list)
+    for name, label, part, _, _ in sure:
+        by_document[name].append(label == part)
+    worst = sorted((sum(hits) / len(hits), len(hits), name) for name, hits in by_document.items())
+    yield from (f"  {share:.2f} of {n} {name}" for share, n, name in worst[:12])
+
+
+def main() -> None:
+    """Read the labels; measure, or write the table."""
+    ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    ask.add_argument("labels", nargs="+", type=Path)
+    ask.add_argument("--corpus", required=True, type=Path)
+    ask.add_argument("--left-out", action="store_true")
+    ask.add_argument("--write", action="store_true")
+    given = ask.parse_args()
+    documents = read(given.labels, given.corpus)
+    if given.left_out:
+        sys.stdout.writelines(f"{line}\n" for line in report(list(left_out(documents))))
+    if given.write:
+        table = fitted(documents)
+        lines = (
+            f"{sign}\t{' '.join(f'{part}={weight:+g}' for part, weight in row.items())}\n"
+            for sign, row in sorted(table.items())
+            if row
+        )
+        place = Path(plantext.__file__).parent / "lexicon" / "part_weights.tsv"
+        place.write_text(f"{HEAD}sign\tweights\n{''.join(lines)}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
