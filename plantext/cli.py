@@ -8,16 +8,16 @@ from __future__ import annotations
 import sys
 import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import plantext
 from plantext import (
     __version__,
     arguments,
     batch,
     documents,
-    evaluation,
     gates,
     inputs,
     saving,
@@ -27,9 +27,6 @@ from plantext import corrections as correcting
 from plantext import plan as plans
 from plantext import review as reviewing
 from plantext.cells import FORMULAS, GUARD
-from plantext.comparison import compare as comparing
-from plantext.comparison.levels import LevelComparison
-from plantext.comparison.years import Comparison
 from plantext.errors import OptionError, PlantextError
 from plantext.explain import explain as explained
 from plantext.file_names import Names
@@ -53,7 +50,12 @@ from plantext.options import (
 )
 from plantext.present.labels import labels
 from plantext.readers import LIMIT_MB, readable, suffixes
+from plantext.views import view
 from plantext.writers import FORMATS
+
+if TYPE_CHECKING:
+    from plantext.comparison.levels import LevelComparison
+    from plantext.comparison.years import Comparison
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -267,7 +269,7 @@ def evaluate(
 ) -> None:
     """Score the tables against the hand-made ones in GOLD."""
     words = Lexicon.load(lexicon) if lexicon else None
-    result = evaluation.evaluate(list(gold), lexicon=words)
+    result = plantext.evaluate(list(gold), lexicon=words)
     print(result.scores.to_string(index=False, float_format=lambda share: f"{share:.3f}"))
     print(f"share of targets marked check: {result.doubtful:.3f}")
     if differences:
@@ -319,14 +321,14 @@ def compare(
     years = {name: _number(value) for name, value in _assigned(year, "--year").items()}
     lines = correcting.given(corrections)
     levels = _assigned(level, "--level")
-    found = comparing.compare(
+    found = plantext.compare(
         files, by=by, years=years, levels=levels, lexicon=words, corrections=lines,
         allow_private=allow_private,
     )  # fmt: skip
     inputs.unread((member.plan.id for member in found.members), lines)
     for row in found.failures.itertuples():
         print(f"plantext: {row.message}", file=sys.stderr)
-    terminal.compared(found, lang)
+    view("compared")(found, lang)
     if output is not None:
         for place in _written(found, output, format, lang, formulas):
             print(place)

@@ -31,7 +31,8 @@ from plantext.errors import CorrectionError
 from plantext.lexicon.checks import KNOWN
 from plantext.readers import readable
 from plantext.structure import dates
-from plantext.structure.numerals import number, plain
+from plantext.structure.digits import plain
+from plantext.structure.numerals import number
 
 COLUMNS = ("plan", "path", "field", "old", "new", "note")
 PLACED = ("surface", "sentence", "start")

@@ -121,7 +121,10 @@ def _pairs(document: Gold, parsed: Parsed | None) -> Iterator[tuple[str, Pairs]]
     if "meta" in t:
         head = parsed.document.header if parsed else Header()
         theirs = _keys((r["key"], same(r["value"])) for r in t["meta"])
-        yield "meta", (theirs, [((r["key"], same(said(head, r["key"]))), "") for r in t["meta"]])
+        yield (
+            "meta",
+            (theirs, [((r["key"], same(gold.said(head, r["key"]))), "") for r in t["meta"]]),
+        )
 
 
 def _keys(rows: Iterable[Key]) -> list[Pair]:
@@ -282,14 +285,6 @@ def _distinct(parsed: Parsed | None) -> list[tuple[str, System]]:
 def _like(a: str, b: str) -> bool:
     short, long = sorted((re.sub('[“”"]', "", a), re.sub('[“”"]', "", b)), key=len)
     return bool(short) and short in long and len(long) <= 2 * len(short)
-
-
-def said(header: Header, key: str) -> str:
-    """A field of the header as gold writes it."""
-    cell = getattr(header, key, "")
-    if isinstance(cell, tuple):
-        return "；".join(cell)
-    return "" if cell is None else str(cell)
 
 
 def same(words: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plantext.errors import OptionError
-from plantext.evaluation import said
+from plantext.gold import said
 from plantext.model import (
     Citation,
     Deadline,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plantext.errors import GoldError
+from plantext.model import Header
 
 Row = dict[str, str]
 
@@ -72,6 +73,18 @@ def read(folder: str | Path) -> Gold:
 def rows_of(file: Path, table: str) -> tuple[Row, ...]:
     """The rows of a table of a series: "align" or "moves"."""
     return _table(file, SERIES[table])
+
+
+def said(header: Header, key: str) -> str:
+    """A field of the header as gold writes it.
+
+    >>> said(Header(year=2021), "year")
+    '2021'
+    """
+    cell = getattr(header, key, "")
+    if isinstance(cell, tuple):
+        return "；".join(cell)
+    return "" if cell is None else str(cell)
 
 
 def _table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:

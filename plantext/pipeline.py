@@ -86,9 +86,10 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
     amounts = halves.marked(amounts, dates, document)
+    full = replace(document, text=whole.text)
     return Parsed(
         plan=plan,
-        document=replace(document, text=whole.text),
+        document=full,
         stretches=parts,
         quantities=doubts.marked(amounts, document),
         deadlines=doubts.marked(dates, document),
@@ -99,8 +100,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *document.remarks,
             *_noted(document.source),
             *halves.remarks(document),
-            *_remarks(replace(document, text=whole.text)),
-            *budget.remarks(document),
+            *_remarks(full),
+            *budget.remarks(full),
             *selfcheck.remarks(document, parts, amounts),
         ),
         lexicon=lexicon.digest,

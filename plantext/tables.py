@@ -310,10 +310,11 @@ def _mentioned(kind: str, fields: Sequence[str]) -> Callable[[Parsed], Iterator[
     return rows
 
 
+_AS_IT_IS = (str, int, bool, Decimal, date)
+
+
 def _text(cell: Any) -> Any:
-    return (
-        cell if isinstance(cell, str | int | bool | Decimal | date) or cell is None else str(cell)
-    )
+    return cell if cell is None or isinstance(cell, _AS_IT_IS) else str(cell)
 
 
 def _quantities(plan: Parsed) -> Iterator[Row]:

@@ -1,6 +1,6 @@
-"""What the command line shows on a terminal: a plan's tasks, what a comparison found.
+"""What the command line shows of plans on a terminal: their tasks, and what they say of themselves.
 
-In: Plans, or a Comparison, and a language for headings and words ("" for the names of columns).
+In: Plans, and a language for headings and words ("" for the names of columns).
 Out: printed tables. Square brackets of a document are printed as they stand; on a terminal of
 rich's they would be colours.
 
@@ -16,16 +16,11 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from plantext.comparison import summary
-from plantext.comparison.levels import LevelComparison
-from plantext.comparison.years import Comparison
 from plantext.plan import Plan
-from plantext.present.comparison_page import counts, names_of
 from plantext.present.labelling import labels as labelled
 from plantext.present.labels import labels
 
 SUMMARY = ["path", "task", "heading", "targets", "lead", "support", "responsible", "due"]
-MEMBERS = ["plan", "year", "level", "title"]
 
 
 def tasks(found: Sequence[Plan], lang: str = "") -> None:
@@ -54,7 +49,7 @@ def _tasks_table(plan: Plan, lang: str) -> Table:
     days = map(_day, tasks["due"], tasks["due_source"])
     doubts = tasks["certainty"].map({"check": "?", "sure": ""})
     cells = zip(*(shown[column] for column in shown.columns[:-1]), days, doubts, strict=True)
-    return _table(map(str, (*shown.columns, "")), cells)
+    return table(map(str, (*shown.columns, "")), cells)
 
 
 def _day(when: pd.Timestamp, source: str) -> str:
@@ -69,42 +64,18 @@ def plain(cell: object) -> str:
     return str(cell).replace("[", "\\[")
 
 
-def compared(found: Comparison | LevelComparison, lang: str = "") -> None:
-    """Print the plans of a comparison, what continues, and the largest moves or gaps."""
-    console = Console()
-    console.print(_table_of(found.plans[MEMBERS], lang))
-    console.print(_fates(found, lang))
-    speech = labels(lang or "en")
-    if isinstance(found, Comparison):
-        console.rule(speech.page("largest_moves"))
-        moves = summary.largest_moves(found)
-    else:
-        console.rule(speech.page("shared_indicators"))
-        moves = summary.widest_gaps(found)
-    console.print(_table_of(moves, lang))
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
+    """Rows as a table of rich's, long words over several lines.
 
-
-def _fates(found: Comparison | LevelComparison, lang: str) -> Table:
-    """What became of items and targets, a column for each two plans side by side."""
-    if lang:
-        speech = labels(lang)
-        head, *rows = counts(found, speech, names_of(found, speech))
-        return _table(head, rows)
-    return _table_of(summary.fates(found), "")
-
-
-def _table_of(frame: pd.DataFrame, lang: str) -> Table:
-    shown = labelled(frame, lang) if lang else frame
-    return _table(map(str, shown.columns), shown.itertuples(index=False))
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
-    table = Table(show_lines=False, expand=False)
+    >>> table(["value"], [[1200.0]]).row_count
+    1
+    """
+    made = Table(show_lines=False, expand=False)
     for column in head:
-        table.add_column(plain(column), overflow="fold")
+        made.add_column(plain(column), overflow="fold")
     for cells in rows:
-        table.add_row(*(_shown(cell) for cell in cells))
-    return table
+        made.add_row(*(_shown(cell) for cell in cells))
+    return made
 
 
 def _shown(cell: object) -> str:

@@ -31,6 +31,7 @@ VIEWS = {
     "targets_plot": ("plantext.present.plots", "targets_plot"),
     "agencies_plot": ("plantext.present.plots", "agencies_plot"),
     "flow_plot": ("plantext.present.flow", "flow_plot"),
+    "compared": ("plantext.terminal_comparison", "compared"),
     "network_plot": ("plantext.present.network", "network_plot"),
 }
 _CURES = {

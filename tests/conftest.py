@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def own_text(request: pytest.FixtureRequest) -> Path:
     """Each text of corpus/."""
     path: Path = request.param
     return path
+
+
+@cache
+def own_plan_of(path: Path) -> plantext.Plan:
+    """The plan of a text of corpus/, read once for all tests of a process: none may change it."""
+    return plantext.read(path)
+
+
+@pytest.fixture
+def own_plan(own_text: Path) -> plantext.Plan:
+    """The plan of each text of corpus/."""
+    return own_plan_of(own_text)
 
 
 @pytest.fixture(

@@ -162,7 +162,7 @@ def test_a_lexicon_of_ones_own(tmp_path: Path, threads: ThreadPoolExecutor) -> N
 
 
 def test_a_second_run_parses_what_changed_only(tmp_path: Path, threads: ThreadPoolExecutor) -> None:
-    texts, place = folder(tmp_path / "texts", 160), tmp_path / "dataset"
+    texts, place = folder(tmp_path / "texts", 160, items=1), tmp_path / "dataset"
 
     def run(place: Path) -> batch.Dataset:
         return batch.run(texts, place, engine=threads, slice_size=10)

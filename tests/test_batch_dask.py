@@ -46,19 +46,16 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, gate: Path) -> Iterator[st
     """The address of a scheduler with two workers, each a process of one thread."""
     file = tmp_path_factory.mktemp("dask") / "scheduler.json"
     scheduler = started("dask_scheduler", gate, "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))  # fmt: skip
-    workers = [
-        started("dask_worker", gate, "--scheduler-file", str(file), "--nthreads", "1", "--host", "127.0.0.1",
-                "--local-directory", str(file.parent))
-        for _ in range(2)
-    ]  # fmt: skip
+    workers = started("dask_worker", gate, "--scheduler-file", str(file), "--nworkers", "2", "--nthreads", "1",
+                      "--host", "127.0.0.1", "--local-directory", str(file.parent))  # fmt: skip
     try:
         with Client(scheduler_file=str(file), timeout=PATIENCE, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=PATIENCE)
             yield client.scheduler.address.removeprefix("tcp://")
     finally:
-        for process in (*workers, scheduler):
+        for process in (workers, scheduler):
             os.killpg(process.pid, signal.SIGTERM)
-        for process in (*workers, scheduler):
+        for process in (workers, scheduler):
             process.wait(PATIENCE)
 
 

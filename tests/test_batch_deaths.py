@@ -67,8 +67,8 @@ def here(texts: Path, out: Path, resume: bool = False) -> plantext.batch.Dataset
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Small plans, and one whose part is larger than the rest."""
-    place = folder(tmp_path_factory.mktemp("deaths"), 160, items=3)
-    (place / "005" / "large.txt").write_text(text(5, items=300), encoding="utf-8")
+    place = folder(tmp_path_factory.mktemp("deaths"), 80, items=2)
+    (place / "002" / "large.txt").write_text(text(5, items=300), encoding="utf-8")
     return place
 
 
@@ -135,7 +135,7 @@ def goes_on(texts: Path, out: Path, undisturbed: dict[str, str]) -> None:
     assert (out / "unfinished.json").exists() and not (out / "dataset.json").exists()
     with pytest.raises(OptionError, match="--resume"):
         here(texts, out)
-    assert here(texts, out, resume=True).parsed < 161
+    assert here(texts, out, resume=True).parsed < 81
     assert tree(out) == undisturbed
 
 
@@ -193,23 +193,23 @@ def test_the_disk_is_full(texts: Path, out: Path, undisturbed: dict[str, str]) -
     goes_on(texts, out, undisturbed)
 
 
-def test_bad_documents_among_two_thousand(tmp_path: Path, out: Path) -> None:
-    texts = folder(tmp_path / "texts", 2000, items=1)
-    (texts / "007" / "crash.txt").write_text("一、毒。" + text(1), encoding="utf-8")
-    (texts / "020" / "hang.txt").write_text("一、停。" + text(2), encoding="utf-8")
-    (texts / "055" / "greedy.txt").write_text("一、贪。" + text(3), encoding="utf-8")
-    (texts / "055" / "bug.txt").write_text("一、错。" + text(3), encoding="utf-8")
-    (texts / "071" / "unreadable.txt").write_bytes(bytes(range(256)) * 20)
-    with (texts / "090" / "huge.txt").open("wb") as file:
+def test_bad_documents_among_four_hundred(tmp_path: Path, out: Path) -> None:
+    texts = folder(tmp_path / "texts", 400, items=1)
+    (texts / "001" / "crash.txt").write_text("一、毒。" + text(1), encoding="utf-8")
+    (texts / "004" / "hang.txt").write_text("一、停。" + text(2), encoding="utf-8")
+    (texts / "011" / "greedy.txt").write_text("一、贪。" + text(3), encoding="utf-8")
+    (texts / "011" / "bug.txt").write_text("一、错。" + text(3), encoding="utf-8")
+    (texts / "014" / "unreadable.txt").write_bytes(bytes(range(256)) * 20)
+    with (texts / "018" / "huge.txt").open("wb") as file:
         file.truncate(500_000_000)
-    done = ran(texts, out, "--hasty", size=100)
+    done = ran(texts, out, "--hasty", size=20)
     assert done.returncode == 0, done.stderr
     found = plantext.open(out)
-    assert len(found) == 2000 and found.plans["plan"].nunique() == 2000
+    assert len(found) == 400 and found.plans["plan"].nunique() == 400
     kinds = dict(zip(found.failures["plan"], found.failures["kind"], strict=True))
     assert kinds == {
-        "007/crash.txt": "crash", "020/hang.txt": "time", "055/greedy.txt": "memory",
-        "055/bug.txt": "ValueError", "071/unreadable.txt": "ReadError", "090/huge.txt": "ReadError",
+        "001/crash.txt": "crash", "004/hang.txt": "time", "011/greedy.txt": "memory",
+        "011/bug.txt": "ValueError", "014/unreadable.txt": "ReadError", "018/huge.txt": "ReadError",
     }  # fmt: skip
 
 

@@ -60,6 +60,11 @@ def test_summary(file: Path) -> None:
     assert "省大数据局" in done.stdout and "不少于3亿条" in done.stdout
 
 
+def test_a_process_of_its_own_ends_with_the_code() -> None:
+    done = process("parse", "none.txt")
+    assert done.returncode == 2 and "none.txt" in done.stderr and not done.stdout
+
+
 def test_tables_into_a_folder(file: Path, tmp_path: Path) -> None:
     done = run("parse", file, "-o", tmp_path / "out", "--format", "json")
     assert done.returncode == 0, done.stderr
@@ -83,7 +88,7 @@ def test_explain_an_unknown_path(file: Path) -> None:
 def test_bad_input_is_exit_code_2(tmp_path: Path, data: bytes) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(data)
-    done = process("parse", bad)
+    done = run("parse", bad)
     assert done.returncode == 2
     assert "bad.txt" in done.stderr and "Traceback" not in done.stderr and not done.stdout
 
@@ -97,7 +102,7 @@ def test_one_bad_file_does_not_stop_the_others(file: Path, tmp_path: Path) -> No
 def test_bad_options(file: Path) -> None:
     assert run("parse", file, "--format", "pdf").returncode == 2
     assert run("parse").returncode == 2
-    assert process("nonsense").returncode == 2
+    assert run("nonsense").returncode == 2
 
 
 def test_no_plan_is_no_error(tmp_path: Path) -> None:
@@ -161,7 +166,7 @@ def test_floors_of_one_document(tmp_path: Path, file: Path) -> None:
 
 
 def test_version() -> None:
-    assert process("--version").stdout.startswith("plantext ")
+    assert run("--version").stdout.startswith("plantext ")
 
 
 def test_batch(tmp_path: Path) -> None:
@@ -174,7 +179,7 @@ def test_batch(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "2 plans, 1 failures, 3 parsed" in done.stdout
     assert "1 failed: ReadError" in done.stderr and "documents" not in done.stderr
-    assert "2 plans, 1 failures, 0 parsed" in process("batch", texts, "-o", tmp_path / "out").stdout
+    assert "2 plans, 1 failures, 0 parsed" in run("batch", texts, "-o", tmp_path / "out").stdout
     assert run("batch", texts, "-o", texts).returncode == 2
 
 

@@ -272,12 +272,11 @@ def test_lines_not_filled_in_say_nothing(tmp_path: Path) -> None:
     )
 
 
-def test_closed_words_are_those_of_the_tables(own_text: Path) -> None:
-    plan = plantext.read(own_text)
+def test_closed_words_are_those_of_the_tables(own_plan: plantext.Plan) -> None:
     for table, fields in FIELDS.items():
         for field, kind in fields.items():
             if isinstance(kind, frozenset):
-                assert set(getattr(plan, table)[field]) <= kind, (table, field)
+                assert set(getattr(own_plan, table)[field]) <= kind, (table, field)
 
 
 def test_which_plan_is_meant(tmp_path: Path) -> None:
@@ -341,8 +340,10 @@ def filled(file: Path, fill: Callable[[dict[str, str]], str]) -> int:
     return len(rows)
 
 
-def test_a_review_confirmed_leaves_no_doubt(own_text: Path, tmp_path: Path) -> None:
-    before = plantext.read(own_text)
+def test_a_review_confirmed_leaves_no_doubt(
+    own_text: Path, own_plan: plantext.Plan, tmp_path: Path
+) -> None:
+    before = own_plan
     file = review.write([before.parsed], tmp_path / "review.tsv")
     assert corrections.load(file).lines == ()
     filled(file, lambda row: "sure" if "." not in row["field"] else row["old"])
@@ -369,8 +370,10 @@ def test_confirming_every_row_changes_no_cell(tmp_path: Path) -> None:
     )
 
 
-def test_a_review_taken_out_leaves_what_was_sure(own_text: Path, tmp_path: Path) -> None:
-    before = plantext.read(own_text)
+def test_a_review_taken_out_leaves_what_was_sure(
+    own_text: Path, own_plan: plantext.Plan, tmp_path: Path
+) -> None:
+    before = own_plan
     file = review.write([before.parsed], tmp_path / "review.tsv")
     filled(file, lambda row: "-" if "." not in row["field"] else "")
     after = plantext.read(own_text, corrections=file)
@@ -380,8 +383,8 @@ def test_a_review_taken_out_leaves_what_was_sure(own_text: Path, tmp_path: Path)
         assert getattr(after, name)["start"].tolist() == sure["start"].tolist()
 
 
-def test_a_review_holds_the_rows_of_the_table_review(own_text: Path) -> None:
-    plan = plantext.read(own_text)
+def test_a_review_holds_the_rows_of_the_table_review(own_plan: plantext.Plan) -> None:
+    plan = own_plan
     rows = list(review.lines(plan.parsed))
     whole = {(row["field"], row["old"], row["start"]) for row in rows if "." not in row["field"]}
     table = (

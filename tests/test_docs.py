@@ -115,8 +115,8 @@ def keeps_to_the_lists(plan: plantext.Plan) -> None:
         assert words <= lists[column] | {""}, (column, words - lists[column])
 
 
-def test_own_texts_keep_to_the_closed_lists(own_text: Path) -> None:
-    keeps_to_the_lists(plantext.read(own_text))
+def test_own_texts_keep_to_the_closed_lists(own_plan: plantext.Plan) -> None:
+    keeps_to_the_lists(own_plan)
 
 
 def test_real_texts_keep_to_the_closed_lists(real_plan: plantext.Plan) -> None:

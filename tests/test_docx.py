@@ -12,8 +12,9 @@ from effort import calls, grows_with, peak
 from word_files import W, cell, level, lists, numbered, paragraph, run, table, word
 
 import plantext
-from plantext import readers
+from plantext import pipeline, readers, tables
 from plantext.errors import ReadError
+from plantext.lexicon import Lexicon
 from plantext.readers import docx
 
 INSERTED = '<w:ins w:id="1" w:author="甲">{}</w:ins>'
@@ -337,3 +338,17 @@ def test_a_paragraph_among_100_pages_is_no_more_work_than_among_15() -> None:
     assert read(700) > 65_000
     assert grows_with(read, 100, 700) < 1.1
     assert calls(lambda: read(100)) < 100 * 1000
+
+
+@pytest.mark.parametrize("words", ["甲", "1.甲", "10%"])
+def test_ever_more_paragraphs_of_one_letter_are_read_in_time_that_grows_with_them(
+    words: str,
+) -> None:
+    """200,000 of them take some ten seconds: each costs what it costs among a few hundred."""
+
+    def read(paragraphs: int) -> int:
+        source = docx.read(word(paragraph(run(words)) * paragraphs), "x")
+        plan = pipeline.parse(source, plan="x", lexicon=Lexicon.default())
+        return sum(map(len, tables.rows(plan).values()))
+
+    assert grows_with(read, 200, 1600) < 1.15

@@ -134,6 +134,20 @@ def test_numerals_are_exact_whatever_their_length() -> None:
 
 
 @pytest.mark.parametrize("half", ["\ud800", "\udfff", "\udc80", "\ud83d\ude00"])
+def test_half_a_character_in_a_page_does_so_too(half: str) -> None:
+    page = f"<table><tr><td>一、服务{half}</td></tr><tr><td>新建站点20个。</td></tr></table>"
+    for text in (
+        page,
+        f"<p>一、服务{half}</p><p>新建站点20个。</p>",
+        f"# 一、服务{half}\n**新建**站点20个。",
+    ):
+        plan = plantext.parse(text)
+        assert plan.source.count("\ufffd") == len(half)
+        assert plan.targets.surface.tolist() == ["20个"]
+        assert plan.warnings["kind"].tolist().count("broken_characters") == 1
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udfff", "\udc80", "\ud83d\ude00"])
 def test_half_a_character_stands_as_one_that_can_be_written(half: str, tmp_path: Path) -> None:
     text = f"岭东{half}省2021年工作要点\n一、服务{half}\n（一）建{half}站。新建站点20个。（省民政厅{half}牵头）{half}"
     plan = plantext.parse(text, plan=f"甲{half}")

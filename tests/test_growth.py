@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import effort
 import pytest
 
 import plantext
@@ -24,7 +25,7 @@ TRIGGERS = (
     "建设站点10个、", "建设站点10个，", "到2025年建设站点10个，", "3月底前建成10个，", "到2025年，建设10个。",
     "完成时限：2022年6月", "到2025年、2030年分别达到30%、50%，", "10%、", "张村分别10个、", "均达到90%、",
     "全覆盖", "翻一番、", "清零，", "附件1", "与经济增长同步、", "“粤省事”平台用户突破10万人、", "建设政务服务平台、",
-    "甲3月底前建成。（省教育厅牵头）", "“10个", "《方案》、",
+    "甲3月底前建成。（省教育厅牵头）", "“10个", "《方案》、", "甲\n", "1.甲\n",
 )  # fmt: skip
 
 
@@ -94,9 +95,61 @@ def test_a_paragraph_beyond_all_bounds_is_kept_as_text_with_a_warning(
     )
 
 
+NUMBERS = "新建20个站点。力争100%全覆盖，3—5个过半。改造12处；"
+
+
+def test_what_a_paragraph_has_beyond_so_many_numbers_is_kept_as_text_with_a_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """20, 100, 覆盖, 3, 5, 半, 12: with the sixth allowed and the seventh not, the cut is behind 过半。"""
+    monkeypatch.setattr(budget, "MOST", 6)
+    rest = "改造12处；归集3类数据。（省数据局牵头）"
+    text = f"一、服务\n{NUMBERS.removesuffix('改造12处；')}{rest}\n二、数据\n汇聚5类数据。"
+    plan = plantext.parse(text)
+    assert plan.targets.surface.tolist() == ["20个", "100%", "全覆盖", "3—5个", "过半", "5类"]
+    assert plan.agencies.empty
+    warning = plan.warnings.iloc[0]
+    assert (warning.kind, warning.path) == ("paragraph_too_long", "一")
+    assert "more than 6 numbers" in warning.message
+    assert plan.source[warning.start : warning.end] == rest
+    assert (
+        "".join(plan.source[row.start : row.end] for row in plan.items.itertuples()) == plan.source
+    )
+
+
+@pytest.mark.parametrize("most", range(8))
+def test_a_sentence_is_read_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """No budget cuts 3—5个 in two, or a figure from the word that bounds it."""
+    text = "一、服务\n" + NUMBERS
+    whole = list(map(str, plantext.parse(text).quantities.itertuples(index=False)))
+    monkeypatch.setattr(budget, "MOST", most)
+    read = list(map(str, plantext.parse(text).quantities.itertuples(index=False)))
+    assert read == whole[: len(read)]
+    assert len(read) == (0, 1, 1, 1, 1, 1, len(whole) - 1, len(whole))[most]
+
+
+def test_numbers_without_end_cost_no_more_than_those_that_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(budget, "MOST", 200)
+    few, many, more = (
+        effort.calls(lambda n=n: plantext.parse("新建10个。" * n).quantities)  # type: ignore[misc]
+        for n in (100, 200, 1000)
+    )
+    assert (more - many) / 800 < 0.2 * (
+        many - few
+    ) / 100  # they are cleaned and laid out as any text
+
+
 def test_a_long_text_without_line_breaks_is_read() -> None:
     text = "一、服务" + "新建20个站点，方便群众。" * 6000
     plan = plantext.parse(text)
     assert len(text) > 60_000
     assert len(plan.targets) == 6000
     assert plan.warnings.kind.tolist() == []
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000", " \t"])
+def test_a_line_of_blanks_is_not_read_from_each_of_them_anew(blank: str) -> None:
+    """Patterns pass over blanks before they count, so this too would show as hours only."""
+    assert clean(blank * 100_000 + "甲").text.endswith("甲")

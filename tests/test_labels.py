@@ -198,8 +198,8 @@ def speaks_chinese(frame: pd.DataFrame) -> None:
             assert not [cell for cell in cells if re.search("[A-Za-z]", cell)], column
 
 
-def test_own_texts_speak_chinese(own_text: Path) -> None:
-    for name, frame in plantext.read(own_text).frames().items():
+def test_own_texts_speak_chinese(own_plan: plantext.Plan) -> None:
+    for name, frame in own_plan.frames().items():
         assert frame.attrs[tables.TABLE] == name
         speaks_chinese(frame)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -170,7 +171,8 @@ def test_folders_and_batches_read_the_same(tmp_path: Path) -> None:
     plans = plantext.read_folder(folder, year=2021)
     assert plans.failures.empty and len(plans) == len(FRAGMENTS)
     assert {tuple(plan.source.split("\n")) for plan in plans} == {tuple(PLAIN)}
-    data = batch.run(folder, tmp_path / "out", year=2021)
+    with ThreadPoolExecutor(1) as thread:
+        data = batch.run(folder, tmp_path / "out", year=2021, engine=thread)
     assert data.failures.empty
     assert data.targets.groupby("plan")["value"].apply(list).tolist() == [[30.0, 90.0, 3.0]] * len(
         FRAGMENTS

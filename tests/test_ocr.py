@@ -9,7 +9,6 @@ from typing import Any
 import pypdfium2
 import pytest
 from reportlab.pdfgen import canvas
-from typeset import HEIGHT, WIDTH
 
 import plantext
 from plantext import readers
@@ -29,20 +28,25 @@ WORDS = [
 ]
 
 
+# points to the side of a page: OCR's time goes by the dots, two to a point
+SIDE = 460
+
+
 def scanned(*lines: str, rules: bool = False, pages: int = 1) -> list[Any]:
     """Pictures of pages on which lines are printed, in a grid where `rules` are wanted."""
     packed = io.BytesIO()
-    sheet = canvas.Canvas(packed, pagesize=(WIDTH, HEIGHT))
+    sheet = canvas.Canvas(packed, pagesize=(SIDE, SIDE))
     for _ in range(pages):
         sheet.setFont("Helvetica", 15)
         for number, line in enumerate(lines):
             for column, words in enumerate(line.split("|")):
-                sheet.drawString(80 + 150 * column, 700 - 36 * number, words)
+                sheet.drawString(40 + 135 * column, SIDE - 142 - 36 * number, words)
         if rules:
             for number in range(len(lines) + 1):
-                sheet.line(72, 724 - 36 * number, 522, 724 - 36 * number)
+                sheet.line(32, SIDE - 118 - 36 * number, 437, SIDE - 118 - 36 * number)
             for column in range(4):
-                sheet.line(72 + 150 * column, 724, 72 + 150 * column, 724 - 36 * len(lines))
+                across = 32 + 135 * column
+                sheet.line(across, SIDE - 118, across, SIDE - 118 - 36 * len(lines))
         sheet.showPage()
     sheet.save()
     document = pypdfium2.PdfDocument(packed.getvalue())

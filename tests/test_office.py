@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import olefile
@@ -35,6 +36,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
     folder = tmp_path_factory.mktemp("office")
     (folder / "plan.docx").write_bytes(word(BODY, numbering=lists([RUN_ON])))
 
+    @cache
     def save(format: str) -> bytes:
         profile = (folder / "profile").as_uri()
         command = [

@@ -193,7 +193,9 @@ def test_blank_text() -> None:
 def test_the_door_loads_nothing_heavy() -> None:
     code = (
         "import sys, plantext; heavy = {'pandas','spacy','sklearn','jieba','matplotlib','numpy'} & set(sys.modules);"
-        "assert not heavy, heavy; assert len(plantext.__all__) <= 16; plantext.read"
+        "assert not heavy, heavy; assert len(plantext.__all__) <= 16; plantext.read;"
+        "import plantext.cli; heavy = {'spacy','sklearn','scipy','jieba','matplotlib'} & set(sys.modules);"
+        "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

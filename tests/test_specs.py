@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import plantext
+from plantext.structure import numerals
 
 SPECS = Path(__file__).parent / "specs"
 TITLE = "云浦市2021年工作要点\n一、建设\n"
@@ -32,6 +34,31 @@ def test_a_numeral_is_read_whole(text: str, value: str, value_max: str, unit: st
     )  # fmt: skip
 
 
+def figures(name: str) -> dict[str, list[list[str]]]:
+    """The rows that a file of specifications expects of each of its sentences."""
+    said: dict[str, list[list[str]]] = {}
+    for text, *row in rows(name):
+        said.setdefault(text, []).append(row)
+    return said
+
+
+@pytest.mark.parametrize(("text", "expected"), figures("lists.tsv").items(), ids=str)
+def test_lists_and_what_stands_around_a_figure(text: str, expected: list[list[str]]) -> None:
+    read = plantext.parse(TITLE + text, year=2021).quantities
+    read = read[read["status"].isin(["target", "achieved", "baseline"])]
+    columns = ["unit", "indicator", "status", "direction", "certainty"]
+    found = [
+        [f"{row['value']:.12g}", *(row[c] for c in columns)] for row in read.to_dict("records")
+    ]
+    assert found == [row for row in expected if row[0] != "-"]
+
+
+def test_a_figure_of_every_year_and_one_of_all_years_say_so() -> None:
+    text = "每年开工1万套、改造2万套，三年累计新增9万套。"
+    read = plantext.parse(TITLE + text, year=2021).targets
+    assert read["scope"].tolist() == ["每年", "每年", "三年累计"]
+
+
 @pytest.mark.parametrize("vague", ["十几个", "数十个", "几百个", "上千个", "百余个", "近千个"])
 def test_a_vague_figure_is_to_be_looked_at(vague: str) -> None:
     [row] = plantext.parse(f"{TITLE}建成站点{vague}。", year=2021).targets.to_dict("records")
@@ -52,6 +79,12 @@ def test_half_of_it_goes_the_way_of_its_verb(said: str) -> None:
         "3,000" * 2000 + "万一",
         "几百" * 3000,
         "十" * 3000 + "3",
+        "3亿" * 3000,
+        "二三" * 3000,
+        "三到" * 3000 + "五",
+        "1，200" * 2000,
+        "1:2" * 3000,
+        "9" * 9000,
     ],
 )
 def test_a_run_of_numerals_ends(run: str) -> None:
@@ -68,3 +101,39 @@ def test_dues_that_are_halved_are_a_rule() -> None:
     read = plantext.parse(TITLE + said, year=2021).quantities
     half = read[read["surface"] == "减半"]
     assert half["status"].tolist() == ["threshold", "target"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("建成站点33，212个。", "a comma of full width"),
+        ("建成站点一百二个。", "the last scale is left out"),
+        ("建成站点五三个。", "letters of digits side by side"),
+        ("建成站点3到五个。", "a range in two scripts"),
+        ("建成站点三到五十个。", "the first figure may count tens"),
+        ("比例由5%到8%。", "it may go from the one to the other"),
+        ("完成投资1.5万3千元。", "more of a number stands before it"),
+        ("建成站点七1200个。", "more of a number stands before it"),
+        ("建成站点几10个。", "more of a number stands before it"),
+        ("建成站点2分之3个。", "more of a number stands"),
+    ],
+)
+def test_why_a_numeral_is_doubtful_is_told(said: str, reason: str) -> None:
+    read = plantext.parse(TITLE + said, year=2021).targets
+    assert len(read) and read["certainty"].eq("check").all()
+    assert read["reason"].str.contains(reason).any()
+
+
+def test_a_ratio_of_two_figures_has_a_row_and_no_value() -> None:
+    for said in ("师生比达到1:15。", "师生比达到1∶15。", "医护比不低于1:1.25。"):
+        [row] = plantext.parse(TITLE + said, year=2021).targets.to_dict("records")
+        assert row["value"] != row["value"] and row["indicator"] in ("师生比", "医护比")
+    for said in ("会议不晚于17:30开始。", "比赛以3:2结束。", "按照1:2配比混合。"):
+        assert plantext.parse(TITLE + said, year=2021).targets.empty
+
+
+def test_counts_are_exact() -> None:
+    assert numerals.number("1" * 40 + ".5") == Decimal("1" * 40 + ".5")
+    assert numerals.number("十万分之一") == Decimal("0.00001")
+    assert str(numerals.number("0.3万亿")) == "300000000000"
+    assert numerals.number("二三十") is None

@@ -69,7 +69,7 @@ def test_what_the_ledger_says_is_what_its_source_says() -> None:
 def test_other_workbooks_are_read_as_the_xlsx_is(tmp_path: Path, suffix: str) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path)]
-    subprocess.run([*convert, str(LEDGER)], capture_output=True, timeout=180)
+    subprocess.run([*convert, str(LEDGER)], capture_output=True, timeout=600)
     made = tmp_path / f"hailing-ledger-2023.{suffix}"
     if suffix == "xls":
         made = made.rename(made.with_suffix(".et"))

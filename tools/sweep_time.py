@@ -2,26 +2,33 @@
 
 A trigger is a word of the lexicon, a unit behind a number, a bracket, a sign, a label, or a
 sentence of our own in which one of them governs others. Each is printed on its own and before
-，、。 and a line's end, 400 to 25,600 times in one text, and read with all its tables. Printed
-are the worst of them: seconds per character at the largest size, against an ordinary text
-(corpus/, read with all its tables) and against the same trigger at the smallest size, which
-tells growth from density: 10%、10%、 has a figure every fourth character, a plan every fiftieth.
+，、。 and a line's end, again and again in one text, and read with all its tables. Measured is the
+processor's time per character as a multiple of an ordinary text's (corpus/, read with all its
+tables in the same process a moment before, so that a busy machine slows both).
 
-Run: python tools/sweep_time.py [--every N] [--sizes 400,1600,6400,25600] [--worst 20] [--only WORDS]
-With --every N only each Nth trigger is tried. Ends with 1 where one is above the limit, 5 times
-the ordinary text and 5 times its own smallest size.
+All are screened at the two smallest sizes; those that take more than SUSPECT times the ordinary
+there, or grow, are read at the larger sizes too. With --results each reading is a line of a TSV
+file, and what stands in it is not read again: a sweep may be stopped and taken up.
+
+Run: python tools/sweep_time.py [--results FILE.tsv] [--workers N] [--every N] [--only WORDS]
+     [--sizes 400,1600,6400,25600] [--worst 20] [--all-sizes] [--show]
+--show prints what stands in the file and reads nothing. Ends with 1 where a trigger takes more
+than LIMIT times the ordinary at the largest size, or is stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 from plantext import pipeline, readers, tables
 from plantext.errors import PlantextError
@@ -30,6 +37,9 @@ from plantext.lexicon import COLUMNS, Lexicon
 CORPUS = Path(__file__).parent.parent / "corpus" / "text"
 SIZES = (400, 1600, 6400, 25600)
 LIMIT = 5.0
+SUSPECT = 3.0
+GROWN = 1.5  # times the smallest size's; what is linear costs less for each character the more there are
+BATCH = 40
 PATIENCE = 60  # seconds; what takes longer is stopped, and is among the worst
 _LABELS = (
     "一、", "（一）", "1.", "1、", "（1）", "①", "1）", "第一章", "第一节 ", "第一条 ", "一是", "1.1 ", "⑴", "㈠",
@@ -63,23 +73,21 @@ _SENTENCES = (
 _FORMS = ("{}", "{}，", "{}、", "{}。", "{}\n", "10{}，", "10{}、", "建设10{}、", "建设{}10个，")
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """A trigger, how many characters its largest text has, and seconds per character by size."""
+class Reading(NamedTuple):
+    """A trigger, how often it stood in a text, its characters, and times the ordinary for each."""
 
     trigger: str
+    size: int
     characters: int
-    rates: tuple[float, ...]
+    times: float
     stopped: bool = False
 
-    @property
-    def last(self) -> float:
-        """Seconds per character at the largest size that was read."""
-        return self.rates[-1] if self.rates else float(PATIENCE)
+    def line(self) -> str:
+        """As the file of results keeps it."""
+        return f"{json.dumps(self.trigger, ensure_ascii=False)}\t{self.size}\t{self.characters}\t{self.times:.3f}\t{int(self.stopped)}\n"
 
-    def above(self, usual: float) -> bool:
-        """Whether it takes too long for what stands in it: 5 times an ordinary text, and itself."""
-        return self.stopped or self.last > LIMIT * max(usual, self.rates[0])
+
+Found = dict[str, dict[int, Reading]]
 
 
 class Stopped(Exception):
@@ -113,29 +121,77 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
-def ordinary() -> float:
+def ordinary(rounds: int = 2) -> float:
     """Seconds per character of the corpus's own texts."""
     texts = [file.read_text("utf-8") for file in sorted(CORPUS.glob("*.txt"))]
-    seconds(texts[0])
-    return min(sum(map(seconds, texts)) for _ in range(3)) / sum(map(len, texts))
+    return min(sum(map(seconds, texts)) for _ in range(rounds)) / sum(map(len, texts))
 
 
-def growth(trigger: str, sizes: Sequence[int]) -> Growth:
-    """The time of a trigger at each size; what would take longer than PATIENCE is not begun."""
-    rates: list[float] = []
-    characters = 0
-    for size in sizes:
-        text = trigger * size
-        steeper = rates[-1] / rates[-2] if len(rates) > 1 else 1.0
-        if rates and rates[-1] * max(steeper, 1.0) * len(text) > PATIENCE:
-            return Growth(trigger, characters, tuple(rates), True)
-        try:
-            spent = seconds(text)
-        except Stopped:
-            return Growth(trigger, characters, tuple(rates), True)
-        characters = len(text)
-        rates.append(spent / characters)
-    return Growth(trigger, characters, tuple(rates))
+def tried(batch: Sequence[str], sizes: Sequence[int]) -> list[Reading]:
+    """The triggers of a batch at each size, up to one that is stopped."""
+    signal.signal(signal.SIGALRM, _stop)
+    usual = ordinary()
+    found = []
+    for trigger in batch:
+        for size in sizes:
+            text = trigger * size
+            try:
+                times = seconds(text) / len(text) / usual
+            except Stopped:
+                found.append(
+                    Reading(trigger, size, len(text), PATIENCE / len(text) / usual, stopped=True)
+                )
+                break
+            found.append(Reading(trigger, size, len(text), times))
+    return found
+
+
+def kept(file: Path | None) -> Found:
+    """What a file of results holds, by trigger and size."""
+    found: Found = defaultdict(dict)
+    if file is not None and file.exists():
+        for line in filter(None, file.read_text("utf-8").split("\n")):
+            trigger, size, characters, times, stopped = line.split("\t")
+            each = Reading(
+                json.loads(trigger), int(size), int(characters), float(times), stopped == "1"
+            )
+            found[each.trigger][each.size] = each
+    return found
+
+
+def suspect(readings: dict[int, Reading]) -> bool:
+    """Whether the small sizes say that the large ones are worth their time."""
+    first, last = readings[min(readings)], readings[max(readings)]
+    grown = last.times > max(GROWN * first.times, 1.0)
+    return last.stopped or last.times > SUSPECT or grown
+
+
+def above(readings: dict[int, Reading], largest: int) -> bool:
+    """Whether a trigger takes too long at the largest size, or was stopped before it."""
+    last = readings[max(readings)]
+    return last.stopped or (last.size == largest and last.times > LIMIT)
+
+
+def sweep(
+    wanted: Sequence[str], sizes: Sequence[int], found: Found, file: Path | None, workers: int
+) -> None:
+    """Try the triggers that were not tried at these sizes; each batch is kept when it is done."""
+    left = [
+        t
+        for t in wanted
+        if not any(r.stopped for r in found[t].values()) and sizes[-1] not in found[t]
+    ]
+    many = -(-len(left) // BATCH)
+    batches = [left[at::many] for at in range(many)]  # of every kind, as it may be stopped
+    with ProcessPoolExecutor(workers) as pool:
+        running = [pool.submit(tried, batch, sizes) for batch in batches]
+        for number, done in enumerate(as_completed(running), 1):
+            for each in done.result():
+                found[each.trigger][each.size] = each
+            if file is not None:
+                with file.open("a", encoding="utf-8") as out:
+                    out.writelines(each.line() for each in done.result())
+            print(f"{number} of {len(batches)} batches at {sizes}", file=sys.stderr, flush=True)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -146,36 +202,49 @@ def main() -> int:
     """Try the triggers and print the worst; 1 where one is above the limit."""
     options = _options()
     sizes = tuple(int(size) for size in options.sizes.split(","))
-    signal.signal(signal.SIGALRM, _stop)
-    usual = ordinary()
-    print(f"ordinary: {usual * 1e6:.1f} microseconds a character")
     chosen = [t for t in triggers() if options.only in t][options.first :: options.every]
-    found: list[Growth] = []
-    for number, trigger in enumerate(chosen, 1):
-        found.append(growth(trigger, sizes))
-        if found[-1].above(usual):
-            print(_line(found[-1], usual), flush=True)
-        if number % 500 == 0:
-            print(f"{number} of {len(chosen)}", file=sys.stderr, flush=True)
-    above = [g for g in found if g.above(usual)]
-    print(f"{len(found)} triggers, {len(above)} above {LIMIT:g} times the ordinary; the worst:")
-    for each in sorted(found, key=lambda g: (-g.stopped, -g.last))[: options.worst]:
-        print(_line(each, usual))
-    return 1 if above else 0
+    found = kept(options.results)
+    screen = sizes if options.all_sizes else sizes[:2]
+    if not options.show:
+        sweep(chosen, screen, found, options.results, options.workers)
+        doubtful = [t for t in chosen if suspect(found[t])]
+        if rest := sizes[len(screen) :]:
+            sweep(doubtful, rest, found, options.results, options.workers)
+    return told({t: found[t] for t in chosen if found[t]}, len(chosen), sizes[-1], options.worst)
 
 
-def _line(found: Growth, usual: float) -> str:
-    rates = " ".join(f"{rate / usual:6.1f}" for rate in found.rates)
-    slope = found.last / found.rates[0] if found.rates else 0.0
-    note = " STOPPED" if found.stopped else ""
-    return f"{found.trigger!r:40} times the ordinary by size: {rates}; largest to smallest {slope:.1f}{note}"
+def told(found: Found, chosen: int, largest: int, worst: int) -> int:
+    """Print the worst at the largest size, and of those that were only screened; 1 where one is above."""
+    whole = {t: r for t, r in found.items() if largest in r or any(x.stopped for x in r.values())}
+    over = [t for t, r in whole.items() if above(r, largest)]
+    print(
+        f"{chosen} triggers, {len(found)} screened, {len(whole)} read at {largest} or stopped, ",
+        end="",
+    )
+    print(f"{len(over)} of them above {LIMIT:g} times the ordinary")
+    for some in (whole, {t: r for t, r in found.items() if t not in whole}):
+        print(f"the worst of {len(some)}:")
+        ranked = sorted(some.values(), key=lambda r: (-r[max(r)].stopped, -r[max(r)].times))
+        for readings in ranked[:worst]:
+            print(_line(readings))
+    return 1 if over else 0
+
+
+def _line(readings: dict[int, Reading]) -> str:
+    last = readings[max(readings)]
+    by_size = ", ".join(f"{size}: {readings[size].times:.1f}" for size in sorted(readings))
+    return f"{last.trigger!r:40} times the ordinary: {by_size}{' STOPPED' if last.stopped else ''}"
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--results", type=Path, help="a TSV file that keeps each reading")
+    parser.add_argument("--workers", type=int, default=1, help="processes")
     parser.add_argument("--every", type=int, default=1, help="try only each Nth trigger")
     parser.add_argument("--first", type=int, default=0, help="and begin with this one")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--all-sizes", action="store_true", help="read all at all sizes")
+    parser.add_argument("--show", action="store_true", help="print what the file holds")
     parser.add_argument("--worst", type=int, default=20)
     parser.add_argument("--only", default="", help="only triggers that hold these words")
     return parser.parse_args()

@@ -15,7 +15,11 @@ _SHARE = re.compile(
     r"[^。；\n]*?(?:占|与|除以|/)[^。；\n]{2,50}?的?(?:百分比|比例|比率|比值|比重)(?=$|[，（]|[。；\n])"
     r"|[^。；，\n]*的(?:百分比|比例|比率|比值)(?=$|，(?:不宜|应|宜|不低于|不高于))"
 )
-_TOLD = re.compile(r"百分比|比[例率值重]|[积量度数模间和离](?:$|[，。；（])")
+_ENDS = "积量度数模间和离"  # of measures: 面积, 距离
+# told one by one, as a search then looks for their first characters only
+_TOLD = re.compile(
+    "|".join(["百分比", "比[例率值重]", *(f"{end}(?:$|[，。；（])" for end in _ENDS)])
+)
 _MEASURE = re.compile(
     r"的[^，。；的]{0,14}(?:面积|数量|长度|人数|户数|总数|总量|距离|规模|时间|天数|次数|数)(?:的总和|之和)?$"
 )

@@ -42,10 +42,15 @@ _WORKED_ON = re.compile(
     r"[^，。；、]{1,8}?(?:20\d\d年底?前)?(?:推行|推广|开展|实现|试行|率先|凭|(?:进行|实施|的)[^，。；、]{0,6}(?:改造|整治|治理|维修|修缮|绿化|亮化|硬化))"
 )
 _CHOSEN = re.compile(r"选取|选择|遴选")
-_THESE = re.compile(r"(?:^|[^\u4e00-\u9fff])?(?:这|上述|以上|该|此)$")
+_THESE = ("这", "上述", "以上", "该", "此")
 _HURDLES = re.compile(r"(?:难点|堵点|痛点|重点|难题|问题|方向|特点|场景|市场)(?=[，。；]|$)")
 _TASKS = re.compile(r"(?:重点|主要|具体|年度|改革|工作)*任务(?=[，。；]|$)")
 _OWN_COUNT = re.compile(r"(?:安排|提出|部署|明确|确定|分解|列出|包括|涉及|共)[^，。；]{0,8}$")
+_ISSUERS = re.compile(
+    r"[^，。；、\d的]{2,8}?(?:印发|制定|发布|出台|下发|签署|颁布|公布|提出)的(?=..)"
+)  # 12个部委印发的意见: the paper is the thing
+_MARKETS = re.compile("(?:大)?市场(?=[，。；、和与及]|$)")
+_BUILT = re.compile("(?:建成|新建|建设|改建|改造|打造|培育|创建|升级)$")
 _EVERY = re.compile(r"每(?:\d+[年月天周]|半年|年度?|季度?|个?月|周|天|日|两年|旬)[^，。；]{0,14}$")
 _CENTRED = re.compile(r"(?:^|[，、和])以[^，。；]*$|^[^，。；]{0,4}$")
 _CENTRE = re.compile(
@@ -86,10 +91,9 @@ def counted_list(s: Setting) -> str:
         return "counts what was just listed"
     if a.form == "han" and a.unit == "个" and re.match(r"[^，。；]{2,12}?(?:分别|均)", s.right):
         return "counts the things that the figures behind are given for"
-    worked_on = a.unit not in _PLACE and (_WORKED_ON.match(s.right) or _CHOSEN.search(s.left))
     if (
         _LISTED_BEFORE.search(near)
-        and not worked_on
+        and not _worked_on(s)
         and (a.unit in _PLACE or _REALM.match(s.right) or not promised(s))
     ):
         return "counts what was just listed"
@@ -99,11 +103,13 @@ def counted_list(s: Setting) -> str:
         return "a counted package of measures"
     if (a.form == "han" and a.unit in _PLACE) or (a.unit == "个" and _SUCH_AFTER.match(s.right)):
         return "counts parts of a whole"
+    if a.form == "han" and a.unit == "个" and _MARKETS.match(s.right) and not _BUILT.search(s.left):
+        return "counts parts of a whole"  # 开拓两个市场: at home and abroad
     if a.value >= 2 and (a.value in _members(s) or (a.value == 2 and _pair(s))):
         return "counts what was just listed"
     if a.form == "han" and _MADE.search(s.left):
         return "counts what was named before"
-    if _THESE.search(s.left):
+    if s.left.endswith(_THESE):
         return "counts what was named before"
     if a.unit == "个" and _HURDLES.match(s.right) and re.search(r"、[^，。；、\d]{2,8}$", s.left):
         return "counts what was just listed"
@@ -132,10 +138,17 @@ def counted_list(s: Setting) -> str:
     )
 
 
+def _worked_on(s: Setting) -> bool:
+    """Whether something is done with so many of what was listed: …等12个社区推行, 选取…等12个社区."""
+    if s.amount.unit in _PLACE:
+        return False
+    return bool(_WORKED_ON.match(s.right) or _CHOSEN.search(s.left))
+
+
 def _members(s: Setting) -> set[int]:
     """How many things are listed right before a figure: 垃圾分类和物业管理 before 两个关键小事."""
-    if not s.right or s.right[0] in "，。；、）":
-        return set()
+    if not s.right or s.right[0] in "，。；、）" or "分别" in s.left:
+        return set()  # 甲县、乙县分别新建学校2所和3所
     verbs = [m.end() for m in s.words("deeds", sense="promise").finditer(s.left)]
     lists = ([p for p in re.split("[、和及与]", s.left[start:]) if p] for start in (0, *verbs[-1:]))
     return {len(parts) for parts in lists if len(parts) > 1}
@@ -199,6 +212,8 @@ def frame(s: Setting) -> str:
         return "what is foreseen, and not aimed at"
     if s.left.startswith(("预计", "据预测")) and _FORESEEN.match(s.after):
         return "what is foreseen, and not aimed at"
+    if a.kind == "count" and a.lead in WEAK_LEADS and not a.tail and _ISSUERS.match(s.right):
+        return "what the task turns around"
     if a.lead or a.tail or a.form in ("coverage", "word") or s.tense == "past":
         return ""
     left = s.left.replace("实际利用", "    ")  # 实际利用外资 is a figure's name

@@ -67,7 +67,7 @@ _BY_EACH = re.compile(r"按照?每[^，。；]{1,6}$")
 _FITTED = re.compile("[^，。；]{0,4}(?:配备|配置|设置|标准)")
 _REPLACED = re.compile("的?(?:减量|等量|产能)?置?替代|的?产能置换")
 _AND_SUCH = re.compile(r"[且或并][^，。；]{2,14}的(?:农户|家庭|人员|企业|项目|对象|单位|村|学生)")
-_WEIGHT = re.compile(r"(?:得分|分值|成绩|总分)的$")
+_WEIGHT = ("得分的", "分值的", "成绩的", "总分的")
 _FUND = re.compile(r"(?:设立|组建|发起|筹集|安排|落实|投放|发行|争取)[^，。；]{0,8}$")
 _BUDGET = re.compile(
     r"(?:安排|筹措|筹集|投入|下达|统筹|兑现|发放|投放|争取|化解)(?:(?!每|最高|给予)[^，。；]){0,14}(?:资金|经费|基金|贷款|消费券|债券|债务)(?:不少于|不低于|达到|超过|约)?$"
@@ -80,7 +80,7 @@ _WORKS = re.compile(
 _CLASS_BEFORE = re.compile(r"\d[^，。；]{0,3}以[上下]$|[万亿元人]以[上下]$")
 
 
-_ALLOWED = re.compile(r"(?:允许|准许)$")
+_ALLOWED = ("允许", "准许")
 _RULED_GROUP = re.compile(r"[^，。；的]{0,8}的(?:应当?(?!用)|须|要(?!求)|不得|一律|按)")
 _LASTS = re.compile(
     r"(?:实习|实践|实训|培训|锻炼|训练|轮岗|挂职|跟岗|研修|军训)(?:时间|时长|期)[^，。；]{0,6}$"
@@ -128,14 +128,13 @@ def subsidy(s: Setting) -> str:
         return ""
     near = s.text[max(a.first - 40, s.sentence[0]) : a.first]
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
-    pooled = _EASED.search(s.left + a.lead) or (_FUND.search(s.left) and _POOL.match(s.right))
-    if a.kind == "money" and pooled and not _GRANTED.search(s.left):
+    if a.kind == "money" and _pooled(s) and not _GRANTED.search(s.left):
         return ""  # 为企业减负12亿元, 设立2亿元风险补偿资金池
     if a.kind == "money" and (_WANTED.search(s.left) or _COST.search(s.left)) and a.lead:
         return ""  # 全年减免费用力争超过200亿元, 成本降至400元以内
     if a.unit == "分" and s.left.endswith(("扣", "加", "记")):
         return "an amount that a rule sets"
-    rises = _FROM.search(s.left) and _RISES.match(s.text, a.last)
+    rises = _RISES.match(s.text, a.last) and _FROM.search(s.left)
     if a.kind == "money" and a.lead in _RAISING and _PROMISED.search(s.left):
         return ""  # 补助标准提高20元: a promise
     if rises or (a.lead.endswith(("到", "至", "为")) and _RAISED.search(near)):
@@ -160,6 +159,12 @@ def subsidy(s: Setting) -> str:
     return "a rate that a rule sets" if rated else ""
 
 
+def _pooled(s: Setting) -> bool:
+    """Whether money is saved for others or put into a fund."""
+    eased = _EASED.search(s.left + s.amount.lead)
+    return bool(eased or (_POOL.match(s.right) and _FUND.search(s.left)))
+
+
 def case(s: Setting) -> str:
     """…超过1亿元的，给予…: the case in which a rule holds, or what it sets."""
     if s.amount.form == "word" and s.text[s.amount.first : s.amount.last] == "半":
@@ -172,23 +177,23 @@ def case(s: Setting) -> str:
 def _set_by_rule(s: Setting) -> str:
     """What a rule defines, caps, allows, pays back, or how much it counts in a mark."""
     a = s.amount
-    if _DEFINES.search(s.left) and s.right.startswith("的"):
+    if s.right.startswith("的") and _DEFINES.search(s.left):
         return "what a definition says"
     if a.comparator == "<=" and s.left.endswith(("最多", "最长")):
         return "a cap that a rule sets"
     if a.comparator in ("<=", "<") and _QUOTA.search(s.left):
         return "a cap that a rule sets"
-    if _ALLOWED.search(s.left) and a.comparator in ("<=", "<", ">=", ">"):
+    if a.comparator in ("<=", "<", ">=", ">") and s.left.endswith(_ALLOWED):
         return "what a rule allows"
     if s.right.startswith("的标准") and _BY_STANDARD.search(s.left):
         return "a standard that a rule sets"
-    if _BY_EACH.search(s.left) and _FITTED.match(s.right):
+    if _FITTED.match(s.right) and _BY_EACH.search(s.left):
         return "a standard that a rule sets"
     if a.kind == "percent" and _PAID_BACK.search(s.left):
         return "a rate that a rule sets"
     if a.unit == "倍" and _REPLACED.match(s.right):
         return "a rate that a rule sets"
-    return "how much it counts in a mark" if _WEIGHT.search(s.left) else ""
+    return "how much it counts in a mark" if s.left.endswith(_WEIGHT) else ""
 
 
 def _in_case(s: Setting) -> bool:
@@ -230,7 +235,7 @@ def _size_said(s: Setting) -> str:
         return "the limits of a class"
     if _ATTRIBUTE.search(s.text[max(a.first - 30, s.paragraph[0]) : a.first]):
         return "the size of what is named before"
-    if re.search(r"(?:全长|全程|总长)约?$", s.left) and s.right.startswith("的"):
+    if s.right.startswith("的") and re.search(r"(?:全长|全程|总长)约?$", s.left):
         return "the size of the things named next"
     if a.kind == "time" and not a.lead and _WITHIN_RATE.match(s.text, a.last):
         return "in the name of what the next figure measures"

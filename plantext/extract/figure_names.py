@@ -32,6 +32,8 @@ _SIZED_BY = re.compile(
     r"(?!并|同比|占|的(?:目标|任务)|增长|带动)(?:级)?[^，。；、\d]{0,8}?(?:企业|产业|集群|园区|县|镇|村|项目|基地|平台|市场|机场|港口|品牌|城市|省份|大户|主体)"
 )
 _PAST_A_SIZE = ("过", "超", "超过", "达")  # 过百亿元企业新增3户
+_ASIDE = re.compile(r"（[一二三四五六七八九十\d]+期）")  # 超算中心（二期）
+_NICKNAME = re.compile(r"[\u4e00-\u9fff]新$")  # 民间投资新36条: so a paper is called
 _NOUN = re.compile(r"(?![左以上下内]|新?台阶|大关|关口|门槛|规模)[\u4e00-\u9fff]")
 _SECOND = re.compile(r"[污供开利创加转产能]")
 _MEETING = re.compile(r"全会|全委|会议|代表|党代会|大会|全体|集体学习")
@@ -46,7 +48,7 @@ _ROW_OF = re.compile(
 _MADE = re.compile(r"(?:、|构建|建立|建设|完善|健全|打造|形成)$")
 _PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略|规划)(?=[，。；、]|$)")
 _RANK_BEFORE = re.compile(
-    r"(?:第(?:\d+、)*|(?<![底日月年末])前|(?:排名|排位|位列|位居)后|倒数|首|百|Top|TOP)$"
+    r"(?:第(?:\d+[、和及与])*|(?<![底日月年末])前|(?:排名|排位|位列|位居)后|倒数|首|百|Top|TOP)$"
 )
 
 
@@ -196,6 +198,10 @@ def grade(s: Setting) -> str:
         return "a size that stands in a name"
     if a.unit == "期" and re.match(r"[^，。；、）\s培训班左以]", behind):
         return "a stage of a project"
+    if a.unit == "期" and not (a.lead or a.tail) and _ASIDE.match(s.text, a.start - 1):
+        return "a stage of a project"
+    if a.unit == "条" and not (a.lead or a.tail) and _NICKNAME.search(s.left) and not s.right:
+        return "a word or an ordinal, not a count"
     if a.unit in ("次", "批", "步", "期", "年") and s.left.endswith("分") and not a.lead:
         return "how a thing is divided, not a count"
     if (

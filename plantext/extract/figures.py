@@ -13,7 +13,7 @@ from decimal import Decimal
 from plantext.extract.bounds import Words
 from plantext.extract.bounds import lead as lead_of
 from plantext.extract.bounds import tail as tail_of
-from plantext.structure.numerals import plain
+from plantext.structure.digits import plain
 
 _LETTER = re.compile(r"[A-Za-z]")
 _PER = re.compile(
@@ -147,6 +147,7 @@ class Amount:
     tail: str = ""
     form: str = "figure"
     shared: bool = False
+    doubt: str = ""
 
     def surface(self, text: str) -> str:
         """What the text prints of it."""
@@ -183,7 +184,7 @@ def with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:
         upper = None if upper is None else plain(upper * Decimal(scale))
     return Amount(
         amount.start, stop, amount.first, stop, value, upper, name, kind, amount.comparator,
-        form=amount.form,
+        form=amount.form, doubt=amount.doubt,
     )  # fmt: skip
 
 
@@ -198,5 +199,5 @@ def bound_of(text: str, amount: Amount, table: Words) -> Amount:
         comparator = "="  # 突破40项关键技术: so many are to be solved
     return Amount(
         start, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
-        amount.kind, comparator, lead, tail, amount.form, amount.shared,
+        amount.kind, comparator, lead, tail, amount.form, amount.shared, amount.doubt,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from plantext.extract.name_edges import edged, enclosed, timeless
 from plantext.extract.rules import pattern
 from plantext.extract.scene import NEAR, Setting
 from plantext.lexicon import Lexicon
@@ -38,14 +39,16 @@ _LEADER = re.compile(
     + r"|投入(?!产出|品|强度)|建成(?!区|率)|应(?![用急届收缴对])|保障(?!性|房|力|水平|能|体|网)|共(?![建享同创青性])|要(?!素)|有(?![效机关色])|对(?![外内口接])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下|电|气|工|旧|县|市)|即(?![时办将])|并(?![网购联轨行])|等(?![级候值效])|将(?![军乐])|和(?![谐平田])|为(?!民|农)|，|、|；|“(?=[^”]*$))"
 )
 _ADVERB = re.compile(
-    r"(?:[从由]人均|(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|只|仅|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|[由从](?:目前|现在|当前|现有|去年|上一?年)|(?<![产性功智动节赋职效])能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年|拟?按照?|(?<![虚模])拟|又|(?<![返偿退归])还|仍|将|比上一年|较上一年|(?<=目标)定)+$"
+    r"(?:[从由]人均|(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|只|仅|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|[由从](?:目前|现在|当前|现有|去年|上一?年)|(?<=[率度量数额值均都也才])能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年|拟?按照?|(?<![虚模])拟|又|(?<![返偿退归])还|仍|将|比上一年|较上一年|(?<=目标)定)+$"
 )
 _VERBS_END = re.compile(
-    r"(?:完成|实现|推动|(?<!违法)建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|提高|增长)$"
+    r"(?:完成|实现|推动|(?<!违法)建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|降低|下降|缩短|压缩|提高|增长)$"
 )
+# its first characters are looked for before its alternatives, which ask what stands before them
 _CUT_RIGHT = re.compile(
+    r"(?=[，。；：！？\n（、和及与开先试率实安加推凭配在纳下入进并建投向分一二三工按如年月])(?:"
     r"[，。；：！？\n]|（(?![^（）]{1,8}）[\u4e00-\u9fff])|[、和及与](?=所有|全部|各|[^，。；、和]{0,6}\d|[二两三四五六七八九十]{1,3}[个项家类种条])"
-    r"|(?<=.)(?:开展|先行|试点(?=[，。；]|$)|率先)|(?<=......)实施(?!方案|细则|主体|单位|率|的)|(?<=..)(?:安装|加装|推行|凭(?!证)|配备(?!率))(?!的)|(?<=...)(?:在全|纳入|下沉|下放|入驻|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|(?<=...)(?:[一二三]期)?(?:工程)?(?:按期|按时|如期)|[年月]底前"
+    r"|(?<=.)(?:开展|先行|试点(?=[，。；]|$)|率先)|(?<=......)实施(?!方案|细则|主体|单位|率|的)|(?<=..)(?:安装|加装|推行|凭(?!证)|配备(?!率))(?!的)|(?<=...)(?:在全|纳入|下沉|下放|入驻|进行|并(?!购)|建成投|投入使用|向社会|分别)|(?<=....)实现|(?<=...)(?:[一二三]期)?(?:工程)?(?:按期|按时|如期)|[年月]底前)"
 )
 _BY_END = re.compile(
     r"(?<=..)(?<![去上今明比较从到])(?:(?:(?:20\d\d年)?\d{1,2}月[底末]|(?:20\d\d)?年[底末])前?|年内|[上下]半年|每年|第?[一二三四]季度)$"
@@ -60,11 +63,17 @@ _PER_HEAD = re.compile(r"^[^，。；]{2,}?每(?:人|名|家|户)(?:每年)?(?=.
 _PER = re.compile(
     r"(?:^|[，、，]|力争|确保|保证)(每(?![年月天周日季次一])(?:个|所|家|名|户|座|处)?[\u4e00-\u9fff]{1,8}?)(?:每年|每学期)?(?:(?:至少|最少|都|均)(?:建成?|配[备置齐]?|新?建设?|打造|培育|有|设立?|开展|组织|培养|创建|拥有)?|建成?|配[备置齐]|新建|打造|培育|设立?|创建|拥有)(?:好|成|了)?$"
 )
+_SPAN = re.compile(
+    r"((?<!每[\u4e00-\u9fff])每年(?!度)|(?<![\d第前])(?:[一二两三四五六七八九十]|\d{1,2})年(?:内|间)?(?:累计|合计|共(?![享建同])))"
+)
 _NO_NOUN = re.compile(
     r"(?:内(?=提高|提升|完成|办[理结]|实现|解决|放行|答复|落实)|并(?!网)|同比|(?:安排|执行|掌握|把握|考虑|控制|计算)(?=[，。；、]|$)|用于|年[内底]|[上下]半年|\d(?![GgDK])|第?[一二三四]季度|全部|已(?![建有])|将|于\d|明年|今年)"
 )
 _DONE_TO = re.compile(r"^对(?P<whom>[^，]{2,16}?)(?:实现|实行|开展)[^，]{0,6}$")
-_MERE_VERB = re.compile(r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)")
+_MERE_VERB = re.compile(
+    r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)|(?:实际|名义|平均|同比|环比|净)+"
+)
+_AVERAGED = re.compile("(?:年|月)?人均|户均|亩均")
 _WORKS = re.compile(r"^([^、]{2,}?)等[^，。；、]{0,6}(?:工程|项目|任务|工作|活动)")
 _ALIAS = re.compile(r"^（[个条项家座处]）")
 _BASE = re.compile(r".*?(?:达到|于|过|到|达|占)([^\d，]{2,18})的$")
@@ -78,6 +87,7 @@ _OWED = re.compile(r"(?<=..)(?:要|应当?|必须|须)(?=[\u4e00-\u9fff]{2})(?!�
 _END = 60  # adverbs, verbs and times at the end of a name are shorter
 _PLACES = frozenset("市县区镇乡村")
 _LEVELS = re.compile(r"[省市县区乡镇村州、和级地城]{1,8}")
+_ITS_LEVEL = re.compile("(?:全?国|国家|[省市县区乡镇村州地、和及与])+级(?=..)")  # 省级…，市、县级…
 _LIST_END = re.compile(r".*[、].*等(?=[^，。；]{2,})")
 _OF = re.compile(r"^.{10,}的(?=[^的“]{3,}$)")
 _KIN = re.compile(r"[\u4e00-\u9fffA-Za-z”“]|[2-6]G|\d+兆")
@@ -99,20 +109,32 @@ def indicator(setting: Setting, previous: str) -> str:
     amount = setting.amount
     if amount.form == "coverage":
         return _covered(setting)
-    behind = _behind(setting)
-    if behind:
-        return behind
+    if noun := behind(setting):
+        return noun
     ahead = bare(unended(pattern("⟨strength⟩$", setting.lexicon), setting.own))
     if previous and _LEVELS.fullmatch(ahead):
-        return f"{ahead}·{previous.rpartition('·')[2]}"
-    if len(ahead) >= 2 and not _MERE_VERB.fullmatch(ahead):
+        return f"{ahead}·{_unled(_ITS_LEVEL, previous.rpartition('·')[2])}"
+    if previous and _AVERAGED.fullmatch(ahead):
+        return f"{previous}·{ahead}"
+    if setting.amount.kind == "money" and not ahead and (paid := _PAID_FOR.search(setting.own)):
+        return paid[0]
+    verbs = pattern("⟨directions⟩了?|⟨bounds:place=before⟩", setting.lexicon)
+    bound = verbs.fullmatch(ahead) is not None
+    if len(ahead) >= 2 and not bound and not _MERE_VERB.fullmatch(ahead):
         return ahead
     if setting.since > setting.clause[0] and previous:
         return previous  # 分值权重由3分提高到5分: one name for both
-    return earlier(setting) or previous or ahead or bare(setting.topic)
+    near = earlier(setting) or previous or _deed(setting)
+    return near or ("" if bound else ahead) or bare(setting.topic)
 
 
-def _behind(setting: Setting) -> str:
+def _deed(setting: Setting) -> str:
+    """The verb of doing itself, where it is all that a clause says: 每年开工1万套."""
+    verbs = setting.words("deeds", sense="promise").findall(setting.own[-8:])
+    return verbs[-1] if verbs else ""
+
+
+def behind(setting: Setting) -> str:
     """The noun behind the figure, if one follows at once: 建设5个示范区."""
     right = _next(setting)
     right = _ALIAS.sub("", right) if right.startswith("（") else right
@@ -125,7 +147,8 @@ def _behind(setting: Setting) -> str:
         return ""
     counted = setting.text[setting.amount.last : setting.amount.stop]
     if setting.amount.tail and len(counted) > len(setting.amount.tail) + 1:
-        return counted[: -len(setting.amount.tail)].strip("的")
+        noun = counted[: -len(setting.amount.tail)].strip("的")
+        return edged(noun, noun) if _KIN.match(noun) else ""
     end = _CUT_RIGHT.search(right)
     noun = _DE.sub("", right[: end.start()] if end else right[:40]).strip().removesuffix("等")
     if _CHANGES.match(right) or _LEVEL_NOUN.match(right):
@@ -133,7 +156,7 @@ def _behind(setting: Setting) -> str:
     named = len(noun) >= 2 and _KIN.match(noun) and not _NO_NOUN.match(noun)
     if setting.amount.kind == "money" and _PAID_FOR.search(setting.left) and _DEED.match(noun):
         return ""  # 投资1.6亿元实施堤防加固: the investment is what is counted
-    return _head(noun) if named else noun if noun in _PLACES else ""
+    return edged(_head(noun), right) if named else noun if noun in _PLACES else ""
 
 
 def _next(setting: Setting) -> str:
@@ -160,7 +183,7 @@ def bare(left: str) -> str:
     if ("比" in words or "较" in words) and _THAN.fullmatch(words):
         return ""
     while True:
-        shorter = _unled(_TIME, words).strip()
+        shorter = _unled(_TIME, timeless(words)).strip()
         shorter = shorter if _RATE.match(shorter) else _unled(_LEADER, shorter)
         if shorter == words:
             break
@@ -172,9 +195,12 @@ def bare(left: str) -> str:
     if middle := _MIDWAY.match(words):
         words = words[middle.end() :]
     words = unended(_BY_END, words)
+    _, yearly, done = words.rpartition("每年")
+    if yearly and len(named := _unled(_LEADER, done)) > 1 and named != done:
+        return bare(named)  # 依托企业每年实施重大项目: so much a year of what is done
     if (owner := _OF.match(words)) and not _SIZED.search(words[: owner.end() - 1]):
         words = words[owner.end() :]
-    return words.strip("，、；：— -的")
+    return edged(words.strip("，、；：— -的"), left)
 
 
 def _unled(front: re.Pattern[str], words: str) -> str:
@@ -259,28 +285,32 @@ def strength(setting: Setting) -> str:
 
 
 def scope(setting: Setting) -> str:
-    """What limits the figure: its base (应替代目标总量), what brackets leave out, what it is for (每万亩)."""
+    """What limits the figure: its base (应替代目标总量), what brackets leave out, what it is for
+    (每万亩), over how long it adds up (每年, 三年累计)."""
     surface = setting.text[setting.amount.start : setting.amount.first]
     base = _BASE.match(surface) if surface.endswith("的") else None
     bracket = _LEFT_OUT.match(setting.text, setting.amount.stop, setting.paragraph[1])
     each = _PER.search(setting.own) if setting.amount.kind == "count" else None
-    found = (base[1] if base else "", bracket[1] if bracket else "", each[1] if each else "")
+    *_, span = (None, *_SPAN.finditer(setting.left))
+    found = tuple(part[1] if part else "" for part in (base, bracket, each, span))
     return "；".join(part for part in found if part)
 
 
 def split(words: str, lexicon: Lexicon) -> list[str]:
     """A list of subjects into its members, a shared ending given to each: 种植、收获机械化率."""
     del lexicon
-    members = [
-        part for part in re.split("、|(?<=.)(?:和|及(?![时格其早])|与|以及)(?=..)", words) if part
-    ]
+    members = [part for part in _parts(words) if part]
     if len(members) < 2:
         return packed(words)
     last = members[-1]
+    if (places := _PLACES_OF.fullmatch(last)) and number(places["count"]) == len(members):
+        return [*members[:-1], places["name"]]
+    if (level := _OF_LEVEL.fullmatch(last)) and all(map(_A_LEVEL.fullmatch, members[:-1])):
+        return [*(member + level["what"] for member in members[:-1]), last]
     if (kind := _KINDS.fullmatch(last)) and number(kind["count"]) == len(members):
         return [f"{name}·{kind['what']}" for name in (*members[:-1], kind["name"])]
     head = members[0]
-    tail = next((last[i:] for i in range(1, len(last)) if last[i:] in _ENDINGS), "")
+    tail = next((last[i:] for i in range(1, len(last)) if last[i:] in MEASURES), "")
     shared = _behind_name(members)
     if tail and shared.endswith(tail):
         tail = shared
@@ -289,6 +319,19 @@ def split(words: str, lexicon: Lexicon) -> list[str]:
     if tail and not head.endswith((tail, tail[-1])):
         members = [member if member.endswith(tail) else member + tail for member in members]
     return members
+
+
+def _parts(words: str) -> list[str]:
+    """The members of a list; what stands in a bracket or a quotation is parted nowhere."""
+    parts, start = [], 0
+    for joint in _JOINT.finditer(words):
+        if not enclosed(words, joint.start()):
+            parts.append(words[start : joint.start()])
+            start = joint.end()
+    return [*parts, words[start:]]
+
+
+_JOINT = re.compile("、|(?<=.)(?:和|及(?![时格其早])|与|以及)(?=..)")
 
 
 def _before_process(members: Sequence[str], tail: str) -> str:
@@ -344,7 +387,7 @@ _PROCESSES = frozenset(
     ]
 )
 _OF_ITS_CLAUSE = ("努力", "奋力", "坚决")
-_ENDINGS = frozenset(
+MEASURES = frozenset(
     [
         "居民人均可支配收入",
         "居民收入",
@@ -382,6 +425,11 @@ _ENDINGS = frozenset(
 _KINDS = re.compile(
     r"(?P<name>[^\d]{1,8}?)(?P<count>[两二三四五六七八九十]+|\d+)(?:大|个|类|种|项)(?P<what>.{3,})"
 )
+_PLACES_OF = re.compile(
+    r"(?P<name>[^\d]{1,8}?)(?P<count>[两二三四五六七八九十]+|\d+)(?:个?[省市县区州旗镇乡村地季]|家|所)"
+)  # 甲、乙、丙三县
+_A_LEVEL = re.compile("(?:国家|[省市县区州旗镇乡村])级")
+_OF_LEVEL = re.compile(f"{_A_LEVEL.pattern}(?P<what>..+)")
 _PACKED = {
     "城乡": ("城镇", "农村"), "一二三产业": ("第一产业", "第二产业", "第三产业"), "一二三产": ("第一产业", "第二产业", "第三产业"),
     "一、二、三产业": ("第一产业", "第二产业", "第三产业"), "二三产业": ("第二产业", "第三产业"), "省市县": ("省", "市", "县"),

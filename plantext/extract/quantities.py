@@ -16,6 +16,7 @@ from decimal import Context, Decimal
 from plantext.extract import indicators
 from plantext.extract.amounts import scan
 from plantext.extract.figures import Amount
+from plantext.extract.name_edges import closed
 from plantext.extract.scene import Setting, Stage
 from plantext.extract.statuses import RULES, Verdict, verdict
 from plantext.lexicon import Lexicon
@@ -56,18 +57,30 @@ def _read(amounts: Sequence[Amount], stage: Stage) -> Iterator[_Reading]:
     The 20户 of 20户以上自然村通达率 is no such one: it is part of the next figure's name.
     """
     since = 0
+    before: _Reading | None = None
     for amount in amounts:
         setting = stage.setting(amount, since)
         said = _held(verdict(setting), amount)
+        if before and said.status in _COUNTED and _trails(stage.text, before, amount):
+            reason = f"{said.reason}; a bare figure stands in one list with it"
+            said = replace(said, certainty=CHECK, reason=reason)
+        before = setting, said
         yield setting, said
         if said.status in _COUNTED:
             since = amount.stop
 
 
+def _trails(text: str, before: _Reading, amount: Amount) -> bool:
+    """2、3个站点: more than this one figure is meant, be it two or three, or two things."""
+    first, said = before[0].amount, before[1]
+    bare = not first.unit and said.status == "name" and said.rule == "bare_number"
+    return bare and text[first.stop : amount.start] == "、"
+
+
 def _held(said: Verdict, amount: Amount) -> Verdict:
     """A figure of more digits than a table's columns hold (a code, two figures run together) is doubtful, and so are 数十 and 百余."""
-    if amount.form == "vague":
-        return replace(said, certainty=CHECK, reason=f"{said.reason}; so many only in vague words")
+    if doubt := "so many only in vague words" if amount.form == "vague" else amount.doubt:
+        return replace(said, certainty=CHECK, reason=f"{said.reason}; {doubt}")
     values = (v for v in (amount.value, amount.value_max) if v is not None)
     if all(len(v.normalize(_WIDE).as_tuple().digits) <= _DIGITS for v in values):
         return said
@@ -93,13 +106,27 @@ def _joined(text: str, left: Setting, right: Setting) -> bool:
 
 
 def _typed(group: list[_Reading], before: Sequence[Quantity]) -> Iterator[Quantity]:
-    settings, verdicts = [s for s, _ in group], [v for _, v in group]
+    settings, verdicts = [s for s, _ in group], _alike(group)
     if not any(v.status in _COUNTED for v in verdicts):
-        yield from (_plain(s, v) for s, v in group)
+        yield from map(_plain, settings, verdicts)
     elif len(group) > 1:
         yield from _paired(settings, verdicts, before)
     else:
         yield from _single(settings[0], verdicts[0], before)
+
+
+def _alike(group: list[_Reading]) -> list[Verdict]:
+    """The verdicts of a list; figures whose unit stands behind the last one are no more than that is."""
+    *_, (last, said) = group
+    if said.status in _COUNTED:
+        return [v for _, v in group]
+    return [said if _borrows(s) and s.amount.unit == last.amount.unit else v for s, v in group]
+
+
+def _borrows(setting: Setting) -> bool:
+    """Whether a figure's unit is printed elsewhere: the 3 of 3、5和8亿元."""
+    amount = setting.amount
+    return bool(amount.unit) and setting.text[amount.last - 1] in "0123456789"
 
 
 def _plain(setting: Setting, said: Verdict) -> Quantity:
@@ -107,8 +134,13 @@ def _plain(setting: Setting, said: Verdict) -> Quantity:
     a = setting.amount
     return Quantity(
         a.start, a.stop, said.rule, said.certainty, said.reason, said.status,
-        value=a.value, value_max=a.value_max, unit=a.unit, comparator=a.comparator,
+        value=_value(a), value_max=a.value_max, unit=a.unit, comparator=a.comparator,
     )  # fmt: skip
+
+
+def _value(amount: Amount) -> Decimal | None:
+    """A ratio whose second figure is not 1 has no value of its own."""
+    return None if amount.form == "proportion" else amount.value
 
 
 def _full(
@@ -122,7 +154,7 @@ def _full(
         a.start, a.stop, said.rule,
         CHECK if doubt else said.certainty,
         f"{said.reason}; {doubt}" if doubt else said.reason,
-        said.status, name.removesuffix("·"), subject, a.value, a.value_max, a.unit, a.comparator,
+        said.status, closed(name.removesuffix("·")), closed(subject), _value(a), a.value_max, a.unit, a.comparator,
         indicators.direction(setting), indicators.strength(setting), indicators.scope(setting), baseline,
     )  # fmt: skip
 
@@ -131,10 +163,21 @@ def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iter
     """One figure: one row, or one for each thing listed before 均 or 各."""
     name = indicators.indicator(setting, _last_name(setting, before))
     baseline = _compared(setting, before) if said.status == "target" else None
+    carried = _carried(setting, name, before)
     several = _together(setting, before) or _each(setting, name)
     for each in several if _are_names(several) else [name]:
-        doubt = "one figure for each of the things listed" if len(several) > 1 else ""
+        doubt = "one figure for each of the things listed" if len(several) > 1 else carried
         yield _full(setting, said, each, doubt, baseline)
+
+
+def _carried(setting: Setting, name: str, before: Sequence[Quantity]) -> str:
+    """培训2万人，三年累计新增3万套: a count whose only name is that of a count of something else."""
+    if setting.amount.kind != "count" or not before or name in setting.around(setting.clause):
+        return ""
+    last = before[-1]
+    other = last.unit != setting.amount.unit and last.unit not in ("", "%")
+    mine = last.indicator == name and last.start >= setting.sentence[0]
+    return "named by a figure of another unit before it" if mine and other and name else ""
 
 
 def _are_names(listed: Sequence[str]) -> bool:
@@ -196,9 +239,12 @@ def _paired(
         for setting, said, name in zip(group, verdicts, own, strict=True):
             yield _full(setting, said, name)
         return
-    listed = indicators.bare(indicators.unended(_PAIRED, first.left)) or _last_name(first, before)
+    listed, what = _dealt(group)
+    listed = listed or _last_name(first, before)
     members = indicators.split(listed.replace("分别", ""), first.lexicon)
-    together = "分别" in first.left[-10:]
+    together = "分别" in first.left
+    if what and len(members) == len(group):
+        members = [f"{member}·{what}" for member in members]
     if len(members) == len(group):
         doubt = "" if together else "figures and names paired by their order"
     else:
@@ -206,6 +252,21 @@ def _paired(
         doubt = f"{len(group)} figures for one name"
     for setting, said, name in zip(group, verdicts, members, strict=True):
         yield _full(setting, said, name, doubt)
+
+
+def _dealt(group: list[Setting]) -> tuple[str, str]:
+    """The names that a list of figures is dealt to, and what is counted of each if that stands apart.
+
+    甲、乙两县分别培训3、5万人 and 甲、乙两县分别建成3、5个站点 are 甲·培训 and 甲·站点.
+    """
+    first, last = group[0], group[-1]
+    names, _, said = first.left.rpartition("分别")
+    if not names or not indicators.bare(names):
+        return indicators.bare(indicators.unended(_PAIRED, first.left)), ""
+    what = indicators.bare(indicators.unended(_PAIRED, f"分别{said}"))
+    deed = first.words("deeds", sense="promise").search(said) or what in indicators.MEASURES
+    behind = indicators.behind(last) if last.amount.kind == "count" else ""
+    return indicators.bare(names), behind or (what if deed else "")
 
 
 def _named_apart(group: list[Setting]) -> bool:

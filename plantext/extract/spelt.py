@@ -12,112 +12,108 @@ from decimal import Decimal
 
 from plantext.extract.bounds import Words
 from plantext.extract.figures import Amount, bound_of, unit_at, with_unit
-from plantext.structure.numerals import number
+from plantext.structure.numeral_forms import Numeral, Unit
 
-_HAN_DASH = re.compile(r"(?:到|至|[-—–~－]{1,2})(?=[一二三四五六七八九十百千])")
-_HAN_SECOND = re.compile(r"[一二两三四五六七八九十百千万亿零〇]+")
 _NEARLY = ("近", "将近", "接近", "约", "大约")
 _REACHED = ("达到", "达", "增加到", "扩大到", "发展到")
 _ENDS = (*tuple("，。；、）\n"), "")
-_ABOUT = re.compile(
-    "(?P<front>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>(?<=一)[二两]|(?<=[二两])三|(?<=三)[四五]|(?<=四)五|(?<=五)六|(?<=六)七|(?<=七)八|(?<=八)九)(?P<rest>[十百千万亿]*)"
-)
-_NUMBER = (
-    "人次件个户系指参函基总整天倍岁代位多少无级度分"  # 人数, 指数: what stands before 数 there
-)
-VAGUE = (
-    rf"(?:(?<![{_NUMBER}])数|几)[十百千万亿]+(?!分)|(?<![以之会县市网线海加向身])上[百千万亿]+(?!分)"
-    "|[二三四五六七八九]?十几[百千万亿]*"
-)
+_HALF = re.compile(r"半(?=[，。；、）\n的以左]|$)")
+_AND_A_HALF = re.compile("个半(?=小时|学期|月(?!刊|板|形))")
 _FIVE_YEARS = re.compile("十[一二三四五六]五")
+_MADE = re.compile("[建完形达生组促落]成$")
 _SCALES_ALONE = frozenset("百千万亿")
 _COUNTED = frozenset(
     {"count", "money", "length", "area", "mass", "ratio", "share", "percent", "time", "data"}
 )
 
 
-def spelt(text: str, match: re.Match[str], table: Words) -> Amount | None:
+def spelt(text: str, numeral: Numeral, table: Words) -> Amount | None:
     """十项, 三家; and 过千亿, 达到万亿级, where a bound or verb stands before a mere scale."""
-    printed = match["han"]
-    if printed[-1] in "百千万" and text.startswith("分", match.end()):
-        return None  # 百分比, 千分制
-    stop = _beforeunit_at(text, match.start(), match.end(), table)
-    printed = printed[: stop - match.start()]
-    if not printed:
-        return None  # 每千瓦
+    start, stop = numeral.start, numeral.stop
+    printed = text[start : numeral.first]
     unit = unit_at(text, stop, table)
-    if unit is None and text[stop - 1] not in "百千万亿" and not _HAN_DASH.match(text, stop):
+    if unit is None and numeral.carried:
+        unit = (stop, *numeral.carried[1:])
+    if unit is None and printed.rstrip("多余")[-1] not in "百千万亿":
         return None
-    about = _ABOUT.fullmatch(printed)
-    if _FIVE_YEARS.fullmatch(printed):
+    before = text[start - 1 : start]
+    if _FIVE_YEARS.fullmatch(printed) or before in ("数", "几", "第", "“"):
         return None
-    value = number((_one(about, "low") if about else printed) + (match["scale3"] or ""))
-    before = text[match.start() - 1 : match.start()]
-    vague = before in ("数", "几", "第", "“") or (before in ("上", "成") and printed[0] in "百千万")
-    if value is None or vague or "点" in printed:
-        return None
-    comparator = ">" if match["more3"] else "="
-    start = match.start()
-    amount = Amount(start, stop, start, stop, value, comparator=comparator, form="han")
-    if about and value is not None:  # 二三十个 are 20 to 30
-        upper = number(_one(about, "high"))
-        form = (
-            "han" if printed.startswith("一") else "range"
-        )  # 抓好一两个试点 says no more than 一个
-        amount = replace(amount, value_max=upper, form=form)
-    if ranged := _han_range(text, amount, unit, table):
-        return bound_of(text, ranged, table)
-    if unit is not None and _spelt(unit, value):
-        bound = bound_of(text, with_unit(amount, unit), table)
-        reached = bound.lead in _REACHED and text[bound.stop : bound.stop + 1] in _ENDS
-        firm = bound.tail or bound.lead in table.before or before == "每" or reached
-        if printed in _SCALES_ALONE and (match["more3"] or bound.lead in _NEARLY):
-            return replace(bound, form="vague")
-        if printed in _SCALES_ALONE and not firm:
-            return None  # 实现万家商城投入运营: a name
-        if (
-            unit[1] == "元"
-            and amount.value < 100
-            and not firm
-            and text[unit[0] : unit[0] + 1] in "、”"
-        ):
-            return None  # 扶持三元、麦香等企业: a name
-        floor = (
-            bound.tail
-            or table.before.get(bound.lead) == ">="
-            or (unit[1] == "倍" or unit[3] == "10")
-            or (unit[2] == "point" and bound.lead)
-        )
-        return bound if printed != "一" or floor else None
+    if printed[0] in "百千万" and before in ("上", "成"):
+        if unit is None or not _MADE.search(text, start - 2, start):
+            return None  # 以上百项, 成千, 形成千亿级产业
+    form = _FORMS.get(numeral.form, "han")
+    if numeral.form == "about" and printed[0] == "一":
+        form = "han"  # 抓好一两个试点 says no more than 一个
+    amount = Amount(
+        start, stop, start, stop, numeral.value, numeral.value_max, comparator=numeral.comparator,
+        form=form, doubt=numeral.doubt,
+    )  # fmt: skip
+    most = numeral.value_max if numeral.form == "range" else None
+    if unit is None or not _spelt(unit, most or numeral.value):
+        return _bare(text, amount, printed, table)
+    bound = bound_of(text, halved(text, amount, unit, table), table)
+    if numeral.form == "range":
+        return bound
+    if printed.rstrip("多余") in _SCALES_ALONE and (numeral.more or bound.lead in _NEARLY):
+        return replace(bound, form="vague")
+    return bound if _is_meant(text, bound, numeral, unit, table) else None
+
+
+_FORMS = {"about": "range", "range": "range", "digits": "figure"}
+
+
+def _bare(text: str, amount: Amount, printed: str, table: Words) -> Amount | None:
+    """过千亿: no unit, or one that nobody writes letters before."""
     bound = bound_of(text, amount, table)
     if printed in _SCALES_ALONE and bound.lead not in table.before:
         return None  # 提升万寿山遗址保护水平: a name
     return bound if amount.value >= 100 and bound.lead and (bound.lead != "至") else None
 
 
-def vague(text: str, match: re.Match[str], table: Words) -> Amount | None:
-    """数十家, 上百场, 十几个: the least that the words give; of 十几 also the most. Only before a unit."""
-    printed, (start, stop) = match["vague"], match.span()
-    unit = unit_at(text, stop, table)
-    tens, few, scale = printed.partition("几") if "十几" in printed else (printed[1:], "", "")
-    value = number(tens + scale)
-    if unit is None or value is None or not _spelt(unit, value):
+def _is_meant(text: str, bound: Amount, numeral: Numeral, unit: Unit, table: Words) -> bool:
+    """Whether letters before a unit are a figure, not a name or the article 一个."""
+    printed = text[numeral.start : numeral.first]
+    before = text[numeral.start - 1 : numeral.start]
+    reached = bound.lead in _REACHED and text[bound.stop : bound.stop + 1] in _ENDS
+    firm = bound.tail or bound.lead in table.before or before == "每" or reached
+    if printed in _SCALES_ALONE and not firm:
+        return False  # 实现万家商城投入运营: a name
+    if unit[1] == "元" and bound.value < 100 and not firm and text[unit[0] : unit[0] + 1] in "、”":
+        return False  # 扶持三元、麦香等企业: a name
+    floor = (
+        bound.tail
+        or table.before.get(bound.lead) == ">="
+        or (unit[1] == "倍" or unit[3] == "10")
+        or (unit[2] == "point" and bound.lead)
+    )
+    return bool(printed != "一" or floor)
+
+
+def vague(text: str, numeral: Numeral, table: Words) -> Amount | None:
+    """数十家, 上百场, 十几个: as the words give it, to be looked at. Only before a unit."""
+    unit = unit_at(text, numeral.stop, table)
+    if unit is None or not _spelt(unit, numeral.value):
         return None
-    upper = value + 10 * (number(f"一{scale}") or 1) if few else None
-    comparator = "=" if few else ">=" if printed[0] == "上" else ">"
-    amount = Amount(start, stop, start, stop, value, upper, comparator=comparator, form="vague")
+    span = numeral.start, numeral.stop
+    amount = Amount(
+        *span, *span, numeral.value, numeral.value_max, comparator=numeral.comparator, form="vague"
+    )
     return bound_of(text, with_unit(amount, unit), table)
 
 
-def _one(about: re.Match[str], end: str) -> str:
-    """One end of 十二三 or 两三百 as a numeral of its own: 十二 and 十三, 两百 and 三百."""
-    return f"{about['front'] or ''}{about[end]}{about['rest']}"
-
-
-def _beforeunit_at(text: str, start: int, stop: int, table: Words) -> int:
-    """Where a numeral in letters ends whose last 千 is its unit's: 十七万千瓦 is 170,000 千瓦."""
-    unit = unit_at(text, stop - 1, table) if text[stop - 1] == "千" else None
-    return stop - 1 if unit and unit[1].startswith("千") else stop
+def halved(text: str, amount: Amount, unit: Unit | None, table: Words) -> Amount:
+    """The amount in its unit, with the half of one that may stand behind: 六成半, 3个半小时."""
+    if inner := _AND_A_HALF.match(text, amount.stop):
+        month = text.startswith("月", inner.end())
+        unit = (inner.end() + 1, "月", "time", "") if month else unit_at(text, inner.end(), table)
+    if unit is None:
+        return amount
+    behind = _HALF.match(text, unit[0]) if inner is None else inner
+    if not behind or amount.value_max is not None or amount.value >= 100:
+        return with_unit(amount, unit)
+    more = with_unit(replace(amount, value=amount.value + Decimal("0.5")), unit)
+    return more if inner else replace(more, stop=behind.end(), last=behind.end())
 
 
 def _spelt(unit: tuple[int, str, str, str], value: Decimal) -> bool:
@@ -125,21 +121,3 @@ def _spelt(unit: tuple[int, str, str, str], value: Decimal) -> bool:
     if unit[1] == "路":
         return False  # 三路 is a street
     return unit[2] in _COUNTED or len(unit[1]) > 1 or value >= 100
-
-
-def _han_range(
-    text: str, amount: Amount, unit: tuple[int, str, str, str] | None, table: Words
-) -> Amount | None:
-    """三至五家, 六百吨到八百吨: the second figure is value_max; the unit may stand once."""
-    dash = _HAN_DASH.match(text, unit[0] if unit else amount.stop)
-    second = _HAN_SECOND.match(text, dash.end()) if dash else None
-    if second is None:
-        return None
-    stop = _beforeunit_at(text, second.start(), second.end(), table)
-    upper, after = number(text[second.start() : stop]), unit_at(text, stop, table)
-    if upper is None or after is None or not _spelt(after, upper):
-        return None
-    if upper <= amount.value or (unit is not None and unit[1:] != after[1:]):
-        return None
-    spanned = replace(amount, stop=stop, last=stop, value_max=upper, form="range")
-    return with_unit(spanned, after)

@@ -29,6 +29,7 @@ KINDS = {
     "targets": "target", "quantities": "figure", "deadlines": "deadline", "agencies": "agency",
     "systems": "system", "citations": "citation",
 }  # fmt: skip
+_PLACE = ("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def marks(plan: Plan) -> list[Mark]:
     found = [mark for table in KINDS for mark in _of_table(plan, table)]
     found += (
         Mark(f"k{n}", "task", row["start"], row["end"])
-        for n, row in enumerate(records(plan, "tasks"), 1)
+        for n, row in enumerate(records(plan, "tasks", _PLACE), 1)
     )
     return [*found, *headings(plan)]
 
@@ -73,7 +74,7 @@ def headings(plan: Plan) -> Iterator[Mark]:
 
 
 def _of_table(plan: Plan, table: str) -> Iterator[Mark]:
-    for number, row in enumerate(records(plan, table), 1):
+    for number, row in enumerate(records(plan, table, (*_PLACE, "status", "certainty")), 1):
         status = row.get("status", "")
         if table != "quantities" or status != "target":
             doubtful = row.get("certainty") == CHECK
@@ -81,9 +82,12 @@ def _of_table(plan: Plan, table: str) -> Iterator[Mark]:
             yield Mark(key, KINDS[table], row["start"], row["end"], doubtful, status)
 
 
-def records(plan: Plan, table: str) -> list[dict[str, Any]]:
-    """The rows of a plan's table, each a dict by column."""
-    found: list[dict[str, Any]] = getattr(plan, table).to_dict("records")
+def records(plan: Plan, table: str, columns: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The rows of a plan's table, each a dict by column; of `columns` alone, those there are."""
+    frame = getattr(plan, table)
+    if columns:
+        frame = frame[[column for column in columns if column in frame]]
+    found: list[dict[str, Any]] = frame.to_dict("records")
     return found
 
 

@@ -76,7 +76,7 @@ def page_tables(plan: Plan, labels: Labels) -> tuple[list[Table], list[str]]:
     bodies = [body for body, _ in counts.most_common()]
     numbers = {body: number for number, body in enumerate(bodies)}
     held: dict[tuple[str, int], set[int]] = {}
-    for row in records(plan, "agencies"):
+    for row in records(plan, "agencies", ("path", "task", "agency")):
         held.setdefault((row["path"], row["task"]), set()).add(numbers[row["agency"]])
     places = _places(plan)
     return [_table(name, plan, labels, held, numbers, places) for name in SHOWN], bodies
@@ -135,12 +135,12 @@ def _places(plan: Plan) -> dict[tuple[str, int, int, str], str]:
     """Where rows of review and warnings lead: the mark of the doubtful row, the item warned of."""
     found: dict[tuple[str, int, int, str], str] = {}
     for table in ("targets", "deadlines", "agencies", "systems", "citations"):
-        for number, row in enumerate(records(plan, table), 1):
+        for number, row in enumerate(records(plan, table, ("start", "end", "certainty")), 1):
             if row.get("certainty") == CHECK:
                 key = ("review", row["start"], row["end"], table)
                 found.setdefault(key, f"{LETTERS[table]}{number}")
-    items = records(plan, "items")
-    for row in records(plan, "warnings"):
+    items = records(plan, "items", ("start", "end"))
+    for row in records(plan, "warnings", ("start", "end")):
         held = (n for n, item in enumerate(items, 1) if item["start"] <= row["start"] < item["end"])
         found["warnings", row["start"], row["end"], ""] = f"i{next(held, 1)}"
     return found

@@ -129,10 +129,12 @@ def _opened(reader: Reader, data: bytes, place: str, kind: str) -> Source:
 def _whole(source: Source) -> Source:
     """The Source with each half of a character as U+FFFD, in its place."""
     text, halves = _HALF.subn("\ufffd", source.text)
-    if not halves:
-        return source
+    return _told(replace(source, text=text), halves) if halves else source
+
+
+def _told(source: Source, halves: int) -> Source:
     note = ("broken_characters", f"{halves} broken characters stand as \ufffd")
-    return replace(source, text=text, notes=(*source.notes, note))
+    return replace(source, notes=(*source.notes, note))
 
 
 def readable(name: str) -> str:
@@ -223,8 +225,10 @@ def from_text(text: str, name: str = "", *, kind: str = "") -> Source:
             f"{readable(name) or 'the text'}: it is empty; give a text that holds a document"
         )
     found = kind or markup.kind(text)
+    text, halves = _HALF.subn("\ufffd", text)  # no parser of pages takes them
     source = cast(_TextReader, _reader(found, name)).from_text(text, readable(name) or "the text")
-    return _whole(replace(source, name=readable(name)))
+    source = replace(source, name=readable(name))
+    return _told(source, halves) if halves else source
 
 
 def _suffix(place: str) -> str:

@@ -67,8 +67,8 @@ def once_encoded(text: str, name: str) -> str:
     UTF-8 taken for Latin-1 shows as ä¸ and the like, UTF-8 taken for GBK as 涓€ and 鏈.
     """
     latin = sum(len(found) for found in _AS_LATIN.findall(text)) if _AS_LATIN.search(text) else 0
-    han = len(_HAN.findall(text[: 50 * _SAMPLE]))
-    taken = "Latin-1" if latin >= max(_TWICE, han) else "GBK" if _as_gbk(text) else ""
+    as_latin = latin >= _TWICE and latin >= len(_HAN.findall(text[: 50 * _SAMPLE]))
+    taken = "Latin-1" if as_latin else "GBK" if _as_gbk(text) else ""
     if taken:
         raise ReadError(
             f"{name}: it is encoded twice: UTF-8 was taken for {taken} and saved again; "

@@ -15,13 +15,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
+
+_KEPT = 8  # sets of signs that one document is asked for again and again
+
+
+@lru_cache(maxsize=_KEPT)
+def _places(text: str, signs: str) -> tuple[int, ...]:
+    """Where the signs stand; kept, as the tables of one document all ask for the same."""
+    return tuple(match.start() for match in re.finditer(f"[{re.escape(signs)}]", text))
 
 
 class Cuts:
     """The places of some signs in a text."""
 
     def __init__(self, text: str, signs: str) -> None:
-        self._at = [match.start() for match in re.finditer(f"[{re.escape(signs)}]", text)]
+        self._at = _places(text, signs)
 
     def behind(self, position: int, low: int = 0) -> int:
         """The place behind the last sign before `position`; `low` where none stands behind it."""

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plantext.structure.numerals import DIGITS, HAN, TENS, number
+from plantext.structure.digits import DIGITS, HAN, TENS
+from plantext.structure.numerals import number
 
 RANKS = {
     "编": 0, "篇": 0, "部分": 1, "章": 1, "节": 2, "条": 3, "款": 4, "Ⅰ": 5, "一、": 6, "（一）": 7, "一）": 8,

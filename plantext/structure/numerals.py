@@ -1,157 +1,158 @@
-"""Numerals of every script into Decimal: 1,200 and 2.5万亿, 二十五 and 二〇二一, 三分之二.
+"""Numerals of every script and style, each read whole: the one grammar of numbers.
 
-In: a numeral as it stands in normal text, without its unit. Out: its value, exactly
-(1.1亿 is 110000000, no float has touched it), or None where it is no numeral, or one of so
-many digits that it counts nothing.
+In: normal text and a place in it; who reads units (`measure`), as a range may hold one on each
+side. Out: the longest Numeral that begins there, with its value, exactly (1.1亿 is 110000000,
+no float has touched it), and for a range or 两三 also the most it may be; or None. `number`
+is the value of a text that is a numeral and nothing more.
 
->>> number("1.1亿"), number("二十五"), number("二〇二一"), number("三分之二")
-(Decimal('110000000'), Decimal('25'), Decimal('2021'), Decimal('0.6667'))
+What is read: 1,200 and 1’200; 3亿5千万, 贰仟叁佰万, 三万五, 二〇二一, 三点五; 120余万; 3—5, 5至8万,
+三到五百家, 两三; 三分之二, 百分之六点五, 2/3; 翻两番, 一半; 十几, 数十, 上百, 成百上千, 十来.
+
+>>> numeral_at("增长3—5%", 2).value_max, number("1.1亿"), number("二十五"), number("三分之二")
+(Decimal('5'), Decimal('110000000'), Decimal('25'), Decimal('0.6667'))
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "０": 0}
-TENS = {"十": 10, "百": 100, "千": 1000}
-SCALES = {"万": 10**4, "亿": 10**8}
-HAN = "零〇○一二两三四五六七八九十百千万亿"
-# the numerals of cheques, which nobody can alter: 贰仟叁佰万
-BANK = "壹贰叁肆伍陆柒捌玖拾佰仟萬億"
-_PLAIN = str.maketrans(BANK, "一二三四五六七八九十百千万亿")
+from plantext.structure.digits import ARABIC, DIGITS, HAN, ONES, count, plain
+from plantext.structure.numeral_forms import Measure, Numeral, Unit, no_unit, single
 
-_ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([十百千万亿]*)")
-_MIXED = re.compile(rf"(?=.*\d)(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{HAN}])+")
-_PIECE = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN}]")
-_FRACTION = re.compile(rf"([{HAN}\d.]+)分之([{HAN}点\d.]+)")
-
-
-_POINT = re.compile(r"([一二两三四五六七八九十百千零〇]+)点([一二三四五六七八九零〇]+)")
-
-
-# what the default context keeps, 28 digits, is less than a document may print
-_EXACT = Context(prec=400)
 _LONGEST = 120
-_MOST = Decimal(10) ** 100
+_RATIO = re.compile(r"(?<![\d.:∶])(?P<first>\d{1,3}(?:\.\d{1,4})?)[:∶](?P<second>\d{1,3}(?:\.\d{1,4})?)(?![\d:∶]|\.\d)")  # fmt: skip
+_DIGIT = re.compile(r"\d++")
+_NEAR_DASH = re.compile(r"[^，。；、（）\n]{0,10}?[-—–~－至到]")
+
+_DASH = re.compile(r"[-—–~－]{1,2}|至|到")
+_GOES_ON = re.compile(r"(?![年月日号时点.:：∶/个\d])")
+_SHARED_END = re.compile(r"(?=[，。；、的左以）\n]|$)")
+_LARGE = re.compile("[万亿]")
+_SCALES_ALONE = frozenset("百千万亿")
+_TENS = re.compile(f"[{ONES}]十")
+_LENT = re.compile(rf"(?:{ARABIC}|[{HAN[:13]}十百]+?)(?P<scale>[百千]?[万亿]+|[百千])$")
 
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> Decimal | None:
-    """The value of a numeral, or None.
+    """The value of a numeral, or None where the text is none, or one of so many digits that it counts nothing.
 
-    >>> number("9" * 30) == Decimal("9" * 30), number("9" * 300)
-    (True, None)
+    >>> number("9" * 30) == Decimal("9" * 30), number("9" * 300), number("1万2"), number("三五")
+    (True, None, None, Decimal('35'))
     """
-    value = _value(text) if len(text) <= _LONGEST else None
-    return value if value is not None and value < _MOST else None
+    if not text or len(text) > _LONGEST:
+        return None
+    if len(text) > 1 and all(char in DIGITS for char in text):
+        return Decimal("".join(str(DIGITS[char]) for char in text))
+    found = count(text)
+    if found and found.length == len(text):
+        return found.value if found.value_max is None and not found.more else None
+    read = single(text, 0, no_unit)
+    whole = read and read.stop == len(text) and read.form in ("letters", "fraction", "percent")
+    if read is None or not whole:
+        return None
+    return plain(read.value / 100) if read.form == "percent" else read.value
 
 
-def _value(text: str) -> Decimal | None:
-    if arabic := _ARABIC.fullmatch(text):
-        return _arabic(arabic)
-    if fraction := _FRACTION.fullmatch(text):
-        return _fraction(*fraction.groups())
-    if _MIXED.fullmatch(text):
-        return _mixed(_PIECE.findall(text))
-    return _han(text.translate(_PLAIN))
+def numeral_at(text: str, at: int, measure: Measure | None = None) -> Numeral | None:
+    """The longest numeral that begins at text[at], ranges too; None where none does.
 
-
-def _mixed(pieces: list[str]) -> Decimal | None:
-    """3亿5千万, 十亿3000万: each group counts by its scales, and each less than the one before.
-
-    What stands last without a scale has all its digits (1万2345), or 零 before it: 1万2 may be 12000.
-
-    >>> _mixed(["3", "亿", "5", "千", "万"]), _mixed(["1", "万", "2"])
-    (Decimal('350000000'), None)
+    >>> found = numeral_at("增长百分之三到百分之五", 2)
+    >>> found.value, found.value_max, found.unit
+    (Decimal('3'), Decimal('5'), '%')
     """
-    total = section = Decimal(0)
-    digit: Decimal | None = None
-    closed = least = _MOST
-    zero = decimal = False
-    for piece in pieces:
-        if piece in "零〇○":
-            zero = True
-        elif piece in DIGITS or piece[0].isdecimal():
-            if digit is not None:
-                return None  # two numerals side by side
-            digit = Decimal(DIGITS.get(piece) or piece.replace(",", ""))
-        elif piece in TENS:
-            if TENS[piece] >= least and digit is not None:
-                return None
-            section += (1 if digit is None else digit) * TENS[piece]
-            digit, least, zero = None, Decimal(TENS[piece]), False
-        else:
-            scale, own = Decimal(SCALES[piece]), section + (digit or 0)
-            if decimal and own:
-                return None  # 2.5亿3千万
-            if (section and not _is_ended(digit, least, zero)) or own * scale >= closed:
-                return None
-            total = total + own * scale if own else total * scale  # 万亿
-            closed = scale if own else closed * scale
-            section, digit, zero, least = Decimal(0), None, False, scale
-            if total % scale:
-                decimal = True
-    ended = _is_ended(digit, least, zero) and not (decimal and (section or digit))
-    return plain(total + section + (digit or 0)) if ended and section < closed else None
+    read = single(text, at, measure or no_unit)
+    if read is None or read.value_max is not None or read.form in ("slash", "word", "vague"):
+        return read
+    return _range(text, read, measure or no_unit) or read
 
 
-def _is_ended(digit: Decimal | None, least: Decimal, zero: bool) -> bool:
-    """Whether digits that no ten, hundred or thousand follows count ones: 5百6十7, 5百零7; not 5百7."""
-    if digit is None or least == _MOST:
-        return True
-    return digit < least and (zero or digit * 10 >= least)
+def ratio_at(text: str, at: int) -> tuple[int, Decimal, Decimal] | None:
+    """Where a ratio that begins at text[at] ends, and its two figures.
 
-
-def _arabic(match: re.Match[str]) -> Decimal:
-    value = Decimal(match[1].replace(",", "") + (match[2] or ""))
-    for scale in match[3]:
-        value = _EXACT.multiply(value, Decimal(SCALES.get(scale) or TENS[scale]))
-    return plain(value)
-
-
-def _fraction(below: str, above: str) -> Decimal | None:
-    divisor, dividend = number(below), number(above)
-    if not divisor or dividend is None:
+    >>> ratio_at("2.3∶1", 0)
+    (5, Decimal('2.3'), Decimal('1'))
+    """
+    match = _RATIO.match(text, at)
+    if match is None or (match["second"][0] == "0" and "." not in match["second"]):
         return None
-    return plain(_EXACT.quantize(_EXACT.divide(dividend, divisor), Decimal("0.0001")))
+    return match.end(), Decimal(match["first"]), Decimal(match["second"])
 
 
-def _han(text: str) -> Decimal | None:
-    if point := _POINT.fullmatch(text):
-        above, below = _han(point[1]), "".join(str(DIGITS[c]) for c in point[2])
-        return None if above is None else _EXACT.add(above, Decimal(f"0.{below}"))
-    if not text or any(c not in HAN for c in text):
+def digits_end(text: str, at: int) -> int:
+    """Where digits that begin at text[at] end: what is too long to count anything is passed over whole."""
+    digits = _DIGIT.match(text, at)
+    return digits.end() if digits else at + 1
+
+
+def _range(text: str, low: Numeral, measure: Measure) -> Numeral | None:
+    """3—5, 500万至1000万元, 3%—5%, 三到五百: two figures, the first the less, in one unit."""
+    if not _NEAR_DASH.match(text, low.stop):
         return None
-    if len(text) > 1 and all(c in DIGITS for c in text):
-        return Decimal("".join(str(DIGITS[c]) for c in text))
-    return Decimal(_positional(text))
+    own, dash = None, _DASH.match(text, low.stop)
+    if dash is None and low.form not in ("fraction", "percent"):
+        own = measure(text, low.stop)
+        dash = _DASH.match(text, own[0]) if own else None
+    if dash is None or dash.end() >= len(text):
+        return None
+    high = single(text, dash.end(), measure)
+    if high is None or high.value_max is not None or text[high.stop : high.stop + 1] in ("G", "g"):
+        return None
+    if low.form in ("fraction", "percent"):
+        return _shares(text, low, high)
+    if high.form not in ("letters", "digits") or text[high.start : high.stop] in _SCALES_ALONE:
+        return None
+    after = measure(text, high.stop)
+    if not _is_one(text, low, high, own, after, dash[0]):
+        return None
+    least, doubt = (low.value, "") if own else _lent(text, low, high)
+    if not least < high.value:
+        return None
+    if low.letters != high.letters:
+        doubt = "a range in two scripts"
+    elif (own or after) and dash[0] in "至到" and text[low.start - 1 : low.start] in ("由", "从"):
+        doubt = "it may go from the one to the other"
+    return Numeral(
+        low.start, high.stop, least, high.value, "range", high.more, low.letters and high.letters,
+        "", high.comparator, low.doubt or high.doubt or doubt, low.stop, None if after else own,
+    )  # fmt: skip
 
 
-def _positional(text: str) -> int:
-    """三亿八千万: each 亿 closes what stands before it, each 万 what stands behind the last 亿."""
-    total = below = section = digit = 0
-    for char in text:
-        if char in DIGITS:
-            digit = DIGITS[char]
-        elif char in TENS:
-            section += (digit or (1 if section % (TENS[char] * 10) == 0 else 0)) * TENS[char]
-            digit = 0
-        elif char == "万":
-            below += (section + digit or 1) * SCALES[char]
-            section = digit = 0
-        else:
-            here = below + section + digit
-            total = (
-                total * SCALES[char] if total and not here else total + (here or 1) * SCALES[char]
-            )
-            below = section = digit = 0
-    return total + below + section + digit
+def _is_one(
+    text: str, low: Numeral, high: Numeral, own: Unit | None, after: Unit | None, dash: str
+) -> bool:
+    """Whether two figures are of one kind: 500万元至1000万元, not 5个百分点到60%, not 5个到2025年."""
+    if own and after:
+        counted = own[1] == "个" and text[high.stop : high.stop + 1] == "个"
+        return own[1:] == after[1:] or after[1].startswith(own[1]) or counted
+    if own:
+        behind = _SHARED_END if dash in "至到" else _GOES_ON
+        return behind.match(text, high.stop) is not None
+    if low.letters or high.letters:
+        return after is not None
+    return True
 
 
-def plain(value: Decimal) -> Decimal:
-    """The same value without trailing zeros or an exponent: 1.10E+8 is 110000000."""
-    stripped = _EXACT.normalize(value)
-    whole = stripped == stripped.to_integral_value()
-    return _EXACT.quantize(stripped, Decimal(1)) if whole else stripped
+def _lent(text: str, low: Numeral, high: Numeral) -> tuple[Decimal, str]:
+    """The first figure of 5至8万 or 三到五百 with the scale of the second, if that leaves it the less."""
+    first, second = text[low.start : low.stop], text[high.start : high.stop]
+    lent = _LENT.fullmatch(second)
+    if lent and not _LARGE.search(first):
+        own = _LENT.fullmatch(first)
+        for said in lent["scale"], lent["scale"].lstrip("百千"):
+            scale = count(said) if said and (said[-1] in "万亿" or not own) else None
+            if scale and scale.length == len(said) and low.value * scale.value < high.value:
+                return plain(low.value * scale.value), ""
+    tens = len(first) == 1 and _TENS.fullmatch(second) and low.value * 10 < high.value
+    return low.value, "the first figure may count tens" if tens else ""
+
+
+def _shares(text: str, low: Numeral, high: Numeral) -> Numeral | None:
+    """百分之三到百分之五, 百分之三至五, 三分之一到二分之一."""
+    bare = low.form == "percent" and high.form == "letters" and _SHARED_END.match(text, high.stop)
+    if not (high.form == low.form or bare) or not low.value < high.value:
+        return None
+    return replace(low, stop=high.stop, value_max=high.value)

@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from plantext.model import Edit
 from plantext.structure import heads
 from plantext.structure.chains import Candidate, best
+from plantext.structure.digits import HAN
 from plantext.structure.labels import DECIMALS, LABEL, RANKS, Label, label
 from plantext.structure.lines import PAIRS
-from plantext.structure.numerals import HAN
 
 GAP = re.compile(r"[ ]{2,}")
 _STOPS = "。！？!?…"
@@ -42,6 +42,8 @@ _INNER = re.compile(
     r"[。！？!?…；：）”』」 ][ ]?(?:第|（?[一二三四五六七八九十百]{1,4}[、.）]|（?[ ]?\d{1,3}[ ]?[.．、）]|[①-⒛㈠-㈩])"
 )
 _LINE = re.compile(r"[^\n]+")
+# at the first of several blanks or behind them, so that a line of blanks is not read from each anew
+_ANYWHERE = re.compile(rf"(?:(?<![ \t　])|(?=[^ \t　])){LABEL.pattern}", re.VERBOSE)
 _HEAD = re.compile(r"(?:[。！？）]|\A)(?P<head>[^。；！？，）\n]{4,60})\Z")
 _ANNEX = re.compile(r"附[ ]?[件录表][ ]?[\d一二三四五六七八九十]{0,2}(?=[^\d：:、，的等])")
 _PAGE = re.compile(r"[—–-][ ]?\d{1,4}[ ]?[—–-][ ]*\Z")
@@ -111,7 +113,7 @@ def _labels(text: str, lines: Sequence[tuple[int, int]], whole: bool) -> Iterato
         long = whole or stop - start > _LONG
         annexes = set(_annexes(text, start, stop)) if inner else set()
         last: _Found | None = None
-        for match in LABEL.finditer(text, start, stop) if inner else _heads(text, start, stop):
+        for match in _ANYWHERE.finditer(text, start, stop) if inner else _heads(text, start, stop):
             begin = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
             context = _context(text, start, begin)
             if not context or begin in annexes:

@@ -1,0 +1,132 @@
+"""Where the name of what is counted begins and ends: on words of its own, with its pairs whole.
+
+In: the words that were taken for a name, and the stretch of text they were cut from. Out: those
+words without the times, conjunctions, particles and signs they begin or end with, and with both
+halves of every bracket and quotation: the missing half is fetched from the stretch, or the words
+on one side of the half are the name.
+
+>>> edged("和一季度末前开工率", "和一季度末前开工率"), closed("计划”项目", "“十百千计划”项目")
+('开工率', '“十百千计划”项目')
+>>> closed("厂房（建筑面积", "厂房（建筑面积"), closed("龙湾市（", "龙湾市（")
+('建筑面积', '龙湾市')
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAIRS = dict(zip("（(“‘《〈【〔「[", "）)”’》〉】〕」]", strict=True))
+_OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+_FETCHED = 30  # a name in brackets or quotation marks is no longer
+_HAN_YEAR = "[一二][九〇○零][〇○零一二三四五六七八九]{2}"
+_YEAR = rf"(?:(?:19|20)\d\d|{_HAN_YEAR})(?:[-—至到、和](?:(?:19|20)\d\d|{_HAN_YEAR}))?年度?"
+_FIVE = "“?十?[一二三四五六七八九]五”?(?:(?:时期|期间|期末|末)|(?=[，的比较以]|$))"
+_SOME = r"(?:(?<![一二三四五六七八九〇○零])[一二两三四五六七八九十]{1,3}|(?<!\d)\d{1,2})"
+_TIMES = "|".join((
+    _YEAR, _FIVE, r"[今明去前当本]年度?(?![级轻龄])", "上一?年(?:同期|度)?", "同期", "年[底末初]|年中(?=[，前]|$)", "全年", "[上下]半年",
+    r"(?:第?[一二三四1-4]|前[一二三两]个?)季度", r"\d{1,2}月(?:份|\d{1,2}[日号])?", "[上中下]旬", "届时",
+    f"(?:近|过去|未来|今后|前|后|这)?{_SOME}个?(?:年|月)(?=[内来间累共合平，]|以来|时间)", f"近?{_SOME}年(?=[\u4e00-\u9fff]{{2}})(?![级制期生龄计规行禁限大义轮前后])", "第[一二三四五]个五年计划",
+))  # fmt: skip
+_BY = "[底末初]?(?:以来|之前|以前|期间|时间|[内间]|来(?!华|访|自|源)|前(?![期沿端置景往列后三三十\\d])|度)?"
+_WHEN = rf"(?:(?:截至|截止|到|至|在|于|自|从|由)?(?:{_TIMES}){_BY}[，、]?)"
+_AND = "以及|并且|而且|或者|同时|(?:其中)?(?:包括|包含|含(?![税量氧水糖]))|其中|另外|此外|及(?!时|格|第)|和(?![谐平田解合美睦])|与(?!会)|并(?![网购联轨行])|且|或|而"
+_AUXILIARY = "已经|已(?![婚知])|即将|预计|可以|将(?![军士领来])|仅|又|了(?!解)|约(?![束定会谈])|被|累计|合计|平均(?=每)|每年|年均(?!增[速长])"
+_BEGIN = re.compile(rf"(?:{_WHEN}|{_AND}|{_AUXILIARY})")
+_SIGN_FIRST = re.compile(r"(?:[\s，。；：、！？,.;:·—\-－…~～/／+＋]|的(?=..)(?!士))+")
+_SIGN_LAST = re.compile(r"[\s，。；：、！？,.;·:—\-－…~～/／+＋（(“‘《〈【〔「\[]+$")
+_END = re.compile(
+    rf"""(?<=..)(?:(?:(?<!占)比|[较由从到至在于自是])?(?:{_TIMES}|(?:前|后|近|这)?{_SOME}个?年前?){_BY}
+    | (?:(?<!占)比|[较由从到至在于自])(?:19|20)\d\d|连续|实际|(?:平均)?每年|年均|(?<![自理缘])由|(?<![服听盲])从
+    | 以及|并且|而且|或者|同时|(?<![总饱温缓调共中])和|(?<![惠普涉遍触波危企顾])及|(?<![参给赋])与|(?<![合兼归])并|或
+    | (?<=[^有目])的|(?:提高|提升|增加|增长|扩大|降低|下降|减少|压缩|压减|缩短|上升|发展|恢复)[到至为](?:[年月]?人均|每人每[年月])?|(?<!为)了|着|已经|已|预计|惠及|累计|合计
+    )$""",
+    re.VERBOSE,
+)
+_ONLY = re.compile(
+    rf"(?:[比较由从到至在于自是]?(?:{_TIMES}|(?:前|后|近|这)?{_SOME}个?年前?){_BY}|平均|每年|年均)+"
+)
+
+
+def timeless(words: str) -> str:
+    """Words without the time they begin with: 三季度末前开工率, 2021至2023年产量."""
+    found = _TIME_FIRST.match(words)
+    return words[found.end() :] if found else words
+
+
+_TIME_FIRST = re.compile(_WHEN)
+
+
+def edged(words: str, source: str) -> str:
+    """A name that begins and ends on words of its own, with its pairs whole; "" where none is left."""
+    while True:
+        if _ONLY.fullmatch(words):
+            return ""
+        name = closed(words, source)
+        name = _SIGN_LAST.sub("", _SIGN_FIRST.sub("", name) if _SIGN_FIRST.match(name) else name)
+        if (found := _BEGIN.match(name)) and found.end() < len(name):
+            name = name[found.end() :]
+        if found := _END.search(name):
+            name = name[: found.start()]
+        if name == words:
+            return name
+        words = name
+
+
+def closed(name: str, source: str = "") -> str:
+    """A name with both halves of its brackets and quotations, out of the words it was cut from."""
+    while halves := _halves(name):
+        at = halves[0]
+        whole = _fetched(name, at, source) if source else ""
+        name = whole or _one_side(name, at)
+    return name
+
+
+def _halves(name: str) -> list[int]:
+    """Where signs stand whose other half the name does not hold."""
+    if not any(sign in name for sign in "（）()“”‘’《》〈〉【】〔〕「」[]"):
+        return []
+    open_: list[int] = []
+    lone: list[int] = []
+    for at, sign in enumerate(name):
+        if sign in _PAIRS:
+            open_.append(at)
+        elif sign in _OPENERS:
+            if open_ and name[open_[-1]] == _OPENERS[sign]:
+                open_.pop()
+            else:
+                lone.append(at)
+    return sorted(lone + open_)
+
+
+def _fetched(name: str, at: int, source: str) -> str:
+    """The name with the other half of its sign and what stands between, if the source has it near."""
+    start = source.rfind(name)
+    if start < 0:
+        return ""
+    stop = start + len(name)
+    sign = name[at]
+    if sign in _OPENERS:
+        first = source.rfind(_OPENERS[sign], max(start - _FETCHED, 0), start)
+        inside = source[first + 1 : start]
+        return source[first:stop] if first >= 0 and not _CUT.search(inside + sign) else ""
+    last = source.find(_PAIRS[sign], stop, stop + _FETCHED)
+    return source[start : last + 1] if last >= 0 and not _CUT.search(source[stop:last]) else ""
+
+
+_CUT = re.compile(r"[。；！？\n\d]")
+
+
+def _one_side(name: str, at: int) -> str:
+    """The words inside a pair that is not whole, or, where there are none, those before it."""
+    before, behind = name[:at], name[at + 1 :]
+    return behind if len(behind) > 1 else before
+
+
+def enclosed(words: str, at: int) -> bool:
+    """Whether a place stands between two halves of a pair.
+
+    >>> enclosed("县（市、区）、乡镇", 3), enclosed("县（市、区）、乡镇", 6)
+    (True, False)
+    """
+    whole = {i for i in range(len(words)) if words[i] in _PAIRS} - {*_halves(words)}
+    return any(i < at < words.find(_PAIRS[words[i]], i) for i in whole)
