@@ -24,7 +24,7 @@ from typing import Any
 
 from plantext.correction_lines import DROP, NOTHING, Correction, Corrections, load
 from plantext.correction_matches import RECORDS, bare, met, misnamed, overruled, told
-from plantext.extract import bodies, due, selfcheck
+from plantext.extract import bases, bodies, due, selfcheck
 from plantext.extract.identity import identify
 from plantext.lexicon import Lexicon
 from plantext.model import SURE, Item, Parsed, Quantity, Remark, Responsibility
@@ -90,7 +90,8 @@ def _changed(plan: Parsed, hits: dict[str, Hits], lexicon: Lexicon) -> Parsed:
     rows["deadlines"] = _left(rows["deadlines"], hits["deadlines"])
     if hits["quantities"] or hits["deadlines"]:
         after = replace(plan, document=document, **rows)
-        rows["quantities"] = _governed(plan, after, hits["quantities"])
+        governed = _governed(plan, after, hits["quantities"])
+        rows["quantities"] = bases.marked(governed, lexicon)
     for name in rows.keys() - {"deadlines"}:
         rows[name] = _left(rows[name], hits[name])
     return _recounted(replace(plan, document=document, **rows))

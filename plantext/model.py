@@ -349,6 +349,8 @@ class Quantity(Mention):
     baseline: Decimal | None = None
     due: date | None = None
     due_source: str = ""
+    value_base: Decimal | None = None
+    unit_base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from plantext.errors import ReadError
 from plantext.extract import (
     agencies,
+    bases,
     citations,
     deadlines,
     doubts,
@@ -85,7 +86,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
-    amounts = halves.marked(amounts, dates, document)
+    amounts = halves.marked(bases.marked(amounts, lexicon), dates, document)
     full = replace(document, text=whole.text)
     return Parsed(
         plan=plan,

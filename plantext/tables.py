@@ -28,8 +28,8 @@ _READ_ALONE = ("heading", "sentence")
 _FOUND = ("start", "end", "page", "rule", "certainty", "reason")
 _FIGURES = (
     "plan", "year", "path", "task", "surface", "indicator", "subject", "value", "value_max",
-    "unit", "comparator", "direction", "strength", "scope", "baseline", "status", "due",
-    "due_source", *_FOUND, *_READ_ALONE,
+    "unit", "value_base", "unit_base", "comparator", "direction", "strength", "scope", "baseline", "status",
+    "due", "due_source", *_FOUND, *_READ_ALONE,
 )  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -58,7 +58,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "warnings": ("plan", "kind", "path", "message", "start", "end", "page"),
 }  # fmt: skip
 DTYPES = {
-    "value": "float64", "value_max": "float64", "baseline": "float64", "due": "datetime64[ns]",
+    "value": "float64", "value_max": "float64", "value_base": "float64", "baseline": "float64", "due": "datetime64[ns]",
     "starts": "datetime64[ns]", "signed_on": "datetime64[ns]", "published_on": "datetime64[ns]",
     "characters": "int64", "start": "int64", "end": "int64", "task": "int64",
     "order": "int64", "year": "Int64", "year_end": "Int64", "page": "Int64", "restored": "bool", "open": "bool", "row": "Int64",
@@ -319,7 +319,7 @@ def _text(cell: Any) -> Any:
 
 def _quantities(plan: Parsed) -> Iterator[Row]:
     fields = (
-        "indicator", "subject", "value", "value_max", "unit", "comparator", "direction",
+        "indicator", "subject", "value", "value_max", "unit", "value_base", "unit_base", "comparator", "direction",
         "strength", "scope", "baseline", "status", "due", "due_source",
     )  # fmt: skip
     for row in _mentioned("quantities", fields)(plan):

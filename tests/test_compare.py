@@ -141,7 +141,11 @@ def test_an_item_deleted_and_one_invented() -> None:
         ("投诉量下降20%", "投诉量下降30%", "raised"),
         ("投入资金9000万元", "投入资金1.2亿元", "raised"),
         ("投入资金1.2亿元", "投入资金12000万元", "unchanged"),
-        ("内存达到512TB", "内存达到0.8PB", "restated"),
+        ("内存达到512TB", "内存达到0.8PB", "raised"),
+        ("完成造林1.5万亩", "完成造林1000公顷", "unchanged"),
+        ("完成造林1.5万亩", "完成造林900公顷", "lowered"),
+        ("粮食产量达到300亿斤", "粮食产量达到1600万吨", "raised"),
+        ("投入资金600万元", "投入资金600万美元", "restated"),
         ("新增企业50家", "累计培育企业120家", "restated"),
         ("确保接通率达到90%", "力争接通率达到90%", "loosened"),
         ("失业率控制在5.5%以内", "失业率控制在5%以内", "tightened"),
@@ -323,7 +327,7 @@ def test_plans_without_words_to_count_are_compared() -> None:
 
 
 def test_values_that_cannot_be_compared_stand_in_two_rows() -> None:
-    goals = ("归集数据300TB", "归集数据500TB", "归集数据0.8PB", "归集数据1.2PB")
+    goals = ("归集数据300TB", "归集数据500TB", "归集数据8亿条", "归集数据12亿条")
     plans = [
         plantext.parse(f"一、数据\n1.推进汇聚，{goal}。", plan=str(n), year=2020 + n)
         for n, goal in enumerate(goals)
@@ -334,11 +338,28 @@ def test_values_that_cannot_be_compared_stand_in_two_rows() -> None:
     years = [str(year) for year in found.years]
     rows = [(unit, *row) for unit, row in zip(wide["unit"], wide[years].to_numpy(), strict=True)]
     assert [(unit, [v for v in row if v == v]) for unit, *row in rows] == [
-        ("TB", [300, 500]), ("PB", [0.8, 1.2]),
+        ("TB", [300, 500]), ("条", [8e8, 12e8]),
     ]  # fmt: skip
     assert [chain.values for chain in chains(found)] == [
-        ((2020, 300), (2021, 500)), ((2022, 0.8), (2023, 1.2)),
+        ((2020, 300), (2021, 500)), ((2022, 8e8), (2023, 12e8)),
     ]  # fmt: skip
+
+
+def test_values_of_one_family_stand_in_one_row_and_unit() -> None:
+    goals = ("完成造林30万亩", "完成造林45万亩", "完成造林4万公顷")
+    plans = [
+        plantext.parse(f"一、生态\n1.国土绿化，{goal}。", plan=str(n), year=2020 + n)
+        for n, goal in enumerate(goals)
+    ]
+    found = plantext.compare(plans)
+    moves = found.targets
+    assert list(moves["verdict"]) == ["raised", "raised"]
+    assert (moves["change"][1], moves["change_pct"][1]) == (10000, pytest.approx(100 / 3))
+    assert moves["reason"][1] == "the value went from 450,000 亩 to 40,000 公顷"
+    [row] = found.trajectories.to_dict("records")
+    assert [row["unit"], row["2020"], row["2021"], row["2022"]] == ["公顷", 20000, 30000, 40000]
+    [chain] = chains(found)
+    assert chain.values == ((2020, 20000), (2021, 30000), (2022, 40000))
 
 
 def test_a_target_for_later_is_not_missed() -> None:

@@ -53,8 +53,14 @@ EFFECTS = [
      "targets indicator strength", ["注册用户铁定", ""], ["注册用户", "firm"]),
     ("system_suffixes", "驾驶舱\tplatform\t应急指挥驾驶舱", "建设应急指挥驾驶舱。",
      "systems name kind", [], ["应急指挥驾驶舱", "platform"]),
-    ("units", "舱\t舱\t\tcount\t新建5舱", "新建方舱形态的服务点5舱。",
-     "quantities status unit", ["name", ""], ["target", "舱"]),
+    ("unit_families", "area\t平方公里", "完成造林2公顷。",
+     "quantities value_base unit_base", [2.0, "公顷"], [2.0, "平方公里"]),
+    ("unit_parts", "趟\tjoint\t人\t\t\t\t接送5人趟", "接送学生500人趟。",
+     "quantities unit", ["人"], ["人趟"]),
+    ("unit_words", "项\t项单\t", "新建5项单。",
+     "quantities status unit", ["target", "项"], ["name", ""]),
+    ("units", "舱\t舱\t\tcount\tarea\t2\t新建5舱", "新建方舱形态的服务点5舱。",
+     "quantities certainty unit unit_base", ["check", "舱", ""], ["sure", "舱", "公顷"]),
 ]  # fmt: skip
 
 
@@ -104,7 +110,7 @@ def test_a_name_of_a_column_is_understood(tmp_path: Path) -> None:
 
 def test_rows_upon_rows(tmp_path: Path) -> None:
     first = written(tmp_path, "brands", "岭东通\tapplication", "岭东办\tapplication")
-    second = written(tmp_path, "units", "舱\t舱\t\tcount\t新建5舱")
+    second = written(tmp_path, "units", "舱\t舱\t\tcount\t\t\t新建5舱")
     own = Lexicon.default().with_rows(first).with_rows(second)
     assert own.lookup("brands", "kind")["岭东办"] and own.lookup("units", "unit")["舱"]
     assert own.digest == Lexicon.load(tmp_path).digest != Lexicon.default().digest
@@ -144,7 +150,15 @@ def test_a_file_saved_by_a_spreadsheet(tmp_path: Path, encoding: str) -> None:
         ("roles", "领衔\tstem\tlead\tfront\t领衔单位", "a stem stands after or"),
         ("strength", "铁定\tfirm\t必须达到300项", "does not hold 铁定"),
         ("system_suffixes", "驾驶舱\tcockpit\t指挥驾驶舱", "column kind is 'cockpit'"),
-        ("units", "舱\t舱\t十\tcount\t新建5舱", "no number such as 10000"),
+        ("unit_families", "area", "1 cells where 2 are due"),
+        ("unit_parts", "趟\tafter\t人\t\t\t\t接送5人趟", "column part is 'after'"),
+        ("unit_parts", "百\tprefix\t米\t\t\t0\t建成5百米", "no number such as 1000 or 1/15"),
+        ("unit_words", "项\t\t", "column words is empty"),
+        ("units", "舱\t舱\t十\tcount\t\t\t新建5舱", "no number such as 10000"),
+        ("units", "舱\t舱\t\tcount\tarea\t\t新建5舱", "of the family area needs a factor"),
+        ("units", "舱\t舱\t\tcount\t\t2\t新建5舱", "needs the family that it leads to"),
+        ("units", "舱\t舱\t\tcount\tarea\t1/0\t新建5舱", "no number such as 1000 or 1/15"),
+        ("units", "舱\t舱\t\tcount\tsize\t2\t新建5舱", "no row has the family size that family names"),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_named(tmp_path: Path, table: str, row: str, says: str) -> None:
@@ -213,3 +227,10 @@ def test_every_command_that_reads_plans_takes_words(
     for command, given in calls.items():
         code, _, err = called(command, *given, "--lexicon", words)
         assert code == 2 and "brands.tsv, line 2: column kind" in err, command
+
+
+def test_columns_that_may_be_empty_may_be_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "units.tsv"
+    file.write_text("surface\tunit\tkind\texample\n舱\t舱\tcount\t新建5舱\n", encoding="utf-8")
+    [row] = [row for row in Lexicon.load(file).rows("units") if row["surface"] == "舱"]
+    assert (row["scale"], row["family"], row["factor"]) == ("", "", "")

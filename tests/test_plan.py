@@ -169,9 +169,9 @@ def test_lexicon_of_ones_own(tmp_path: Path) -> None:
     head = "surface\tunit\tscale\tkind\texample\n"
     (tmp_path / "units.tsv").write_text(head + "舱\t舱\t\tcount\t新建5舱\n", encoding="utf-8")
     text = "一、服务\n新建方舱形态的服务点5舱。"
-    assert plantext.parse(text).targets.empty
+    assert plantext.parse(text).targets["certainty"].tolist() == ["check"]
     own = plantext.parse(text, lexicon=plantext.Lexicon.load(tmp_path))
-    assert own.targets["unit"].tolist() == ["舱"]
+    assert own.targets[["unit", "certainty"]].values.tolist() == [["舱", "sure"]]
 
 
 def test_year_given_by_hand() -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import runpy
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import plantext
+from plantext.extract.units import known
 from plantext.structure import numerals
 
+LEXICON = plantext.Lexicon.default()
 SPECS = Path(__file__).parent / "specs"
 TITLE = "云浦市2021年工作要点\n一、建设\n"
 
@@ -57,6 +61,23 @@ def test_a_figure_of_every_year_and_one_of_all_years_say_so() -> None:
     text = "每年开工1万套、改造2万套，三年累计新增9万套。"
     read = plantext.parse(TITLE + text, year=2021).targets
     assert read["scope"].tolist() == ["每年", "每年", "三年累计"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "value_base", "unit_base"), rows("units.tsv"), ids=lambda cell: cell
+)
+def test_a_unit_is_read_whole(
+    text: str, value: str, unit: str, value_base: str, unit_base: str
+) -> None:
+    read = plantext.parse(TITLE + text, year=2021)
+    if value == "-":
+        assert not read.targets.query("certainty == 'sure'")["unit"].any()
+        return
+    figures = read.quantities[read.quantities["status"] != "date"]
+    [row] = figures.to_dict("records")
+    assert (row["value"], row["unit"], row["unit_base"]) == (float(value), unit, unit_base)
+    converted = pytest.approx(float(value_base or "nan"), rel=1e-15, abs=0, nan_ok=True)
+    assert row["value_base"] == converted
 
 
 @pytest.mark.parametrize("vague", ["十几个", "数十个", "几百个", "上千个", "百余个", "近千个"])
@@ -137,3 +158,63 @@ def test_counts_are_exact() -> None:
     assert numerals.number("十万分之一") == Decimal("0.00001")
     assert str(numerals.number("0.3万亿")) == "300000000000"
     assert numerals.number("二三十") is None
+
+
+def test_a_unit_that_no_table_has_is_to_be_looked_at() -> None:
+    [row] = plantext.parse(f"{TITLE}新增充电仓200仓。", year=2021).targets.to_dict("records")
+    assert (row["unit"], row["certainty"]) == ("仓", "check")
+    assert "its unit stands in no table" in row["reason"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "other", "of"), rows("unit_equalities.tsv"), ids=lambda cell: cell
+)
+def test_units_of_one_family_are_converted_exactly(
+    amount: str, unit: str, other: str, of: str
+) -> None:
+    one, two = (known(name, LEXICON) for name in (unit, of))
+    assert one is not None and two is not None and one.family == two.family
+    assert Fraction(amount) * one.factor == Fraction(other) * two.factor
+
+
+def test_each_unit_that_is_converted_has_an_equality() -> None:
+    said = {cell for row in rows("unit_equalities.tsv") for cell in (row[1], row[3])}
+    units = {row["surface"]: row["family"] for row in LEXICON.rows("units")}
+    assert {unit for unit, family in units.items() if family} <= said
+    assert not {unit for unit, family in units.items() if not family} & said
+    bases = {row["family"]: known(row["unit"], LEXICON) for row in LEXICON.rows("unit_families")}
+    assert set(units.values()) - {""} <= set(bases)
+    assert all(base and (base.family, base.factor) == (name, 1) for name, base in bases.items())
+
+
+def test_the_base_of_each_family() -> None:
+    assert LEXICON.lookup("unit_families", "unit") == {
+        "apparent_power": "千伏安", "area": "公顷", "bandwidth": "Gbps", "carbon_dioxide": "吨二氧化碳",
+        "carbon_dioxide_equivalent": "吨二氧化碳当量", "computing": "PFLOPS", "container": "标准箱",
+        "energy": "千瓦时", "freight": "吨公里", "frequency": "MHz", "hong_kong_dollar": "港元",
+        "length": "公里", "mass": "吨", "oil_equivalent": "吨油当量", "peak_power": "千瓦峰",
+        "percent": "%", "power": "千瓦", "reactive_power": "千乏", "standard_coal": "吨标准煤",
+        "storage": "TB", "time": "小时", "voltage": "千伏", "volume": "立方米", "yuan": "元",
+    }  # fmt: skip
+
+
+def test_units_are_named_as_printed() -> None:
+    other = {
+        "个小时": "小时", "个工作日": "工作日", "个月": "月", "个百分点": "百分点", "元人民币": "元",
+        "人民币元": "元", "成": "%", "周岁": "岁",
+    }  # fmt: skip
+    for row in LEXICON.rows("units"):
+        assert row["unit"] == other.get(row["surface"], row["surface"])
+
+
+@pytest.mark.parametrize("row", LEXICON.rows("unit_parts"), ids=lambda row: row["surface"])
+def test_parts_are_found_in_their_examples(row: dict[str, str]) -> None:
+    read = plantext.parse(f"{TITLE}{row['example']}。", year=2021).quantities
+    [unit] = read.loc[read["value"] == 40, "unit"]
+    assert row["surface"] in unit and row["example"].endswith(f"40{unit}")
+
+
+def test_ordinary_words_are_those_of_the_dictionary() -> None:
+    made = runpy.run_path(str(SPECS.parent.parent / "tools" / "unit_words.py"))
+    table = [tuple(row.values()) for row in LEXICON.rows("unit_words")]
+    assert table == list(made["rows"](made["Dictionary"](), LEXICON))

@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
@@ -26,6 +27,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 
 from plantext.comparison.passages import bare
+from plantext.extract.units import known
 from plantext.lexicon import Lexicon
 from plantext.model import Parsed, Quantity
 
@@ -46,7 +48,7 @@ class Aim:
     """A target, where it stands, what kind of unit it has, and the words around it.
 
     `alone`: no other target of its item has its unit; `horizon`: how many years it runs on
-    after the plan's own.
+    after the plan's own; `factor`: what its unit is in its family's base unit.
     """
 
     quantity: Quantity
@@ -55,6 +57,7 @@ class Aim:
     clause: str
     alone: bool = False
     horizon: int = 0
+    factor: Fraction = Fraction(1)
 
     @property
     def middle(self) -> float:
@@ -63,24 +66,30 @@ class Aim:
         high = self.quantity.value_max
         return low if high is None else (low + float(high)) / 2
 
+    def middle_in(self, other: Aim) -> float:
+        """Its middle in the unit of another aim of the same family: 30亩 beside 公顷 are 2."""
+        if self.quantity.unit == other.quantity.unit or not one_family(self, other):
+            return self.middle
+        return float(Fraction(self.middle) * self.factor / other.factor)
+
+
+def one_family(a: Aim, b: Aim) -> bool:
+    """Whether two aims have units that can be converted into each other: 亩 and 公顷."""
+    return a.quantity.unit_base == b.quantity.unit_base != ""
+
 
 def aims(plan: Parsed, lexicon: Lexicon, status: str = "target") -> list[Aim]:
     """The figures of a plan that have the status and a value, in text order."""
-    kinds = {row["unit"]: row["kind"] for row in lexicon.rows("units")}
     own = [q for q in plan.quantities if q.status == status and q.value is not None]
     paths = [plan.stretch_at(q.start).path for q in own]
     counts = Counter((path, q.unit) for path, q in zip(paths, own, strict=True))
-    return [
-        Aim(
-            q,
-            path,
-            kinds.get(q.unit, ""),
-            _clause(plan, q),
-            counts[path, q.unit] == 1,
-            _horizon(plan, q),
-        )
-        for path, q in zip(paths, own, strict=True)
-    ]
+    found = []
+    for path, q in zip(paths, own, strict=True):
+        unit = known(q.unit, lexicon)
+        kind, factor = (unit.kind, unit.factor) if unit else ("", Fraction(1))
+        alone = counts[path, q.unit] == 1
+        found.append(Aim(q, path, kind, _clause(plan, q), alone, _horizon(plan, q), factor))
+    return found
 
 
 def _horizon(plan: Parsed, quantity: Quantity) -> int:
@@ -122,7 +131,7 @@ def _likeness(
     same = _all_alike(*names)
     lengths = [np.array([len(_core(name)) for name in side]) for side in names]
     short = np.minimum(lengths[0][:, None], lengths[1][None, :]) <= _SHORT
-    units = _equal(a, b, lambda aim: aim.quantity.unit)
+    units = _equal(a, b, lambda aim: aim.quantity.unit_base or aim.quantity.unit)
     kinds = _equal(a, b, lambda aim: aim.unit_kind)
     near = np.where(units, 0.1, np.where(kinds, 0.0, -0.1))
     subjects = [np.array([aim.quantity.subject != "" for aim in side]) for side in (a, b)]

@@ -43,7 +43,7 @@ def reports(aims: Sequence[Aim], results: Sequence[Aim], apart: int = 1) -> list
 def _report(aim: Aim, result: Aim | None, early: bool) -> Report:
     if result is None or judge(aim, result).verdict == "restated":
         return Report(aim, None, "not reported", "no figure of the later text counts the same")
-    kept = met(aim, result.middle)
+    kept = met(aim, result.middle_in(aim))
     same = alike(aim.quantity.indicator, result.quantity.indicator)
     verdict = "kept" if kept else "not yet due" if early else "missed"
     reason = f"reported as {result.quantity.indicator}"

@@ -80,8 +80,11 @@ class LevelComparison(Compared):
                 )
         found = []
         for aims_of in self.shared:
-            first = next(iter(aims_of.values())).quantity
-            values = {plans[n]: aim.middle for n, aim in aims_of.items()}
+            one = next(iter(aims_of.values()))
+            first, values = (
+                one.quantity,
+                {plans[n]: aim.middle_in(one) for n, aim in aims_of.items()},
+            )
             found.append({
                 "indicator": first.indicator, "subject": first.subject, "unit": first.unit, **values,
             })  # fmt: skip
@@ -159,8 +162,8 @@ def _row(higher: Member, lower: Member, a: Aim, b: Aim) -> Row:
     sure = comparable and same and CHECK not in (a.quantity.certainty, b.quantity.certainty)
     return {
         **row, "a_level": higher.level, "b_level": lower.level,
-        "gap": b.middle - a.middle if comparable else None,
-        "ratio": b.middle / a.middle if comparable and a.middle else None,
+        "gap": b.middle - a.middle_in(b) if comparable else None,
+        "ratio": b.middle / a.middle_in(b) if comparable and a.middle else None,
         "certainty": SURE if sure else CHECK,
         "reason": _told(a, b, same) if comparable else row["reason"],
     }  # fmt: skip

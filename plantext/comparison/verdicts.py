@@ -2,8 +2,8 @@
 
 In: two Aims that count the same. Out: a Verdict with its reason in words. A ceiling or a
 time limit that falls is tightened, one that rises loosened; a share of a decrease (下降20%)
-that grows is raised. The same value with a weaker bound (以上 to 左右) or a weaker word
-(确保 to 力争) is loosened. Another unit, or another base (新增 to 累计), is restated: the two
+that grows is raised. 亩 beside 公顷 are compared as one family, the earlier value in the later unit. The same value with a weaker bound (以上 to 左右) or a weaker word
+(确保 to 力争) is loosened. A unit of another family, or another base (新增 to 累计), is restated: the two
 values cannot be compared.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plantext.comparison.aims import Aim
+from plantext.comparison.aims import Aim, one_family
 from plantext.model import CHECK, SURE
 
 _FALLS = re.compile(
@@ -40,11 +40,12 @@ def judge(a: Aim, b: Aim) -> Verdict:
     other = restated(a, b)
     if other:
         return Verdict("restated", other, CHECK)
-    change = b.middle - a.middle
-    if abs(change) <= _SAME * max(abs(a.middle), abs(b.middle)):
+    before = a.middle_in(b)
+    change = b.middle - before
+    if abs(change) <= _SAME * max(abs(before), abs(b.middle)):
         return _same_value(a, b)
     percent = a.unit_kind in ("percent", "point", "permille")
-    share = change if percent else 100 * change / a.middle if a.middle else None
+    share = change if percent else 100 * change / before if before else None
     up, down = ("loosened", "tightened") if ceiling(a) or ceiling(b) else ("raised", "lowered")
     flipped = _sense(a) * _sense(b) < 0
     reason = "a floor became a ceiling, or the other way round" if flipped else _told(a, b)
@@ -52,21 +53,25 @@ def judge(a: Aim, b: Aim) -> Verdict:
 
 
 def _told(a: Aim, b: Aim) -> str:
+    with_unit = a.quantity.unit != b.quantity.unit and one_family(a, b)
+    first, last = (_printed(aim, with_unit) for aim in (a, b))
     if ceiling(a) or ceiling(b):
-        return f"a ceiling or time limit went from {_printed(a)} to {_printed(b)}"
-    return f"the value went from {_printed(a)} to {_printed(b)}"
+        return f"a ceiling or time limit went from {first} to {last}"
+    return f"the value went from {first} to {last}"
 
 
-def _printed(aim: Aim) -> str:
+def _printed(aim: Aim, with_unit: bool) -> str:
     """The value as it stands, a range with both ends: 4 to 6 is no 5."""
     low, high = aim.quantity.value or 0, aim.quantity.value_max
-    return f"{low:,}" if high is None else f"{low:,}–{high:,}"
+    value = f"{low:,}" if high is None else f"{low:,}–{high:,}"
+    return f"{value} {aim.quantity.unit}" if with_unit else value
 
 
 def restated(a: Aim, b: Aim) -> str:
     """Why two values cannot be compared; "" where they can."""
     units = a.quantity.unit, b.quantity.unit
-    if units[0] != units[1] and not (a.unit_kind == b.unit_kind == "count"):
+    counted = a.unit_kind == b.unit_kind == "count"
+    if units[0] != units[1] and not counted and not one_family(a, b):
         return f"unit: {units[0] or 'none'} to {units[1] or 'none'}"
     falls = _decrease(a), _decrease(b)
     if falls[0] != falls[1] and a.unit_kind == b.unit_kind == "percent":

@@ -70,13 +70,13 @@ class Comparison(Compared):
     def trajectories(self) -> pd.DataFrame:
         """One row an indicator, one column a year with its value (of a range the middle).
 
-        A row never holds values that cannot be compared: where a target was restated (another
-        unit, another base) a new row begins.
+        A row never holds values that cannot be compared: where a target was restated (a unit of
+        another family, another base) a new row begins. All values are in the row's unit.
         """
         found = []
         for stops in self.lines:
             last = self._aims[stops[-1][0]][stops[-1][1]]
-            years = {str(self.years[n]): self._aims[n][i].middle for n, i in stops}
+            years = {str(self.years[n]): self._aims[n][i].middle_in(last) for n, i in stops}
             found.append({
                 "indicator": last.quantity.indicator, "subject": last.quantity.subject,
                 "unit": last.quantity.unit, "thread": self._numbers.get((stops[-1][0], last.path)),

@@ -68,7 +68,7 @@ def scan(text: str, lexicon: Lexicon) -> list[Amount]:
 @lru_cache(maxsize=8)
 def _beginnings(lexicon: Lexicon) -> re.Pattern[str]:
     """Where a numeral may begin: 一 and its like only before more of one, or a unit's first sign."""
-    units = "".join(map(re.escape, sorted({unit[0] for unit in words(lexicon).units})))
+    units = "".join(map(re.escape, sorted(words(lexicon).units.lengths)))
     return re.compile(_BEGIN.replace("{units}", units))
 
 

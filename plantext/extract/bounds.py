@@ -12,10 +12,10 @@ bound: 不宜小于 is >=. Refused: a bound that only ends another word (签约,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from plantext.extract.units import Measures, measures
 from plantext.lexicon import Lexicon
 
 LONGEST = 7
@@ -50,8 +50,7 @@ _INSIDE_WORDS = {
 class Words:
     """The lexicon's words, laid out for looking up by length."""
 
-    units: dict[str, tuple[str, str, str]]
-    lengths: dict[str, tuple[int, ...]]
+    units: Measures
     before: dict[str, str]
     after: dict[str, str]
     verbs: dict[str, str]
@@ -68,24 +67,12 @@ def words(lexicon: Lexicon) -> Words:
         for no in _NO
         if word != "过" and sign in _NEGATED and word[0] not in "不没未"
     }
-    units = {
-        row["surface"]: (row["unit"], row["kind"], row["scale"]) for row in lexicon.rows("units")
-    }
     return Words(
-        units,
-        _lengths(units),
+        measures(lexicon),
         {**negated, **before},
         {row["surface"]: row["comparator"] for row in bounds if row["place"] == "after"},
         lexicon.lookup("directions", "direction"),
     )
-
-
-def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """By first character the lengths of the words that begin with it, the longest first."""
-    found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(word[0], set()).add(len(word))
-    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 def lead(text: str, first: int, table: Words) -> tuple[int, str]:

@@ -10,123 +10,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from plantext.extract import units
 from plantext.extract.bounds import Words
 from plantext.extract.bounds import lead as lead_of
 from plantext.extract.bounds import tail as tail_of
-from plantext.structure.digits import plain
+from plantext.structure.digits import BANK, HAN, plain
 
-_LETTER = re.compile(r"[A-Za-z]")
-_PER = re.compile(
-    r"每(?:立方米|升|平方公里|平方米|公顷|亩)|/(?:小时|秒|分钟|天|日|年|月|人|千人|万人|亩|公顷|公里|平方公里|平方米|户|次|吨|元|万元|立方米|升)|/（[^（）\n]{1,10}）"
-)
-_ALSO = re.compile(r"（[个条项家座处间件户套台]）")  # 13.5万套（间）
+# no more of a numeral, no part of a date or time
+_COUNTER = re.compile(rf"(?![{HAN}{BANK}多余几来半年月号点时])[\u4e00-\u9fff]")
 _BROKEN_INTO = re.compile(
     r"[^，。；、（\n]{0,28}?(?:技术|难题|瓶颈|工艺|产品|装备|材料|器件|部件|软件|算法|环节|短板)"
-)
-_LONGER_WORDS = frozenset(
-    [
-        "市民",
-        "市场",
-        "市级",
-        "市值",
-        "市政",
-        "市直",
-        "市域",
-        "县级",
-        "县域",
-        "省级",
-        "省内",
-        "省外",
-        "省直",
-        "省部",
-        "区域",
-        "区级",
-        "国家",
-        "国内",
-        "国际",
-        "国产",
-        "村民",
-        "村级",
-        "乡村",
-        "乡镇",
-        "分别",
-        "分类",
-        "分级",
-        "分批",
-        "分步",
-        "分工",
-        "分期",
-        "分层",
-        "分布",
-        "分析",
-        "分配",
-        "分担",
-        "分享",
-        "分局",
-        "分院",
-        "分公",
-        "分流",
-        "分段",
-        "分档",
-        "分区",
-        "分散",
-        "部分",
-        "部署",
-        "方面",
-        "方式",
-        "方案",
-        "方向",
-        "镇街",
-        "人民",
-        "人口",
-        "人才",
-        "人均",
-        "人工",
-        "户籍",
-        "户外",
-        "家庭",
-        "家园",
-        "名录",
-        "名单",
-        "位于",
-        "位置",
-        "条例",
-        "条件",
-        "台风",
-        "次数",
-        "场景",
-        "场所",
-        "场地",
-        "场馆",
-        "门户",
-        "部门",
-        "部委",
-        "部级",
-        "件件",
-        "点位",
-        "名称",
-        "课程",
-        "校园",
-        "校长",
-        "院校",
-        "院士",
-        "店铺",
-        "馆藏",
-        "本科",
-        "本级",
-        "本市",
-        "本省",
-        "本县",
-        "份额",
-        "排放",
-        "排名",
-        "例行",
-        "节气",
-        "把握",
-        "例如",
-        "单位",
-        "单元",
-    ]
 )
 
 
@@ -156,23 +49,18 @@ class Amount:
 
 def unit_at(text: str, at: int, table: Words) -> tuple[int, str, str, str] | None:
     """The longest unit that stands at `at`: where it ends, its name, kind and scale."""
-    at += text[at : at + 1] == " "
-    for length in table.lengths.get(text[at : at + 1], ()):
-        word = text[at : at + length]
-        if word in table.units:
-            stop = at + len(word)
-            if word[-1].isascii() and word[-1].isalpha() and _LETTER.match(text, stop):
-                continue
-            if text[at : stop + 1] in _LONGER_WORDS:
-                return None
-            if per := _PER.match(text, stop):
-                _, kind, scale = table.units[word]
-                return (per.end(), word + per[0], kind, scale)
-            name, kind, scale = table.units[word]
-            if also := _ALSO.match(text, stop):
-                return (also.end(), name + also[0], kind, scale)
-            return (stop, name, kind, scale)
-    return None
+    unit = units.read(text, at, table.units)
+    return None if unit is None else (unit.stop, unit.name, unit.kind, unit.scale)
+
+
+def unlisted(text: str, amount: Amount, table: Words) -> Amount | None:
+    """The amount in a unit that no table has: one character between a figure and where its phrase ends."""
+    if amount.unit or amount.kind or amount.form not in ("figure", "range"):
+        return None
+    name = text[amount.last : amount.last + 1]
+    if not _COUNTER.match(name) or not units.is_end(text, amount.last + 1, table.units):
+        return None
+    return bound_of(text, with_unit(amount, (amount.last + 1, name, "count", "")), table)
 
 
 def with_unit(amount: Amount, unit: tuple[int, str, str, str]) -> Amount:

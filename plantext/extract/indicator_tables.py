@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plantext.extract import units
 from plantext.extract.amounts import scan
 from plantext.extract.bounds import words
 from plantext.extract.days import five_years
@@ -92,7 +93,7 @@ def caption_unit(said: str, lexicon: Lexicon) -> str:
     """The unit that a caption gives its table: 单位：亿元; "" where 单位 means a body."""
     found = _CAPTION_UNIT.search(said)
     scaled = _UNIT.fullmatch(found["unit"]) if found else None
-    known = scaled is not None and scaled["unit"] in words(lexicon).units
+    known = scaled is not None and units.known(scaled["unit"], lexicon) is not None
     return found["unit"] if found and known else ""
 
 

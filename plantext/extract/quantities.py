@@ -15,7 +15,8 @@ from decimal import Context, Decimal
 
 from plantext.extract import indicators
 from plantext.extract.amounts import scan
-from plantext.extract.figures import Amount
+from plantext.extract.bounds import words
+from plantext.extract.figures import Amount, unlisted
 from plantext.extract.name_edges import closed
 from plantext.extract.scene import Setting, Stage
 from plantext.extract.statuses import RULES, Verdict, verdict
@@ -34,6 +35,7 @@ _ALONE = re.compile(r"(?:分别|均|都)(?:比上年|较上年|同比)?(?:力争
 _DIGITS = 15  # what a float holds
 _WIDE = Context(prec=400)
 _COUNTED = ("target", "achieved", "baseline")
+_BARE = "a number with no unit"
 _Reading = tuple[Setting, Verdict]
 _POINT = re.compile("·(?![^“”]*”)")  # but not that of “岭东·优品”
 _DIGIT = re.compile(r"\d")
@@ -61,13 +63,28 @@ def _read(amounts: Sequence[Amount], stage: Stage) -> Iterator[_Reading]:
     for amount in amounts:
         setting = stage.setting(amount, since)
         said = _held(verdict(setting), amount)
+        setting, said = _in_its_own_unit(setting, said, stage, since) or (setting, said)
         if before and said.status in _COUNTED and _trails(stage.text, before, amount):
             reason = f"{said.reason}; a bare figure stands in one list with it"
             said = replace(said, certainty=CHECK, reason=reason)
         before = setting, said
         yield setting, said
         if said.status in _COUNTED:
-            since = amount.stop
+            since = setting.amount.stop
+
+
+def _in_its_own_unit(setting: Setting, said: Verdict, stage: Stage, since: int) -> _Reading | None:
+    """A figure that is no name, rank or version, in a unit that no table has (137颗): doubtful."""
+    if said.status not in _COUNTED and not said.reason.startswith(_BARE):
+        return None
+    amount = unlisted(stage.text, setting.amount, words(stage.lexicon))
+    if amount is None:
+        return None
+    own = stage.setting(amount, since)
+    now = verdict(own)
+    if not now.reason.startswith("a verb of doing"):
+        return None  # 进入全国500强, 达到3级
+    return own, replace(now, certainty=CHECK, reason=f"{now.reason}; its unit stands in no table")
 
 
 def _trails(text: str, before: _Reading, amount: Amount) -> bool:

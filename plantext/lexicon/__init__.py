@@ -46,7 +46,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "roles": ("surface", "part", "role", "place", "example"),
     "strength": ("surface", "strength", "example"),
     "system_suffixes": ("suffix", "kind", "example"),
-    "units": ("surface", "unit", "scale", "kind", "example"),
+    "unit_families": ("family", "unit"),
+    "unit_parts": ("surface", "part", "beside", "kind", "family", "factor", "example"),
+    "unit_words": ("surface", "words", "parted"),
+    "units": ("surface", "unit", "scale", "kind", "family", "factor", "example"),
 }  # fmt: skip
 
 
@@ -87,7 +90,7 @@ class Lexicon:
         for file, rows in own.items():
             tables[file.stem] = _over(tables[file.stem], tuple(rows.values()))
         for file, rows in own.items():
-            _resolve(file, rows, tables[file.stem])
+            _resolve(file, rows, tables)
         return _build(tables)
 
     def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[str, ...]]:
@@ -188,28 +191,30 @@ def _read(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows of a file by the number of their line."""
     found = sheets.rows(path, LexiconError)
     columns = COLUMNS[path.stem]
-    if not found or tuple(sheets.cut(found[0][1])) != columns:
+    own = sheets.cut(found[0][1]) if found else []
+    left = [c for c in columns if c not in own and checks.may_be_empty(path.stem, c)]
+    if [c for c in columns if c not in left] != list(own):
         raise LexiconError(f"{path}: the header row must be {'<tab>'.join(columns)}")
     seen: dict[str, int] = {}
     for number, line in found[1:]:
-        cells = sheets.cut(line, len(columns))
-        if len(cells) != len(columns):
-            raise _broken(path, number, f"{len(cells)} cells where {len(columns)} are due")
+        cells = sheets.cut(line, len(own))
+        if len(cells) != len(own):
+            raise _broken(path, number, f"{len(cells)} cells where {len(own)} are due")
         if cells[0] in seen:
             raise _broken(path, number, f"{cells[0]} stands twice, first in line {seen[cells[0]]}")
-        row = MappingProxyType(dict(zip(columns, cells, strict=True)))
+        row = MappingProxyType(dict.fromkeys(columns, "") | dict(zip(own, cells, strict=True)))
         if wrong := checks.flaw(path.stem, row):
             raise _broken(path, number, wrong)
         seen[cells[0]] = number
         yield number, row
 
 
-def _resolve(path: Path, rows: Mapping[int, Row], table: tuple[Row, ...]) -> None:
+def _resolve(path: Path, rows: Mapping[int, Row], tables: Mapping[str, tuple[Row, ...]]) -> None:
     """Raise LexiconError where a row names another one that is not there."""
     if path.stem not in checks.POINTS:
         return
-    column, named = checks.POINTS[path.stem]
-    there = {row[named] for row in table} | {""}
+    column, table, named = checks.POINTS[path.stem]
+    there = {row[named] for row in tables[table]} | {""}
     for number, row in rows.items():
         if row[column] not in there:
             raise _broken(path, number, f"no row has the {named} {row[column]} that {column} names")

@@ -19,6 +19,11 @@ OPTIONAL = frozenset({"short", "scale", "valid_from", "valid_to", "succeeded_by"
 _BODIES = "company department government institution locality organ organisation party"
 _SYSTEMS = "application centre database hotline network platform programme"
 _SIDES = "after before"
+_KINDS = (
+    "age area count data energy freq length mass money percapita percent permille point "
+    "ratio score share time volume"
+)
+_MADE_OF = frozenset(["prefix", "stem", "joint", "square", "cube", "denominator"])
 KNOWN: dict[tuple[str, str], frozenset[str]] = {
     place: frozenset(words.split())
     for place, words in {
@@ -43,14 +48,18 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ),
         ("strength", "strength"): "binding firm principle strive explore",
         ("system_suffixes", "kind"): _SYSTEMS,
-        ("units", "kind"): (
-            "age area count data energy freq length mass money percapita percent permille point "
-            "ratio score share time volume"
-        ),
+        ("unit_parts", "kind"): _KINDS,
+        ("units", "kind"): _KINDS,
     }.items()
 }
 # columns whose cells may be empty in one table only
-LOOSE = frozenset({("roles", "role")})
+LOOSE = frozenset(
+    {
+        ("roles", "role"), ("units", "family"), ("units", "factor"), ("unit_parts", "beside"),
+        ("unit_parts", "kind"), ("unit_parts", "family"), ("unit_parts", "factor"),
+        ("unit_words", "parted"),
+    }
+)  # fmt: skip
 # what a part of a role label has to say: its place, and whether it needs a role or has none
 _PARTS = {
     "stem": ({"after", "label", "label+alone", "after+label", "after+label+alone"}, {True}),
@@ -58,15 +67,26 @@ _PARTS = {
     "noun": ({"label"}, {False}),
     "person": ({"alone", "label"}, {False}),
 }
-# a column whose cells name rows of the same table, by the cells of another column
-POINTS = {"agencies": ("succeeded_by", "id"), "places": ("parent", "name")}
+# a column whose cells name rows of a table, by the cells of a column there
+POINTS = {
+    "agencies": ("succeeded_by", "agencies", "id"),
+    "places": ("parent", "places", "name"),
+    "unit_parts": ("family", "unit_families", "family"),
+    "units": ("family", "unit_families", "family"),
+}
 
 # texts are read with letters and digits at half width and signs at full width
 _UNFOLDED = re.compile(
     "[!(),:;?\uff10-\uff19\uff21-\uff3a\uff41-\uff5a＃％＆＊＋－．／＜＝＞＠～\u3000]"
 )
 _YEAR = re.compile(r"(?:\d{4})?")
-_FACTOR = re.compile(r"(?:\d+(?:\.\d+)?)?")
+_SCALE = re.compile(r"(?:\d+(?:\.\d+)?)?")
+_FACTOR = re.compile(r"(?:(?=[\d.]*[1-9])\d+(?:\.\d+)?(?:/[1-9]\d*)?)?")
+
+
+def may_be_empty(table: str, column: str) -> bool:
+    """Whether a table's column may have empty cells; a file of one's own may then leave it out."""
+    return column in OPTIONAL or (table, column) in LOOSE - {("roles", "role")}
 
 
 def flaw(table: str, row: Row) -> str:
@@ -93,6 +113,8 @@ def _flaws(table: str, row: Row) -> Iterator[str]:
         yield f"the example {row['example']!r} does not hold {word}"
     if table == "roles":
         yield from _role(row)
+    if table in ("units", "unit_parts"):
+        yield from _measure(table, row)
     yield from _numbers(row)
 
 
@@ -104,13 +126,25 @@ def _role(row: Row) -> Iterator[str]:
         yield f"a {row['part']} {'has no role' if row['role'] else 'needs a role'}"
 
 
+def _measure(table: str, row: Row) -> Iterator[str]:
+    if not _FACTOR.fullmatch(row["factor"]):
+        yield f"column factor is {row['factor']!r}, no number such as 1000 or 1/15"
+    parts = set(row["part"].split("+")) if table == "unit_parts" else set()
+    if parts - _MADE_OF:
+        yield f"column part is {row['part']!r}; known are {', '.join(sorted(_MADE_OF))}"
+    if row["family"] and not row["factor"]:
+        yield f"a unit of the family {row['family']} needs a factor"
+    if row["factor"] and not row["family"] and not parts & {"prefix"}:
+        yield "a factor needs the family that it leads to"
+
+
 def _numbers(row: Row) -> Iterator[str]:
     for column in ("valid_from", "valid_to"):
         if not _YEAR.fullmatch(row.get(column, "")):
             yield f"column {column} is {row[column]!r}, no year such as 2018"
     if row.get("valid_to") and row["valid_from"] > row["valid_to"]:
         yield f"valid_from {row['valid_from']} comes after valid_to {row['valid_to']}"
-    if not _FACTOR.fullmatch(row.get("scale", "")):
+    if not _SCALE.fullmatch(row.get("scale", "")):
         yield f"column scale is {row['scale']!r}, no number such as 10000"
     share = row.get("share", "0")
     if not share.isascii() or not share.isdigit() or int(share) > 1000:
