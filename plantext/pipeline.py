@@ -25,6 +25,7 @@ from plantext.extract import (
     selfcheck,
     systems,
     table_figures,
+    undated,
 )
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
@@ -78,7 +79,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
-    dates = deadlines.find(document, lexicon)
+    printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
+    dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
     tables = indicator_tables.find(document, lexicon)
     amounts = table_figures.settled(amounts, tables, document, lexicon)
@@ -87,7 +89,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     tasks = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
-    amounts = halves.marked(bases.marked(amounts, lexicon), dates, document)
+    amounts = halves.marked(bases.marked(amounts, lexicon), printed, document)
     full = replace(document, text=whole.text)
     return Parsed(
         plan=plan,

@@ -10,6 +10,7 @@ import pytest
 from plantext import pipeline, readers
 from plantext.extract import deadlines, due
 from plantext.extract.days import five_years, later
+from plantext.extract.public_calendar import working_days
 from plantext.lexicon import Lexicon
 from plantext.model import Deadline, Document, Header, Quantity, Stretch
 
@@ -61,8 +62,11 @@ def test_doubt_is_put_in_words() -> None:
     assert bare.certainty == "sure"
     (guess,) = found("2023年，全面建成骨干网。")
     assert guess.certainty == "check" and guess.reason
-    (after,) = found("自发布之日起10个工作日内完成备案。")
+    early = Header(year=2090, signed_on=date(2090, 3, 25))
+    (after,) = found("自发布之日起10个工作日内完成备案。", early)
     assert "holidays" in after.reason
+    (known,) = found("自发布之日起10个工作日内完成备案。")
+    assert (known.due, known.certainty) == (date(2021, 4, 9), "sure")
 
 
 def test_the_surface_is_what_the_text_prints() -> None:
@@ -89,7 +93,9 @@ def test_five_year_plans(plan: str, years: tuple[int, int]) -> None:
 
 def test_days_after_a_day() -> None:
     assert later(date(2021, 1, 31), 1, "个月") == date(2021, 2, 28)
-    assert later(date(2021, 3, 26), 1, "个工作日") == date(2021, 3, 29)
+    assert working_days(date(2021, 3, 26), 1) == (date(2021, 3, 29), True)
+    assert working_days(date(2021, 9, 28), 4) == (date(2021, 10, 9), True)  # a Saturday made up
+    assert working_days(date(2021, 12, 31), 1) == (date(2022, 1, 4), True)
     assert later(date(2020, 2, 29), 1, "年") == date(2021, 2, 28)
 
 

@@ -1,4 +1,4 @@
-"""Times counted from something: 每年2月底前, 印发之日起30日内, 三年内, 利用2—3年时间.
+"""Times counted from something: 每年2月底前, 印发之日起30日内, 月底前, 三年内, 利用2—3年时间.
 
 In: a match and the Ground of its document. Out: a Reading whose source is recurring
 (the occurrence in the plan's year) or relative (counted from the day of signing, or in
@@ -6,7 +6,7 @@ whole years from the plan's year on). Refused: limits counted from a case, such 
 受理之日起7个工作日内, which no calendar can resolve.
 
 >>> [wording.name for wording in COUNTED]
-['recurring', 'after_issue', 'lasting']
+['recurring', 'after_issue', 'in_month', 'in_quarter', 'half_year', 'lasting']
 """
 
 from __future__ import annotations
@@ -15,17 +15,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from plantext.extract.date_parts import AT, BY, DASH, DAY, END, HALF, MONTH, TENTH, WITHIN
 from plantext.extract.days import exact, later, whole
 from plantext.extract.ground import Ground
+from plantext.extract.public_calendar import working_days
 from plantext.extract.readings import (
-    BY,
-    DASH,
-    DAY,
-    END,
     FULL_YEAR,
-    HALF,
-    MONTH,
-    TENTH,
     Reading,
     Said,
     Wording,
@@ -35,14 +30,17 @@ from plantext.extract.readings import (
     no_year,
     point,
 )
+from plantext.structure.dates import month_end
 
 ISSUE = ("印发", "发布", "公布", "下发", "施行", "实施", "出台", "签发")
-_WITHIN = r"(?:之内|以内|内(?!涝|外|容|部))"
 _COUNT_LEFT = re.compile(
     rf"(?<![\d.年第])(?P<count>[一二两三四五六七八九十\d]{{1,3}})(?:{DASH}(?P<upto>[一二两三四五六七八九十\d]{{1,3}}))?$"
 )
 _WINDOW = re.compile(
     r"(?:利用|用|经过|经|通过|力争|争取|确保|再用|未来|今后|在|按照|计划|[自从][^，。；]{0,6}起)的?$|(?<!的)[，。；\n：]$|^$"
+)
+_LAST_MONTH = re.compile(
+    r"(?<!\d)(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!.*\d月)"
 )
 _DOES = re.compile(r"(?:基本|全部|全面)?(?:见成效|见效|建成|完成|实现|达到|达产|消除)")
 _NAMED_BEFORE = re.compile(r"到.{4}年[^，。]{0,12}，[^，。]{0,4}$")
@@ -66,7 +64,7 @@ def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
     if year is None:
         return reading
     if cycle == "每年":
-        said = point(match, year)
+        said = point(match.groupdict(), year)
         stated = ground.plan_year or FULL_YEAR.search(left(ground, match.start(), 16))
         return replace(reading, said=said if stated else next_time(said, ground)) if said else None
     day = whole(match["day"]) if match["day"] else None
@@ -77,17 +75,74 @@ def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
 
 
 def _after_issue(match: re.Match[str], ground: Ground) -> Reading | None:
-    """印发之日起30日内: counted from the day the document was signed."""
+    """印发之日起30日内, 印发后5个工作日内: counted from the day the document was signed."""
     head = re.split(r"[，。；、\n）.]", left(ground, match.start(), 14))[-1]
     own = re.search(r"本|该|方案|意见|通知|办法|规定|措施|文件|要点|自$", head)
-    if own is None and ("之日" not in match[0] or head):
+    if own is None and head:
         return None
+    bare = own is None and "之日" not in match[0]
+    doubt = "whether this document is meant that is issued" if bare else ""
     count, signed = whole(match["count"]), ground.document.header.signed_on
-    due = later(signed, count, match["unit"]) if signed and count else None
-    doubt = "" if signed else "the document does not say when it was signed"
-    if match["unit"] == "个工作日":
-        doubt = doubt or "public holidays are not counted"
-    return Reading(Said(due, signed, "day"), match.start(), True, False, "relative", "", doubt)
+    due, unsure = _counted_from(signed, count, match["unit"])
+    said = Said(due, signed, "day")
+    return Reading(said, match.start(), True, False, "relative", "", unsure or doubt)
+
+
+def _counted_from(signed: date | None, count: int | None, unit: str) -> tuple[date | None, str]:
+    """A day so long after the signing, and what is not sure of it."""
+    if not signed:
+        return None, "the document does not say when it was signed"
+    if not count:
+        return None, ""
+    if unit != "个工作日":
+        return later(signed, count, unit), ""
+    due, known = working_days(signed, count)
+    return due, "" if known else "the public holidays of that year are not known yet"
+
+
+def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
+    """月底前, 本月20日前, 次月5日前: of the month of signing, or next to the one named before it."""
+    named = _LAST_MONTH.search(re.split(r"[。！？\n\t]", left(ground, match.start(), 60))[-1])
+    signed, year = ground.document.header.signed_on, near_year(match.start(), ground)
+    doubt, which = "the words do not say which month", match["which"] or ""
+    reading = Reading(
+        Said(None, None, "month"), match.start(), True, False, "relative", doubt=doubt
+    )
+    if named and year and which in ("当月", "次月"):
+        month = 12 * year + (whole(named["month"]) or 1) - 1
+    elif signed and not named and which not in ("当月", "次月"):
+        month, doubt = 12 * signed.year + signed.month - 1, "counted from the day of signing"
+    else:
+        return reading
+    month += which in ("次月", "下月", "下个月")
+    parts = {"month": str(month % 12 + 1), "day": match["day"], "part": match["part"]}
+    said = point(parts, month // 12)
+    return replace(reading, said=said, doubt=doubt) if said else None
+
+
+def _in_quarter(match: re.Match[str], ground: Ground) -> Reading | None:
+    """季末前, 本季度末前: 本 is the quarter of signing; else the words do not say which."""
+    signed = ground.document.header.signed_on
+    if signed and match["which"]:
+        due, doubt = (
+            month_end(signed.year, (signed.month + 2) // 3 * 3),
+            "counted from the day of signing",
+        )
+    else:
+        due, doubt = None, "the words do not say which quarter"
+    said = Said(due, None, "quarter")
+    return Reading(said, match.start(), True, False, "relative", doubt=doubt)
+
+
+def _half_year(match: re.Match[str], ground: Ground) -> Reading | None:
+    """半年内: six months from the day of signing."""
+    if not _WINDOW.search(left(ground, match.start(), 12)):
+        return None
+    signed = ground.document.header.signed_on
+    due = later(signed, 6, "个月") if signed else None
+    doubt = "counted from the day of signing"
+    said = Said(due, None, "period")
+    return Reading(said, match.start(), True, False, "relative", doubt=doubt)
 
 
 def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
@@ -119,17 +174,28 @@ def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
 COUNTED: tuple[Wording, ...] = (
     Wording(
         "recurring",
-        rf"(?P<cycle>每(?:年度?|季度|月|半年))的?(?:首月|第一个月|{MONTH})?(?:{DAY})?(?P<part>{HALF}|{TENTH})?{END}?{BY}?",
+        rf"(?P<cycle>每(?:年度?|季度|月|半年))的?(?:首月|第一个月|{MONTH})?(?:{DAY}{AT})?(?P<part>{HALF}|{TENTH})?{END}?{BY}?",
         _recurring,
     ),
     Wording(
         "after_issue",
-        rf"(?:{'|'.join(ISSUE)})(?:之日)?(?:起|后|之后)的?(?P<count>[一二两三四五六七八九十\d]{{1,3}})(?P<unit>个工作日|日|天|个月|年){_WITHIN}",
+        rf"(?:{'|'.join(ISSUE)})(?:之日)?(?:起|后|之后)的?(?P<count>[一二两三四五六七八九十\d]{{1,3}})(?P<unit>个工作日|日|天|个月|年){WITHIN}",
         _after_issue,
     ),
     Wording(
+        "in_month",
+        rf"(?=[本当次下月])(?:(?P<which>[本当次下]月|下个月)|(?<![\d个每各逐按一二三四五六七八九十当本次下上全近整满])月(?=[底末]))(?:(?:{DAY}{AT})|(?P<part>{TENTH}))?{END}?{BY}",
+        _in_month,
+    ),
+    Wording(
+        "in_quarter",
+        rf"(?=[本当季])(?P<which>本|当)?(?<![一二三四1-4个每各逐按])季度?{END}{BY}",
+        _in_quarter,
+    ),
+    Wording("half_year", rf"半(?<![上下个\d]半)年(?:时间)?{WITHIN}", _half_year),
+    Wording(
         "lasting",
-        rf"(?P<unit>年|个月)(?:左右)?的?(?:时间{_WITHIN}?|{_WITHIN}|努力|奋斗|攻坚)",
+        rf"(?P<unit>年|个月)(?:左右)?的?(?:时间{WITHIN}?|{WITHIN}|努力|奋斗|攻坚)",
         _lasting,
     ),
 )

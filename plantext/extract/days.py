@@ -2,8 +2,8 @@
 
 In: numerals, words and a base day. Out: dates; None where the calendar has no such day.
 
->>> five_years("十四五"), quarter_end(2021, 3), working_days(date(2021, 3, 25), 3)
-((2021, 2025), datetime.date(2021, 9, 30), datetime.date(2021, 3, 30))
+>>> five_years("十四五"), quarter_end(2021, 3), later(date(2021, 3, 25), 30, "日")
+((2021, 2025), datetime.date(2021, 9, 30), datetime.date(2021, 4, 24))
 """
 
 from __future__ import annotations
@@ -35,21 +35,9 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 
 def later(base: date, count: int, unit: str) -> date | None:
-    """The day `count` days, working days, months or years after `base`."""
+    """The day `count` days, months or years after `base`."""
     if unit in ("日", "天"):
         return base + timedelta(days=count)
-    if unit == "个工作日":
-        return working_days(base, count)
     months = base.month - 1 + count * (12 if unit == "年" else 1)
     year, month = base.year + months // 12, months % 12 + 1
     return exact(year, month, base.day) or month_end(year, month)
-
-
-def working_days(base: date, count: int) -> date:
-    """The day `count` Mondays to Fridays after `base`; public holidays are not known here."""
-    weeks, rest = divmod(count, 5)
-    day = base + timedelta(weeks=weeks)
-    while rest:
-        day += timedelta(days=1)
-        rest -= day.weekday() < 5
-    return day

@@ -24,9 +24,10 @@ from plantext.extract.wordings import WORDINGS
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Deadline, Document
 
-__all__ = ["RULES", "find"]
+__all__ = ["RULES", "UNBOUND", "find"]
 
 RULES = WORDINGS
+UNBOUND = "nothing in the words sets a limit; the verb behind them does"
 _LAST_YEAR = 2261  # the last whole one that 64 bits of nanoseconds reach
 _LEAD = re.compile(r"(?:截至|截止|到|至|今|本|明)$")
 _OWN = re.compile(r"自?本[^，。；、\n]{1,8}$")
@@ -54,7 +55,7 @@ def _build(wording: Wording, ground: Ground, match: re.Match[str], _: Scene) -> 
     if refusal(spot):
         return None
     if not reading.bound and not doubt:
-        doubt = "nothing in the words sets a limit; the verb behind them does"
+        doubt = UNBOUND
     return Deadline(
         _opening(reading.start, ground.text), match.end(), wording.name,
         CHECK if doubt else SURE, doubt,

@@ -14,6 +14,8 @@ _DATE_AFTER = re.compile(
     r"年|月|日(?!均)|世纪|周年|号(?=[，。）、至到前]|$)|:\d\d|时(?=[，。至到前])|-\d|/\d|\.\d"
 )
 _DATE_BEFORE = re.compile(r"(?:\d{4}[-/.年]|[-/:]|\d月|\d{4}[-/.]\d{1,2}[-/.])$")
+_CLOCK = re.compile(r"[日午晚）]\d{1,2}[时点]$")
+_BY = ("前", "之前", "以前", "止")
 _LATIN = re.compile(r"[A-Za-z]$|[A-Za-z][-+]?$")
 _LATIN_AFTER = re.compile(r"[A-Za-z]")
 _CODE_AFTER = re.compile(
@@ -81,6 +83,8 @@ def calendar(s: Setting) -> str:
         return "a date or a length of time"
     if s.amount.unit == "日" and not _length(s):
         return "a date or a length of time"
+    if s.amount.unit == "分" and _CLOCK.search(before) and s.text.startswith(_BY, s.amount.stop):
+        return "a time of day"
     return "a date" if s.amount.unit == "" and _DATE_BEFORE.search(before) else ""
 
 

@@ -35,7 +35,7 @@ class Ground:
     """
 
     def __init__(self, scene: Scene) -> None:
-        self.document = scene.document
+        self.document, self.lexicon = scene.document, scene.lexicon
         self.text = scene.text
         header = scene.document.header
         said = header.year_guessed != "name" and binding(header) is not None

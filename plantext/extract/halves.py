@@ -2,9 +2,9 @@
 
 In: the quantities that due.py has governed, the deadlines, the document. Out: the same
 quantities; those are marked `check`, with the reason behind their own, beside whose words stands
-more of a number, of its unit or of its range, or a character that is broken, and those whose due
-is the plan's or the item's though their clause prints a date that was not read. And whether the
-document holds broken characters: a remark. The one place where what was left unread is doubt.
+more of a number, of its unit or of its range, or a character that is broken, and those of whose
+due undated.py doubts. And whether the document holds broken characters: a remark. The one place
+where what was left unread is doubt.
 
 >>> rest("投资3亿5千万元", 5, 9, ""), rest("储能600兆瓦时", 2, 7, "兆瓦"), rest("建站3个", 2, 4, "个")
 ('more of a number stands before it', 'more of its unit stands behind it', '')
@@ -13,12 +13,12 @@ document holds broken characters: a remark. The one place where what was left un
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plantext.model import CHECK, Deadline, Document, Quantity, Remark
+from plantext.extract.undated import Dates
+from plantext.model import CHECK, Document, Quantity, Remark
 
 _COUNTED = ("target", "achieved", "baseline", "threshold")
 _LABELS = ("ordinal", "code")  # 1. behind a bullet in a font of its own
@@ -49,40 +49,23 @@ _UNIT_BEHIND = re.compile(r"[/／·²³]")
 _LATIN = re.compile(r"[A-Za-zμΩ℃°]")
 _MARK_BEHIND = re.compile(r"[ ]?[A-Za-zμΩ℃°²³/／]")
 
-_DATE_BEGINS = (
-    "[\\d’'元春清五端国中劳建教重下上午零散开放汛采供入学寒暑封秋年月季周旬前一二三四第Qq半]"
-)
-_DATE = re.compile(
-    rf"""(?={_DATE_BEGINS})(?:
-      (?<![\d.])(?:19|20)\d\d[ ]?(?:[-./－．／·][ ]?\d{{1,2}}){{1,2}}(?!\d|%)(?=[ ]?(?:年|月|日|底|末|初|中|之?[前内止]|以前|起|，|完成|建成))
-    | (?<![\d年第])(?:19|20)\d\d[./·]\d{{1,2}}[./·]\d{{1,2}}(?!\d) | (?<!\d)(?:19|20)\d\d-\d\d?-\d\d?(?![\d-])
-    | (?<!\d)[’']?\d\d年(?:\d{{1,2}}月|[一二三四]季度|[上下]半年|年?[底末初中]|以?之?前)
-    | (?<![\d.])\d{{1,2}}[./]\d{{1,2}}(?=之前|以前|前)
-    | (?<!\d)[0-2]?\d[:：][0-5]\d(?=[ ]?(?:之前|以前|前|止))|(?<!\d)[0-2]?\d[时点](?:\d\d分|整|半)?(?=之前|以前|前|止)
-    | \d{{1,2}}月(?:\d{{1,2}}[日号])?[^，。；、\n\d]{{0,8}}?(?=之前|以前|前(?![期沿端置来往]|[一二三四五六七八九十百\d]))
-    | (?:元旦|春节|清明|五一|端午|国庆|中秋|劳动节|建军节|教师节|重阳)[^，。；、\n]{{0,3}}?(?:之前|以前|前(?!期|后|沿)|期间)
-    | (?:下班|上班|午夜|零点|散会|开学|放假|汛期|采暖期?|供暖期?|入冬|入汛|学期|寒假|暑假|封冻|春耕|秋收)(?:结束|开始|到来|来临|末|底|初)?(?:之前|以前|前(?!期|后|沿))
-    | (?:年|月|季|周|旬|学期|学年|季度)(?:中|末)(?:之前|以前|前(?!期|后|沿))|[上中下]旬(?:末|底)?(?:之前|以前|前(?!期|后|沿))
-    | (?:前[一二两三1-4]|[一二三四1-4第])个?季度|[Qq][1-4](?:末|底)?(?=之?前|内|[，完建实上])|半年(?:之前|以前|前(?!期|后|沿))
-    )""",
-    re.VERBOSE,
-)  # fmt: skip
-_STOPS = re.compile(r"[，。；！？\n]")
 _BROKEN = re.compile("(?<!\n)(?<!^)[\ue000-\uf8ff\U000f0000-\U0010fffd]|\ufffd")
 _NEAR = 2
-_FARTHEST = 160  # no clause that a person writes is longer
 
 
 def marked(
-    quantities: Sequence[Quantity], deadlines: Sequence[Deadline], document: Document
+    quantities: Sequence[Quantity], dates: Dates, document: Document
 ) -> tuple[Quantity, ...]:
     """The quantities, those doubtful of which, or beside which, something was left unread."""
     text = document.text.text
-    unread = _unread(text, deadlines)
     ends = {
         end for pair in pairwise(quantities) if _one_range(*pair, text) for end in map(id, pair)
     }
-    return tuple(_doubted(q, [*_reasons(q, id(q) in ends, unread, document)]) for q in quantities)
+    dated = (dates.judged(q) for q in quantities)
+    return tuple(
+        _doubted(q, [*_reasons(old, id(old) in ends, document), *doubt])
+        for old, (q, doubt) in zip(quantities, dated, strict=True)
+    )
 
 
 def remarks(document: Document) -> Iterator[Remark]:
@@ -126,17 +109,13 @@ def _more(text: str, stop: int, unit: str) -> bool:
 _LATIN_END = re.compile(r"[A-Za-z]$")
 
 
-def _reasons(
-    quantity: Quantity, is_end: bool, unread: list[int], document: Document
-) -> Iterator[str]:
+def _reasons(quantity: Quantity, is_end: bool, document: Document) -> Iterator[str]:
     text = document.text.text
     if quantity.status in _COUNTED:
         if left := rest(text, quantity.start, quantity.stop, quantity.unit):
             yield left
         if is_end:
             yield "it may be one end of a range with the figure beside it"
-    if quantity.due_source in ("plan", "item") and _in_clause(quantity, unread, text):
-        yield "its clause holds a date that was not read"
     if quantity.status not in _LABELS and _is_broken(quantity, document):
         yield "a broken character stands beside it"
 
@@ -146,29 +125,6 @@ def _one_range(first: Quantity, second: Quantity, text: str) -> bool:
     if first.status != "target" or not _REACHED.match(text, first.stop):
         return False
     return second.start <= first.stop + 1 and second.unit == first.unit
-
-
-def _unread(text: str, deadlines: Sequence[Deadline]) -> list[int]:
-    """Where dates begin that stand in no deadline."""
-    starts = [d.start for d in deadlines]
-    found = []
-    for match in _DATE.finditer(text):
-        index = bisect_left(starts, match.end())
-        if not index or deadlines[index - 1].stop <= match.start():
-            found.append(match.start())
-    return found
-
-
-def _in_clause(quantity: Quantity, unread: list[int], text: str) -> bool:
-    """Whether an unread date stands in a figure's clause, or makes a clause of its own before it."""
-    low = max(quantity.start - _FARTHEST, 0)
-    breaks = [m.end() for m in _STOPS.finditer(text, low, quantity.start)]
-    opening = breaks[-1] if breaks else low
-    if text[opening - 1 : opening] == "，":
-        opening = breaks[-2] if len(breaks) > 1 else low
-    end = _STOPS.search(text, quantity.stop)
-    index = bisect_left(unread, opening)
-    return index < len(unread) and unread[index] < (end.start() if end else len(text))
 
 
 def _is_broken(quantity: Quantity, document: Document) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from plantext.extract.name_edges import edged, enclosed, timeless
+from plantext.extract.name_times import untimed, untimed_end
 from plantext.extract.rules import pattern
 from plantext.extract.scene import NEAR, Setting
 from plantext.lexicon import Lexicon
@@ -24,7 +25,7 @@ _TIME = re.compile(
 )
 _LEADERS = (
     "但是 但 力争 争取 确保 努力 保证 必须 原则上 基本 全部 全面 累计 使 让 令 不断 进一步 大力 积极 加快 继续 稳步 持续 逐步 分别 "
-    "完成 实现 推动 推进 促进 落实 实施 开展 举办 组织 制定 发布 遴选 选取 选择 选树 支持 投放 新增对接 对接 开通 提供 推出 推广 建设开通 建成并开通 建设 打造 培育壮大 培育 培养 "
+    "完成 实现 推动 推进 促进 落实 实施 开展 举办 组织 制定 发布 遴选 选取 选择 选树 出台 支持 投放 新增对接 对接 开通 提供 推出 推广 建设开通 建成并开通 建设 打造 培育壮大 培育 培养 "
     "引进 引育 认定 创建 形成 建立 设立 组建 布局 启动 开工 招引 新建 改建 扩建 新建改造 改造 新改建 改扩建 梳理 利旧改造 发放 筹集 保持 滚动 引导推动 引导 突破 争创 或 "
     "面向 针对 上线 达到 做到 确定 拥有 使得 集聚 壮大 招收 帮助 帮扶 全省 全市 全县 全区 全州 全国 我省 我市 我县 我区 各地 各部门 每个市 把 至少 其中 包括"
 )
@@ -183,7 +184,7 @@ def bare(left: str) -> str:
     if ("比" in words or "较" in words) and _THAN.fullmatch(words):
         return ""
     while True:
-        shorter = _unled(_TIME, timeless(words)).strip()
+        shorter = _unled(_TIME, timeless(untimed(words))).strip()
         shorter = shorter if _RATE.match(shorter) else _unled(_LEADER, shorter)
         if shorter == words:
             break
@@ -194,7 +195,7 @@ def bare(left: str) -> str:
         words = words[listed.end() :]
     if middle := _MIDWAY.match(words):
         words = words[middle.end() :]
-    words = unended(_BY_END, words)
+    words = unended(_BY_END, untimed_end(words))
     _, yearly, done = words.rpartition("每年")
     if yearly and len(named := _unled(_LEADER, done)) > 1 and named != done:
         return bare(named)  # 依托企业每年实施重大项目: so much a year of what is done

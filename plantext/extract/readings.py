@@ -1,16 +1,16 @@
 """What words say of a time, and what every way of saying one needs to be read.
 
-In: a match and the Ground of its document. Out: a point in time as Said, the year of a
-time that has none. A Wording joins a name, a pattern and what reads its matches.
+In: a match of what date_parts.py writes and the Ground of its document. Out: a point in time as
+Said, the year of a time that has none. A Wording joins a name, a pattern and what reads its matches.
 
->>> re.fullmatch(MONTH + DAY, "9月30日") is not None
-True
+>>> point({"part": "前三季度"}, 2021).due, point({"month": "九", "day": "三十"}, 2021).due
+(datetime.date(2021, 9, 30), datetime.date(2021, 9, 30))
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,13 +18,7 @@ from plantext.extract.days import exact, quarter_end, whole
 from plantext.extract.ground import Ground
 from plantext.structure.dates import month_end
 
-MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])日"
-TENTH = r"[上中下]旬"
-HALF = r"[上下]半年|第?[一二三四1-4]季度"
-BY = r"(?P<by>之前|以前|前(?![后期端列沿往瞻移置景]|提(?![交供出高升请])|\s*言|[一二三四五六七八九十\d]+个?[月季])|止|内(?!涝|外|容|部|蒙))"
-END = r"(?P<end>年底|年末|月底|月末|底(?!数|线|层|部|色)|末(?!端|梢|位))"
-DASH = r"(?:[-—–―~～至到]|——|--)"
+Parts = Mapping[str, str | None]
 
 LABELS = "(?:时限|时间|期限|节点|进度|进度安排)"
 _FRONT = re.compile(
@@ -89,24 +83,40 @@ def in_column(ground: Ground, place: int) -> bool:
     return field is not None and field.kind == "due" and place >= field.words
 
 
-def point(match: re.Match[str], year: int, month: int | None = None) -> Said | None:
-    """A year and what follows it: a month, a day, a half, a quarter, or nothing."""
-    parts = match.groupdict()
-    month = month or (whole(parts["month"]) if parts.get("month") else None)
-    part = parts.get("part") or ""
-    if month and parts.get("day"):
-        day = exact(year, month, whole(parts["day"]) or 0)
-        return Said(day, None, "day") if day else None
+def point(parts: Parts, year: int) -> Said | None:
+    """A year and what follows it: a month, a day, a tenth, a half, a quarter, or nothing."""
+    month, part = parts.get("month"), parts.get("part") or ""
     if month:
-        last = {"上旬": 10, "中旬": 20}.get(part)
-        return Said(date(year, month, last) if last else month_end(year, month), None, "month")
+        return _of_month(year, whole(month) or 0, parts.get("day"), part)
     if part.endswith("半年"):
         last = 6 if part[0] == "上" else 12
         return Said(month_end(year, last), date(year, last - 5, 1), "half")
-    if part.endswith("季度"):
-        quarter = whole(part.removeprefix("第").removesuffix("季度")) or 4
-        return Said(quarter_end(year, quarter), date(year, 3 * quarter - 2, 1), "quarter")
+    if part:
+        return _of_quarters(year, part)
+    if "中" in (parts.get("middle") or parts.get("close") or ""):
+        return Said(date(year, 6, 30), None, "half")
     return Said(date(year, 12, 31), None, "year")
+
+
+def _of_month(year: int, month: int, printed: str | None, tenth: str) -> Said | None:
+    if not 1 <= month <= 12:
+        return None
+    if printed:
+        day = exact(year, month, whole(printed.replace("廿", "二十").replace("十十", "十")) or 0)
+        return Said(day, None, "day") if day else None
+    last = {"上旬": 10, "中旬": 20}.get(tenth)
+    return Said(date(year, month, last) if last else month_end(year, month), None, "month")
+
+
+def _of_quarters(year: int, part: str) -> Said | None:
+    """第三季度, Q3; 前三季度 are the first three of them."""
+    count = whole(part.strip("第前Qq个季度")) or 0
+    if not 1 <= count <= 4:
+        return None
+    first = 1 if part[0] == "前" else 3 * count - 2
+    return Said(
+        quarter_end(year, count), date(year, first, 1), "period" if part[0] == "前" else "quarter"
+    )
 
 
 def near_year(place: int, ground: Ground) -> int | None:

@@ -1,14 +1,14 @@
-"""The ways a plan says a time: 到2025年, 6月底前, “十四五”期间, 上半年, 2021—2023年.
+"""The ways a plan says a time: 到2025年, 6月底前, 2021.9.30前, “十四五”期间, 上半年, 2021—2023年.
 
 In: a match of one of the patterns in WORDINGS and the Ground of its document. Out: a
 Reading, what the words alone say: due, starts, precision, and whether they bind by
-themselves. Each pattern begins at a rare character (年, 月, 季度, 五); what stands left of
-it is read backwards from there, which keeps the scan of a long text cheap.
+themselves. What a date is made of stands in date_parts.py; here it is asked what its parts
+say together. A span begins at its dash; what stands left of it is read backwards from there.
 Whether the words are a deadline in their place is not asked here (timing.py); times
-counted from something are read in counted_times.py.
+counted from something are read in counted_times.py, feasts in occasions.py.
 
 >>> [wording.name for wording in WORDINGS][:3]
-['dated', 'years', 'months']
+['date', 'figures', 'years']
 """
 
 from __future__ import annotations
@@ -17,17 +17,12 @@ import re
 from datetime import date
 
 from plantext.extract.counted_times import COUNTED
+from plantext.extract.date_parts import DASH, DAY, END, FIGURES, MONTH, WORDS
 from plantext.extract.days import exact, five_years, whole
 from plantext.extract.ground import Ground
+from plantext.extract.occasions import FEASTS
 from plantext.extract.readings import (
-    BY,
-    DASH,
-    DAY,
-    END,
-    HALF,
     LABELS,
-    MONTH,
-    TENTH,
     Reading,
     Said,
     Wording,
@@ -41,46 +36,79 @@ from plantext.extract.readings import (
     point,
 )
 
-_HAN = "〇○零一二三四五六七八九"
-_YEAR_LEFT = re.compile(rf"(?:(?:19|20)\d\d|二[〇○零][{_HAN}]{{2}})年?$")
 _SPAN_LEFT = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:(?<=年)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?$"
 )
 _MONTH_LEFT = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?<![\d.])(?P<month>1[0-2]|0?[1-9])(?:月(?:(?P<day>\d{1,2})日)?)?$"
 )
-_NUMBER_LEFT = re.compile(r"(?<![\d.])(?:1[0-2]|0?[1-9]|十[一二]?|(?<!十)[一二三四五六七八九])$")
 _FIVE_LEFT = re.compile(r"“?(?P<plan>十[一二三四五]|(?<=“)[一二三四五六七八九])$")
 _MORE_YEARS = re.compile(r"到(?:20\d\d年[底末]?[、和及与，])+$")
 _NO_MONTH = "年每前连—–-~至到/.…〇○0123456789"
 _NO_YEAR_END = (
     "去上每多近历同学财几数往翌周成少青老中全其当千百十一二三四五六七八九两半〇○0123456789"
 )
+_AHEAD = {"明年": 1, "次年": 1, "翌年": 1, "来年": 1, "后年": 2}
+_NAMED = ("今年", "本年", "本年度", "明年")
 _DONE_BY = re.compile(f"(?:完成|办结|整改|落实){LABELS}(?:要求)?：$")
+_UP_TO = re.compile(r"(?:[到至]|不晚于|不迟于|(?<![关由基对小大等高低])于)$")
 _HELD = re.compile(
     r"(?:[、和及]\d{1,2}月){0,11}+(?:正式|全面|集中|各|分别)?"
     r"(?:举办|召开|启动|上线|投用|投入使用|开工|开通|开放|揭牌|挂牌|组织|开展|委托|举行"
     r"|完成|建成|竣工|通车|投产|印发|出台|公布|通过[^，。；]{0,8}(?:验收|认定|评审|评估|审查))(?![了过的])"
 )
 _EVERY_YEAR = re.compile(r"每年(?:[^。\n]{0,80}前[^。\n]*|[^，。\n]{0,8}、)$")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年，?$")
+_GOES_ON = re.compile(r"\d{1,2}[./-]\d")  # 2021年|9.30前: half of it was read
+_OLDEST, _FARTHEST = 5, 30  # years before and behind the plan's that two digits may mean
 
 
 def _year(printed: str) -> int:
     return whole(printed.removesuffix("年").replace("○", "〇")) or 0
 
 
-def _dated(match: re.Match[str], ground: Ground) -> Reading | None:
+def _worded(match: re.Match[str], ground: Ground) -> Reading | None:
+    """2025年, 23年12月底前, 二〇二一年九月, 明年一季度, 9月30日（星期四）17:00前, 年中前, 年内."""
+    if not match[0] or _GOES_ON.match(ground.text, match.end()):
+        return None
+    if match["year"]:
+        return _dated(match, ground, _year(match["year"]))
+    if two := match["clipped"] or match["short"]:
+        year = _of_two_digits(two, ground)
+        return _dated(match, ground, year) if year else None
+    if match["month"]:
+        return _month(match, ground)
+    return _half(match, ground) if match["part"] else _year_end(match, ground)
+
+
+def _of_two_digits(printed: str, ground: Ground) -> int | None:
+    """The year of the plan's century that two digits mean; None where it is far from the plan's."""
+    base = ground.base_year
+    year = int(printed) + 100 * ((base or 2000) // 100)
+    return year if base is None or base - _OLDEST <= year <= base + _FARTHEST else None
+
+
+def _limits(match: re.Match[str]) -> bool:
+    """Whether a word for the end, the middle or a limit stands in it; 年终 and 岁末 are a season."""
+    closed = match["close"] and not match["close"].endswith(("年终", "岁末"))
+    return bool(closed or match["by"] or match["end"] or match["middle"])
+
+
+def _doubt(match: re.Match[str], doubt: str = "") -> str:
+    return doubt or ("whether the day before or its end is meant" if match["midnight"] else "")
+
+
+def _dated(match: re.Match[str], ground: Ground, year: int) -> Reading | None:
     """2025年, 2019年6月底前, 2021年上半年, 到2030年."""
-    printed = _YEAR_LEFT.search(left(ground, match.start(), 4))
-    said = point(match, _year(printed[0])) if printed else None
+    said, start = point(match.groupdict(), year), match.start()
     if said is None:
         return None
-    start = match.start() - 4
     limited = fronted(ground, start)
     if said.precision == "day" and match["by"] is None and not limited:
         return None
     listed = _MORE_YEARS.search(left(ground, start, 24)) is not None
-    return Reading(said, start, bool(match["by"] or match["end"]) or limited or listed)
+    doubt = "" if match["year"] or ground.base_year else "no other year says which century"
+    return Reading(said, start, _limits(match) or limited or listed, doubt=_doubt(match, doubt))
 
 
 def _years(match: re.Match[str], ground: Ground) -> Reading | None:
@@ -89,7 +117,7 @@ def _years(match: re.Match[str], ground: Ground) -> Reading | None:
     if printed is None:
         return None
     first, last = _year(printed["year"]), _year(match["last"])
-    starts, said = _first_day(printed, first), point(match, last)
+    starts, said = _first_day(printed, first), point(match.groupdict(), last)
     if said is None or starts is None or not 0 < last - first < 30:
         return None
     follows = ground.text[match.end() : match.end() + 2]
@@ -110,7 +138,7 @@ def _months(match: re.Match[str], ground: Ground) -> Reading | None:
     start = match.start() - len(printed[0])
     stated = printed["year"] is not None
     year = _year(printed["year"]) if stated else near_year(start, ground)
-    said = point(match, year) if year else None
+    said = point(match.groupdict(), year) if year else None
     starts = _first_day(printed, year) if year else None
     if said is None or said.due is None or starts is None or starts >= said.due:
         return None
@@ -136,92 +164,117 @@ def _five(match: re.Match[str], ground: Ground) -> Reading | None:
 
 
 def _year_end(match: re.Match[str], ground: Ground) -> Reading | None:
-    """年底前, 年内, 今年底, 明年年底."""
-    before = left(ground, match.start(), 1)
-    if before and before in _NO_YEAR_END:
+    """年底前, 年内, 今年底, 明年年底, 本年度内, 年中前."""
+    start, named = match.start(), match["said"] or ""
+    before = left(ground, start, 1)
+    if not (_limits(match) or match["close"]) or (not named and before and before in _NO_YEAR_END):
         return None
+    year = _stated_year(match, ground)
+    said = point(match.groupdict(), year) if year else Said(None, None, "year")
+    bound = bool(match["by"]) or match["close"] == "年内" or named in _NAMED
+    bound = bound or fronted(ground, start)
+    return (
+        Reading(said, start, bound, False, doubt=_said_doubt(match, year, ground)) if said else None
+    )
+
+
+def _stated_year(match: re.Match[str], ground: Ground) -> int | None:
+    """The plan's year, or that before it in the sentence; 明年 and 次年 are the next."""
     year = near_year(match.start(), ground)
-    if before and before in "明次来" and year:
-        year += 1
-    said = Said(date(year, 12, 31) if year else None, None, "year")
-    bound = bool(match["by"]) or match[0] == "年内" or before in ("今", "本", "明")
-    bound = bound or fronted(ground, match.start())
-    return Reading(said, match.start(), bound, False, doubt=no_year(year, ground))
+    return year + _AHEAD.get(match["said"] or "", 0) if year else None
+
+
+def _said_doubt(match: re.Match[str], year: int | None, ground: Ground) -> str:
+    doubt = no_year(year, ground)
+    return doubt or ("当年 may be any year" if match["said"] == "当年" else "")
 
 
 def _month(match: re.Match[str], ground: Ground) -> Reading | None:
-    """6月底前, 9月30日前: the month stands left of the match."""
-    printed = _NUMBER_LEFT.search(left(ground, match.start(), 3))
-    bare = not (match["by"] or match["end"] or match["part"])
-    if printed is None:
-        return None
-    start = match.start() - len(printed[0])
-    planned = match[0] == "月份" or _HELD.match(ground.text, match.end())
-    if bare and not labelled(ground, start) and not (planned and ground.plan_year):
-        return None
-    return _unyeared(match, ground, start, whole(printed[0]))
-
-
-def _figures(match: re.Match[str], ground: Ground) -> Reading | None:
-    """2022.6, 2022-06-30, 2022.3-2022.6 behind 完成时限： or below it."""
-    front = _DONE_BY.search(left(ground, match.start(), 9))
-    if not (front or in_column(ground, match.start())):
-        return None  # 发布时间：2022-06-30
-    said = point(match, _year(match["year"]))
-    since = exact(_year(match["since"]), whole(match["first"]) or 0, 1) if match["since"] else None
-    if said is not None and since is not None:
-        said = Said(said.due, since, "period")
-    return Reading(said, match.start()) if said else None
+    """6月底前, 9月30日前, 今年6月底前; a bare 6月 only behind a label or before a deed."""
+    start = match.start()
+    if not (_limits(match) or match["part"]) and not labelled(ground, start):
+        planned = match[0].endswith("月份") or _HELD.match(ground.text, match.end())
+        if not (planned and ground.plan_year):
+            return None
+    return _unyeared(match, ground, "month")
 
 
 def _half(match: re.Match[str], ground: Ground) -> Reading | None:
-    """上半年, 第三季度, 四季度末前."""
-    printed = re.search(
-        rf"(?:{HALF})$", ground.text[max(match.start() - 2, 0) : match.end("pivot")]
+    """上半年, 第三季度, 四季度末前, 前三季度, Q3."""
+    return _unyeared(match, ground, "half" if "年" in match["part"] else "quarter")
+
+
+def _figures(match: re.Match[str], ground: Ground) -> Reading | None:
+    """2022.6底, 2022-06-30前, 22.6.30前, 6.30前; without a limit behind 完成时限： or below it."""
+    start, limit = match.start(), bool(match["by"] or match["end"])
+    if match["bare_month"]:
+        return _bare_figures(match, ground)
+    if two := match["clipped"]:
+        year = _of_two_digits(two, ground)
+        day = {"month": match["clipped_month"], "day": match["clipped_day"]}
+        said = point(day, year) if year and limit else None
+        return Reading(said, start, doubt="a year of two digits") if said else None
+    given = _DONE_BY.search(left(ground, start, 9)) or in_column(ground, start)
+    reached = match["day"] and _UP_TO.search(left(ground, start, 3))
+    if not (limit or given or reached):
+        return None  # 发布时间：2022-06-30
+    said = point(match.groupdict(), _year(match["year"]))
+    beside = (
+        match["day"]
+        and len(match["day"]) == 1
+        and ground.text[match.end("day") : match.end("day") + 1].isdecimal()
     )
-    if printed is None:
-        return None
-    return _unyeared(match, ground, match.end("pivot") - len(printed[0]), None, printed[0])
+    doubt = "the day and the hour stand side by side" if beside else ""
+    return Reading(said, start, doubt=_doubt(match, doubt)) if said else None
 
 
-def _unyeared(
-    match: re.Match[str], ground: Ground, start: int, month: int | None, part: str = ""
-) -> Reading | None:
-    before = left(ground, start, 1)
-    if (
-        before
-        and before in _NO_MONTH
-        and left(ground, start, 2) not in ("明年", "今年", "本年", "次年", "翌年")
-        and left(ground, start, 2)[:1] in "年月度日半0123456789每去前连各"
-    ):
+def _bare_figures(match: re.Match[str], ground: Ground) -> Reading | None:
+    """9.30前: a day of the plan's year, or a number."""
+    year = near_year(match.start(), ground)
+    behind = left(ground, match.start(), 1)
+    said = point({"month": match["bare_month"], "day": match["bare_day"]}, year) if year else None
+    if said is None or not match["by"] or behind in ("年", "为", "到", "达"):
         return None
-    limit, year = bool(match["by"] or match["end"]), near_year(start, ground)
-    if year and left(ground, start, 2) in ("明年", "次年", "翌年"):
-        year += 1
-    shape = "month" if month else "half" if part.endswith("半年") else "quarter"
-    said = _part_of(match, year, month, part) if year else Said(None, None, shape)
+    return Reading(said, match.start(), True, False, doubt="two figures that may be a day")
+
+
+def _figure_span(match: re.Match[str], ground: Ground) -> Reading | None:
+    """2022.3-2022.6 behind 完成时限： or below it."""
+    if not (_DONE_BY.search(left(ground, match.start(), 9)) or in_column(ground, match.start())):
+        return None
+    said = point(match.groupdict(), _year(match["year"]))
+    since = exact(_year(match["since"]), whole(match["first"]) or 0, 1)
+    return Reading(Said(said.due, since, "period"), match.start()) if said and since else None
+
+
+def _unyeared(match: re.Match[str], ground: Ground, shape: str) -> Reading | None:
+    start = match.start()
+    before, two = left(ground, start, 1), left(ground, start, 2)
+    if before and before in _NO_MONTH and two[:1] in "年月度日半0123456789每去前连各上往":
+        return None
+    year = _stated_year(match, ground)
+    if not match["said"] and _is_past(left(ground, start, 6), year):
+        return None
+    said = point(match.groupdict(), year) if year else Said(None, None, shape)
     if said is None:
         return None
     every = "每年" if _EVERY_YEAR.search(left(ground, start, 100)) else ""
-    bound = limit or fronted(ground, start)
+    bound = _limits(match) or fronted(ground, start)
     said = said if ground.plan_year and not every else next_time(said, ground)
     source = "recurring" if every else "explicit"
-    return Reading(said, start, bound, False, source, every, no_year(year, ground))
+    doubt = _doubt(match, _said_doubt(match, year, ground))
+    return Reading(said, start, bound, False, source, every, doubt)
 
 
-def _part_of(match: re.Match[str], year: int, month: int | None, part: str) -> Said | None:
-    if month:
-        return point(match, year, month)
-    fixed = re.match(rf"(?P<part>{HALF})", part)
-    return point(fixed, year) if fixed else None
+def _is_past(before: str, year: int | None) -> bool:
+    """2020年，前三季度…: of the year right before it, and that is gone."""
+    stated = _YEAR_BEFORE.search(before)
+    return bool(stated and year and int(stated[1]) < year)
 
 
 WORDINGS: tuple[Wording, ...] = (
-    Wording(
-        "dated",
-        rf"年(?<=[12二][09〇○零][\d{_HAN}]{{2}}年)(?:{MONTH}(?:{DAY})?)?(?P<part>{HALF}|{TENTH})?{END}?{BY}?",
-        _dated,
-    ),
+    Wording("date", WORDS, _worded),
+    Wording("figures", FIGURES, _figures),
     Wording(
         "years",
         rf"{DASH}{DASH}?(?P<last>(?:19|20)\d\d)年(?:{MONTH}(?:{DAY})?)?{END}?(?:期?间)?",
@@ -229,14 +282,12 @@ WORDINGS: tuple[Wording, ...] = (
     ),
     Wording("months", rf"{DASH}{DASH}?{MONTH}(?:{DAY})?{END}?(?:期?间)?", _months),
     Wording("five_years", r"五”?(?:规划)?(?P<part>期间|时期|期末|期内|末期|末|内)", _five),
-    Wording("year_end", rf"年(?:内(?!涝|外|容|部)|(?:年?[底末]|终){BY}?)(?P<none>)", _year_end),
-    Wording("month", rf"月份?(?:{DAY})?(?P<part>{TENTH})?{END}?{BY}?", _month),
-    Wording("half_or_quarter", rf"(?P<pivot>半年|季度){END}?{BY}?", _half),
     Wording(
-        "figures",
-        rf"(?=20\d\d[./-])(?:(?P<since>20\d\d)[./](?P<first>1[0-2]|0?[1-9])(?:[./]\d{{1,2}})?{DASH}{{1,2}})?"
+        "figure_span",
+        rf"(?=20\d\d[./-])(?P<since>20\d\d)[./](?P<first>1[0-2]|0?[1-9])(?:[./]\d{{1,2}})?{DASH}{{1,2}}"
         r"(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?:[./-](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d./-])(?:之?前|底前?)?",
-        _figures,
+        _figure_span,
     ),
     *COUNTED,
+    *FEASTS,
 )

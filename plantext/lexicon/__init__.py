@@ -41,6 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "deeds": ("surface", "sense", "example"),
     "directions": ("surface", "direction", "example"),
     "headings": ("surface", "column", "place", "example"),
+    "occasions": ("name", "kind", "day", "example"),
     "part_weights": ("sign", "weights"),
     "places": ("name", "short", "level", "parent"),
     "roles": ("surface", "part", "role", "place", "example"),

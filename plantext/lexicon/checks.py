@@ -40,6 +40,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("columns", "language"): "en zh",
         ("deeds", "sense"): "promise past ahead rule size frame review outlook",
         ("directions", "direction"): "up down keep none",
+        ("occasions", "kind"): "feast season",
         ("places", "level"): "province city",
         ("roles", "part"): "stem qualifier noun person",
         ("roles", "role"): "lead support responsible guide",
@@ -55,7 +56,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
 # columns whose cells may be empty in one table only
 LOOSE = frozenset(
     {
-        ("roles", "role"), ("units", "family"), ("units", "factor"), ("unit_parts", "beside"),
+        ("occasions", "day"), ("roles", "role"), ("units", "family"), ("units", "factor"), ("unit_parts", "beside"),
         ("unit_parts", "kind"), ("unit_parts", "family"), ("unit_parts", "factor"),
         ("unit_words", "parted"),
     }
@@ -80,6 +81,7 @@ _UNFOLDED = re.compile(
     "[!(),:;?\uff10-\uff19\uff21-\uff3a\uff41-\uff5a＃％＆＊＋－．／＜＝＞＠～\u3000]"
 )
 _YEAR = re.compile(r"(?:\d{4})?")
+_DAY = re.compile(r"\d\d-\d\d|[\u4e00-\u9fff]+(?:[+-]\d{1,2})?")
 _SCALE = re.compile(r"(?:\d+(?:\.\d+)?)?")
 _FACTOR = re.compile(r"(?:(?=[\d.]*[1-9])\d+(?:\.\d+)?(?:/[1-9]\d*)?)?")
 
@@ -115,6 +117,8 @@ def _flaws(table: str, row: Row) -> Iterator[str]:
         yield from _role(row)
     if table in ("units", "unit_parts"):
         yield from _measure(table, row)
+    if table == "occasions" and bool(_DAY.fullmatch(row["day"])) != (row["kind"] == "feast"):
+        yield "a feast has a day such as 05-01, 春节 or 春节-1, a season has none"
     yield from _numbers(row)
 
 

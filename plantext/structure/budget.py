@@ -21,7 +21,7 @@ from dataclasses import replace
 from itertools import islice
 
 from plantext.model import Document, Remark
-from plantext.structure.numerals import HAN
+from plantext.structure.digits import HAN
 
 LONGEST = 500_000
 """Characters; a paragraph that has more is kept as text. The longest met has 80,000, a whole town's

@@ -1,0 +1,129 @@
+"""Whether a figure's due is what its clause says: dates that were not read, and days nobody can say.
+
+In: a Document, its Deadlines, a Lexicon. Out: of each Quantity the same with or without its due,
+and the reasons to look at it. A due that comes from elsewhere is no more than a guess where the
+clause itself prints a date that no deadline covers whole (9月31日前); where it names a time that
+no calendar has (汛期前, a bare 季末前), there is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from plantext.extract.date_parts import LIKE, LIMIT, LOOSE
+from plantext.extract.deadlines import UNBOUND
+from plantext.extract.occasions import FEAST_BEFORE, SEASON
+from plantext.extract.rules import pattern
+from plantext.lexicon import Lexicon
+from plantext.model import CHECK, Deadline, Document, Quantity
+from plantext.structure.cuts import Cuts
+
+_MORE = "it is a part of a date that was not read whole"
+_LONGEST = 48  # no printed date is longer
+_SEEN = 4  # letters behind a limit that say whether it is one: 前期
+_FARTHEST = 160  # no clause that a person writes is longer
+# what is doubtful of all times of a document, or of its verb, and not of the day
+_GENERAL = (
+    UNBOUND,
+    "the year is taken from the name of the file or row",
+    "the year is taken from the day of signing",
+)
+_ELSEWHERE = ("plan", "item", "list", "sentence")
+
+
+class Dates:
+    """The dates of a document that were not read, and those that were read with doubt."""
+
+    def __init__(self, deadlines: Sequence[Deadline], document: Document, lexicon: Lexicon) -> None:
+        text = document.text.text
+        self._length = len(text)
+        self._cuts = Cuts(text, "，。；！？\n")
+        self._commas = Cuts(text, "，")
+        spans = _uncovered(_looks(text, lexicon), deadlines)
+        self._unread = [start for start, _ in spans]
+        self._unread_stops = list(accumulate((stop for _, stop in spans), max))
+        self.deadlines = tuple(map(self._whole, deadlines))
+        seasons = _uncovered(_found(SEASON, text, lexicon), deadlines)
+        undated = [d for d in deadlines if d.due is None]
+        starts = [start for start, _ in seasons]
+        self._seasons = sorted([*starts, *(d.start for d in undated if d.rule != "lasting")])
+        self._spans = [d.start for d in undated if d.rule == "lasting"]
+        doubtful = (d for d in self.deadlines if d.due and d.certainty == CHECK)
+        self._doubtful = [d for d in doubtful if not d.reason.startswith(_GENERAL)]
+        self._doubtful_starts = [d.start for d in self._doubtful]
+
+    def _whole(self, deadline: Deadline) -> Deadline:
+        """A deadline, doubtful where it is a part of what looks like one date: 2022年|灯会前."""
+        index = bisect_right(self._unread_stops, deadline.start)
+        if index == len(self._unread) or self._unread[index] >= deadline.stop:
+            return deadline
+        told = [deadline.reason] if deadline.reason not in ("", UNBOUND) else []
+        return replace(deadline, certainty=CHECK, reason="; ".join([*told, _MORE]))
+
+    def judged(self, quantity: Quantity) -> tuple[Quantity, list[str]]:
+        """A figure, without its due where nobody can say the day, and what is to be looked at."""
+        if quantity.due is None:
+            return quantity, []
+        low, high = self._clause(quantity)
+        elsewhere = quantity.due_source in _ELSEWHERE
+        counted = quantity.due_source in ("plan", "item") and _between(self._spans, low, high)
+        if counted or (elsewhere and _between(self._seasons, low, high)):
+            reason = "its clause names a time whose day nobody can say"
+            return replace(quantity, due=None, due_source=""), [reason]
+        if elsewhere and _between(self._unread, low, high):
+            return quantity, ["its clause holds a date that was not read"]
+        return quantity, self._taken(quantity, low, high)
+
+    def _taken(self, quantity: Quantity, low: int, high: int) -> list[str]:
+        """The doubt about the date of the clause that a due was taken from."""
+        index = bisect_left(self._doubtful_starts, low)
+        for deadline in self._doubtful[index : index + 4]:
+            if deadline.start < high and deadline.due == quantity.due:
+                return ["its due is not sure", deadline.reason]
+        return []
+
+    def _clause(self, quantity: Quantity) -> tuple[int, int]:
+        """A figure's clause, and the one before it that a comma parts from it: 汛期前，…."""
+        low = max(quantity.start - _FARTHEST, 0)
+        opening = self._cuts.behind(quantity.start, low)
+        if opening > low and self._commas.behind(opening, opening - 1) == opening:
+            opening = self._cuts.behind(opening - 1, low)
+        return opening, self._cuts.ahead(quantity.stop, self._length)
+
+
+def _between(places: Sequence[int], low: int, high: int) -> bool:
+    index = bisect_left(places, low)
+    return index < len(places) and places[index] < high
+
+
+def _looks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where something looks like a date: in the few places before a limit, and by signs alone."""
+    like, cuts = pattern(LIKE, lexicon), Cuts(text, "，。；、\n")
+    found = [*_found(LOOSE, text, lexicon), *_found(FEAST_BEFORE, text, lexicon)]
+    low = 0
+    for limit in pattern(LIMIT, lexicon).finditer(text):
+        low = max(low, cuts.behind(limit.start()), limit.start() - _LONGEST)
+        for match in like.finditer(text, low, min(limit.end() + _SEEN, len(text))):
+            found.append(match.span())
+            low = match.end()
+    return sorted(found)
+
+
+def _found(words: str, text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern(words, lexicon).finditer(text)]
+
+
+def _uncovered(
+    spans: Sequence[tuple[int, int]], deadlines: Sequence[Deadline]
+) -> list[tuple[int, int]]:
+    """The places that no deadline covers whole."""
+    starts, stops = [d.start for d in deadlines], [d.stop for d in deadlines]
+    found = []
+    for start, stop in spans:
+        index = bisect_right(starts, start)
+        if not index or stops[index - 1] < stop:
+            found.append((start, stop))
+    return found
