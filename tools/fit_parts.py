@@ -29,6 +29,8 @@ from sklearn.metrics import f1_score
 
 import plantext
 from plantext.lexicon import Lexicon
+from plantext.model import Document, Source
+from plantext.pipeline import structure
 from plantext.reading import parts
 from plantext.reading.signs import signs
 
@@ -38,7 +40,9 @@ STEP = 0.6  # what the part before counts, against the paragraph's own signs
 PRIOR = 0.7  # how much of a part's being frequent is taken out: the sequence says it again
 SEEN = 0.3  # added to each count of steps
 MOST = 75  # of a document, as ../shared/parts samples long ones
-LEAST = 0.02
+EXCERPT, SHORT = 6, 0.5  # paragraphs of a short text; what one counts beside the whole document
+CELL = {"among_cells"}
+LEAST = 0.04
 HEAD = """# What a sign of a paragraph weighs for each part it may be (reading/signs.py, reading/parts.py).
 # sign: a name of signs.py, `always`, or after/PART, the part of the paragraph before; weights: part=weight,
 # natural logarithms; what is not named weighs nothing.
@@ -53,6 +57,7 @@ class Labelled:
     name: str
     said: list[frozenset[str]]
     labels: list[tuple[int, str, bool]]
+    excerpts: list[tuple[frozenset[str], str, bool]]
 
     @property
     def series(self) -> str:
@@ -82,9 +87,22 @@ def _labelled(corpus: Path, doc: str, rows: Sequence[dict[str, str]]) -> Labelle
         start, end = int(row["start"]), int(row["end"])
         over = [min(end, stop) - max(start, first) for first, stop in places]
         labels.append((int(np.argmax(over)), row["part"], row["sure"] == "1"))
-    return Labelled(
-        doc, signs(document, Lexicon.default()), labels[:: math.ceil(len(labels) / MOST)]
-    )
+    said = signs(document, Lexicon.default())
+    kept = labels[:: math.ceil(len(labels) / MOST)]
+    return Labelled(doc, said, kept, list(_excerpts(document, kept)))
+
+
+def _excerpts(
+    document: Document, labels: Sequence[tuple[int, str, bool]]
+) -> Iterator[tuple[frozenset[str], str, bool]]:
+    """Paragraphs as they would be read in a short text: few beside them, no title, no whole."""
+    for first in range(0, len(labels), EXCERPT):
+        some = labels[first : first + EXCERPT]
+        text = "\n".join(document.text.text[slice(*document.paragraphs[i])] for i, _, _ in some)
+        short = structure(Source(text, laid_out=True)) if text.strip() else None
+        if short is not None and len(short.paragraphs) == len(some):
+            read = signs(short, Lexicon.default())
+            yield from ((said, part, sure) for said, (_, part, sure) in zip(read, some, strict=True))
 
 
 Table = dict[str, dict[str, float]]
@@ -95,20 +113,25 @@ def fitted(documents: Sequence[Labelled]) -> Table:
     found, names, weights = [], [], []
     for document in documents:
         own = 1 / math.sqrt(len(document.labels))
-        for index, part, sure in document.labels:
-            found.append(dict.fromkeys((parts.ALWAYS, *document.said[index]), 1))
-            names.append(part)
-            weights.append(own if sure else own * UNSURE)
-    share = np.array(weights) / np.mean(weights)
+        whole = [(document.said[index], part, sure) for index, part, sure in document.labels]
+        for shown, share in ((whole, 1.0), (document.excerpts, SHORT)):
+            for said, part, sure in shown:
+                if not any(sign.startswith("in/") for sign in said) or said >= CELL:
+                    continue  # its words say nothing: what stands around it decides
+                found.append(dict.fromkeys((parts.ALWAYS, *said), 1))
+                names.append(part)
+                weights.append(own * share * (1 if sure else UNSURE))
+    often = Counter[str]()
+    for name, weight in zip(names, weights, strict=True):
+        often[name] += weight / sum(weights)
+    share = np.array([w * often[name] ** -PRIOR for name, w in zip(names, weights, strict=True)])
     vectors = DictVectorizer()
     model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=2000)
-    model.fit(vectors.fit_transform(found), names, sample_weight=share)
+    model.fit(vectors.fit_transform(found), names, sample_weight=share / share.mean())
     table: Table = defaultdict(dict)
     for row, part in enumerate(model.classes_):
         for sign, weight in zip(vectors.get_feature_names_out(), model.coef_[row], strict=True):
             table[sign][part] = weight
-        often = sum(w for w, name in zip(share, names, strict=True) if name == part) / sum(share)
-        table[parts.ALWAYS][part] -= PRIOR * math.log(often)
     for part, steps in _steps(documents).items():
         table[parts.AFTER + part] = steps
     known = set(model.classes_)

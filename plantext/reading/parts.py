@@ -21,7 +21,7 @@ supervision), annex (tables, forms, glossaries), other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from plantext.lexicon import Lexicon
@@ -51,14 +51,24 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
 
 def scored(paragraphs: Sequence[frozenset[str]], weights: Weights) -> list[list[float]]:
     """For each paragraph what each part of PARTS scores by its signs alone."""
+    if not paragraphs:
+        return []
+    shared = frozenset.intersection(*paragraphs)  # what title and document as a whole show
+    base = [0.0] * len(PARTS)
+    _add(base, (ALWAYS, *shared), weights)
     found = []
     for said in paragraphs:
-        score = [0.0] * len(PARTS)
-        for sign in (ALWAYS, *said):
-            for part, weight in weights.get(sign, ()):
-                score[part] += weight
+        score = base.copy()
+        _add(score, said - shared, weights)
         found.append(score)
     return found
+
+
+def _add(score: list[float], said: Iterable[str], weights: Weights) -> None:
+    """Add to the score of each part what signs weigh for it."""
+    for sign in said:
+        for part, weight in weights.get(sign, ()):
+            score[part] += weight
 
 
 def decided(

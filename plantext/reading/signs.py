@@ -40,7 +40,7 @@ _LINE = 60
 _AHEAD = 40  # paragraphs below a heading that are looked at
 _WINDOW = 4
 _TINY, _SHORT, _LONG = 12, 40, 250
-_EDGE = 150
+_EDGE, _EDGES = 150, 20  # characters; of a short text a twentieth
 _FEW = 12  # paragraphs; so few say nothing of a document
 _SHARES = (("10", 0.1), ("25", 0.25), ("50", 0.5))
 _OF_ALL = (
@@ -276,11 +276,11 @@ class _Reader:
             yield "before_items"
         elif start >= self.numbered[-1].start:
             yield "last_item"
-        if start < _EDGE:
+        edge = min(_EDGE, size // _EDGES)
+        if start < edge:
             yield "begin"
-        if size - stop < _EDGE:
+        if size - stop < edge:
             yield "finish"
-        yield ("first_third", "second_third", "last_third")[min(3 * start // size, 2)]
         if start * 10 > size * 9:
             yield "last_tenth"
 
