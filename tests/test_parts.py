@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from conftest import ROOT, SHARED
 from test_specs import rows
 
 from plantext.lexicon import Lexicon
@@ -23,6 +25,7 @@ FLOORS = {
 """Share of paragraphs whose part is right, in all and by kind of document; to be raised, not lowered."""
 SCORING_F1 = 0.38
 SCORING_PLANS = 8
+NEAR = 0.05  # what a weight may differ where another machine has fitted it
 Row = tuple[str, str, bool]  # the text of a paragraph, its part, whether its reader was sure
 Case = tuple[str, str, str, bool]  # kind of document, part expected, part read, marked sure
 
@@ -92,3 +95,21 @@ def test_scoring_is_read_as_well_as_it_was() -> None:
     true = [case[1] == "scoring" for case in cases()]
     both = sum(a and b for a, b in zip(told, true, strict=True))
     assert 2 * both / (sum(told) + sum(true)) >= SCORING_F1
+
+
+@pytest.mark.xfail(reason="the weights are being fitted anew", strict=False)
+def test_the_weights_are_those_that_the_labels_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row of part_weights.tsv can be changed, added or taken away by hand."""
+    pytest.importorskip("sklearn", reason="the weights are fitted with scikit-learn")
+    labels = (SHARED / "parts" / "parts.tsv", ROOT / "tests" / "labels" / "parts.tsv")
+    if not all(file.exists() for file in labels):
+        pytest.skip("the labelled documents are not here")
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    fit_parts = importlib.import_module("fit_parts")
+    fitted = fit_parts.fitted(fit_parts.read(labels, SHARED / "corpus"))
+    shipped = {row["sign"]: row["weights"] for row in LEXICON.rows("part_weights")}
+    assert set(shipped) == {sign for sign, row in fitted.items() if row}
+    for sign, said in shipped.items():
+        weights = dict(pair.split("=") for pair in said.split())
+        for part in parts.PARTS:
+            assert abs(float(weights.get(part, 0)) - fitted[sign].get(part, 0)) < NEAR, sign
