@@ -1,10 +1,12 @@
 """Fits what the signs of a paragraph weigh, on paragraphs labelled by reading, and measures it.
 
-    python tools/fit_parts.py LABELS.tsv [LABELS.tsv …] --corpus FOLDER [--left-out | --write]
+    python tools/fit_parts.py LABELS.tsv [LABELS.tsv …] --corpus FOLDER [--left-out] [--same] [--write]
 
 LABELS: doc (relative to FOLDER), start, end, part, sure, as in ../shared/parts/parts.tsv and
-tests/labels/parts.tsv. --left-out: each series of documents is left out once, and scored by what
-was fitted on the others. --write: fits on all and writes plantext/lexicon/part_weights.tsv.
+tests/labels/parts.tsv. --left-out: each series of documents is left out once, an eighth of them
+together, and scored by what was fitted on the others; exit code 1 below a floor of --floors, section
+parts. --same: exit code 1 where the weights that ship are not those that the labels give. --write:
+fits on all and writes plantext/lexicon/part_weights.tsv.
 
 A label that its reader was not sure of weighs a third; a document weighs as the root of its
 labels. Weights below LEAST are dropped: a sign that says nothing of a part is not in its row.
@@ -15,8 +17,11 @@ from __future__ import annotations
 import argparse
 import csv
 import math
+import operator
+import random
 import re
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,6 +48,8 @@ MOST = 75  # of a document, as ../shared/parts samples long ones
 EXCERPT, SHORT = 6, 0.5  # paragraphs of a short text; what one counts beside the whole document
 CELL = {"among_cells"}
 LEAST = 0.04
+FOLDS = 8
+NEAR = 0.05  # what a weight may differ where another machine has fitted it
 HEAD = """# What a sign of a paragraph weighs for each part it may be (reading/signs.py, reading/parts.py).
 # sign: a name of signs.py, `always`, or after/PART, the part of the paragraph before; weights: part=weight,
 # natural logarithms; what is not named weighs nothing.
@@ -102,7 +109,9 @@ def _excerpts(
         short = structure(Source(text, laid_out=True)) if text.strip() else None
         if short is not None and len(short.paragraphs) == len(some):
             read = signs(short, Lexicon.default())
-            yield from ((said, part, sure) for said, (_, part, sure) in zip(read, some, strict=True))
+            yield from (
+                (said, part, sure) for said, (_, part, sure) in zip(read, some, strict=True)
+            )
 
 
 Table = dict[str, dict[str, float]]
@@ -170,27 +179,39 @@ Case = tuple[str, str, str, bool, float]  # document, label, read, sure, margin
 
 def left_out(documents: Sequence[Labelled]) -> Iterator[Case]:
     """Each labelled paragraph with what is read where its series was left out."""
-    for series in sorted({document.series for document in documents}):
-        table = fitted([d for d in documents if d.series != series])
+    series = sorted({document.series for document in documents})
+    random.Random(FOLDS).shuffle(series)
+    for fold in range(FOLDS):
+        without = set(series[fold::FOLDS])
+        table = fitted([d for d in documents if d.series not in without])
         for document in documents:
-            if document.series == series:
+            if document.series in without:
                 read = told(document, table)
                 for index, part, sure in document.labels:
                     yield document.name, part, parts.PARTS[read[index][0]], sure, read[index][1]
 
 
-def report(cases: Sequence[Case]) -> Iterator[str]:
-    """Accuracy and F1 over the labels that their reader was sure of."""
+def scores(cases: Sequence[Case]) -> dict[str, float]:
+    """Over the labels their reader was sure of: accuracy, F1 of each part; how often sure is right."""
     sure = [case for case in cases if case[3]]
-    right = [case for case in sure if case[1] == case[2]]
-    yield f"accuracy {len(right) / len(sure):.3f} of {len(sure)} sure, {len(cases)} in all"
-    marked = [case for case in cases if case[4] >= parts.MARGIN]
-    share = sum(case[1] == case[2] for case in marked if case[3]) / sum(case[3] for case in marked)
-    yield f"of those read as sure {share:.3f}; read as check {1 - len(marked) / len(cases):.3f}"
+    marked = [case for case in sure if case[4] >= parts.MARGIN]
     labels, read = [case[1] for case in sure], [case[2] for case in sure]
+    found = {
+        "accuracy": sum(map(operator.eq, labels, read)) / len(sure),
+        "sure": sum(case[1] == case[2] for case in marked) / max(len(marked), 1),
+        "share_sure": len(marked) / len(sure),
+    }
     for part in sorted(set(labels)):
-        score = f1_score([p == part for p in labels], [p == part for p in read])
-        yield f"  {part:13} F {score:.3f}  n {labels.count(part)}"
+        found[part] = f1_score([p == part for p in labels], [p == part for p in read])
+    return found
+
+
+def report(cases: Sequence[Case], found: dict[str, float]) -> Iterator[str]:
+    """The scores, what is taken for what, and the documents read worst."""
+    sure = [case for case in cases if case[3]]
+    count = Counter(case[1] for case in sure)
+    yield f"{len(cases)} paragraphs, {len(sure)} of which their reader was sure"
+    yield from (f"  {name:13} {score:.3f}  {count.get(name, '')}" for name, score in found.items())
     wrong = Counter((case[1], case[2]) for case in sure if case[1] != case[2])
     yield from (f"  {label} read as {part} {n}" for (label, part), n in wrong.most_common(12))
     by_document = defaultdict(list)
@@ -200,26 +221,54 @@ def report(cases: Sequence[Case]) -> Iterator[str]:
     yield from (f"  {share:.2f} of {n} {name}" for share, n, name in worst[:12])
 
 
+def differing(table: Table) -> list[str]:
+    """The signs whose weights are not those that ship."""
+    shipped = {}
+    for row in Lexicon.default().rows("part_weights"):
+        pairs = (pair.split("=") for pair in row["weights"].split())
+        shipped[row["sign"]] = {part: float(weight) for part, weight in pairs}
+    known = {sign: row for sign, row in table.items() if row}
+    return [
+        sign
+        for sign in sorted(shipped.keys() | known.keys())
+        if any(
+            abs(shipped.get(sign, {}).get(part, 0) - known.get(sign, {}).get(part, 0)) > NEAR
+            for part in parts.PARTS
+        )
+    ]
+
+
 def main() -> None:
-    """Read the labels; measure, or write the table."""
+    """Read the labels; measure, compare, or write the table."""
     ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     ask.add_argument("labels", nargs="+", type=Path)
     ask.add_argument("--corpus", required=True, type=Path)
     ask.add_argument("--left-out", action="store_true")
+    ask.add_argument("--floors", type=Path)
+    ask.add_argument("--same", action="store_true")
     ask.add_argument("--write", action="store_true")
     given = ask.parse_args()
     documents = read(given.labels, given.corpus)
+    faults: list[str] = []
     if given.left_out:
-        sys.stdout.writelines(f"{line}\n" for line in report(list(left_out(documents))))
+        cases = list(left_out(documents))
+        found = scores(cases)
+        sys.stdout.writelines(f"{line}\n" for line in report(cases, found))
+        floors = tomllib.loads(given.floors.read_text("utf-8"))["parts"] if given.floors else {}
+        low = {name: floor for name, floor in floors.items() if found.get(name, 0) < floor}
+        faults += [f"parts: {name} {found.get(name, 0):.3f}, floor {low[name]}" for name in low]
+    if given.same and (other := differing(fitted(documents))):
+        faults.append(f"part_weights.tsv is not what the labels give: {', '.join(other)}")
     if given.write:
-        table = fitted(documents)
         lines = (
             f"{sign}\t{' '.join(f'{part}={weight:+g}' for part, weight in row.items())}\n"
-            for sign, row in sorted(table.items())
+            for sign, row in sorted(fitted(documents).items())
             if row
         )
         place = Path(plantext.__file__).parent / "lexicon" / "part_weights.tsv"
         place.write_text(f"{HEAD}sign\tweights\n{''.join(lines)}", encoding="utf-8")
+    if faults:
+        sys.exit("\n".join(faults))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ PARTS = (
 )  # fmt: skip
 ALWAYS, AFTER = "always", "after/"
 """Rows of part_weights.tsv: what each part weighs without a sign, and behind each part."""
-MARGIN = 1.0
+MARGIN = 6.0
 """A part is sure where every other costs at least so much (natural logarithms, as the weights)."""
 Weights = Mapping[str, Sequence[tuple[int, float]]]
 
