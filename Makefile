@@ -51,6 +51,9 @@ accuracy: $(VENV)/installed
 	else echo "../shared/gold is not here: scored against corpus/ only"; fi
 	@if [ -d ../shared/wild ]; then $(BIN)/plantext evaluate ../shared/wild --floors tests/floors.toml --name wild; \
 	else echo "../shared/wild is not here: texts as crawls store them are not scored"; fi
+	@if [ -d ../shared/parts ]; then $(BIN)/python tools/fit_parts.py ../shared/parts/parts.tsv tests/labels/parts.tsv \
+	--corpus ../shared/corpus --left-out --same --floors tests/floors.toml; \
+	else echo "../shared/parts is not here: the parts of documents are not scored"; fi
 
 docs: $(VENV)/installed
 	$(BIN)/python tools/fill_docs.py

@@ -307,12 +307,22 @@ class Document:
         return self.paragraphs[max(index, 0)]
 
 
-def _start(record: Block | Item | Stretch | Field) -> int:
+def _start(record: Block | Item | Stretch | Field | Part) -> int:
     return record.start
 
 
 def _first(pair: tuple[int, int]) -> int:
     return pair[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a paragraph is for in its document (reading/parts.py); sure, or to be checked."""
+
+    start: int
+    stop: int
+    name: str
+    certainty: str = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +415,12 @@ class Parsed:
     citations: tuple[Citation, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
     lexicon: str = ""
+    parts: tuple[Part, ...] = ()
+
+    def part_at(self, position: int) -> Part | None:
+        """The part of the paragraph that holds `position`, or stands before it."""
+        index = bisect_right(self.parts, position, key=_start) - 1
+        return self.parts[max(index, 0)] if self.parts else None
 
     def stretch_at(self, position: int) -> Stretch:
         """The stretch (path and task number) that holds `position`."""

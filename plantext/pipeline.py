@@ -30,6 +30,7 @@ from plantext.extract import (
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
+from plantext.reading import parts
 from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
@@ -50,19 +51,19 @@ def structure(source: Source, lexicon: Lexicon | None = None) -> Document:
     paragraphs = grids.cut(text.text, lines, sheet.grids)
     walked = walk(text.text, paragraphs, 0, sheet.grids, sheet.opens)
     first = walked.items[0].start if walked.items else len(text.text)
-    parts = header.read(text.text, grids.outside(lines, sheet.grids), first)
-    if parts.plan_start > first:
-        walked = walk(text.text, paragraphs, parts.plan_start, sheet.grids, sheet.opens)
-    items = tiled(walked, paragraphs, parts.plan_start)
+    head = header.read(text.text, grids.outside(lines, sheet.grids), first)
+    if head.plan_start > first:
+        walked = walk(text.text, paragraphs, head.plan_start, sheet.grids, sheet.opens)
+    items = tiled(walked, paragraphs, head.plan_start)
     closing = next((item.start for item in items if item.path.endswith("closing")), len(text.text))
     heads = {item.start for item in items if item.level}
     outside = grids.outside(lines, sheet.grids)
-    unnumbered = chapters.find(text.text, outside, heads, (parts.body_start, closing))
+    unnumbered = chapters.find(text.text, outside, heads, (head.body_start, closing))
     remarks = (*_laid(recovery, text), *walked.remarks)
     return Document(
         source,
         text,
-        header.filled(parts.header, source.beside),
+        header.filled(head.header, source.beside),
         items,
         paragraphs,
         remarks,
@@ -85,8 +86,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     amounts = table_figures.settled(amounts, tables, document, lexicon)
     others = relative.find(document, lexicon, amounts)
     amounts = _in_order(*amounts, *table_figures.once(others, document))
-    parts = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
-    parts = tuple(map(printed.stretch, parts))
+    tasks = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
+    tasks = tuple(map(printed.stretch, tasks))
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
     amounts = halves.marked(bases.marked(amounts, lexicon), printed, document)
@@ -94,7 +95,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     return Parsed(
         plan=plan,
         document=full,
-        stretches=parts,
+        stretches=tasks,
         quantities=doubts.marked(amounts, document),
         deadlines=doubts.marked(dates, document),
         responsibilities=doubts.marked(lists.responsibilities, document),
@@ -106,9 +107,10 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *halves.remarks(document),
             *_remarks(full),
             *budget.remarks(full),
-            *selfcheck.remarks(document, parts, amounts),
+            *selfcheck.remarks(document, tasks, amounts),
         ),
         lexicon=lexicon.digest,
+        parts=parts.find(document, lexicon),
     )
 
 

@@ -54,6 +54,11 @@ class _Tables:
         return tables.table("items", self._parsed)
 
     @cached_property
+    def parts(self) -> pd.DataFrame:
+        """Each paragraph, and which part of its document it is: review, goals, tasks, rules …"""
+        return tables.table("parts", self._parsed)
+
+    @cached_property
     def tasks(self) -> pd.DataFrame:
         """Tasks: stretches of items, each closed by one responsibility list."""
         return tables.table("tasks", self._parsed)

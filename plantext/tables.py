@@ -33,7 +33,10 @@ _FIGURES = (
 )  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "items": ("plan", "path", "level", "label", "number", "heading", "text", "parent", "start", "end", "page"),
+    "items": (
+        "plan", "path", "level", "label", "number", "heading", "text", "parent", "part", "start", "end", "page",
+    ),
+    "parts": ("plan", "path", "part", "text", "start", "end", "page", "certainty", "reason"),
     "tasks": (
         "plan", "path", "task", "heading", "text", "targets", "lead", "support", "responsible",
         "due", "due_source", "start", "end", "page", "certainty", "reason",
@@ -182,8 +185,25 @@ def _items(plan: Parsed) -> Iterator[Row]:
             "plan": plan.plan, "path": item.path, "level": item.level, "label": item.label,
             "number": str(item.number) if item.level else "", "heading": item.heading,
             "text": plan.document.text.text[item.start : item.stop].strip("\n"),
-            "parent": item.parent, "start": start, "end": end,
+            "parent": item.parent, "part": _part(plan, item.start), "start": start, "end": end,
         }  # fmt: skip
+
+
+def _parts(plan: Parsed) -> Iterator[Row]:
+    text = plan.document.text
+    for part in plan.parts:
+        start, end = text.span(part.start, part.stop)
+        doubt = "" if part.certainty == SURE else "another part is about as probable here"
+        yield {
+            "plan": plan.plan, "path": plan.document.item_at(part.start).path, "part": part.name,
+            "text": text.text[part.start : part.stop], "start": start, "end": end,
+            "certainty": part.certainty, "reason": doubt,
+        }  # fmt: skip
+
+
+def _part(plan: Parsed, position: int) -> str:
+    part = plan.part_at(position)
+    return part.name if part else ""
 
 
 def _tile(plan: Parsed, start: int, stop: int) -> tuple[int, int]:
@@ -387,6 +407,7 @@ def skipped(name: str, why: str) -> Row:
 
 ROWS: dict[str, Callable[[Parsed], Iterator[Row]]] = {
     "items": _items,
+    "parts": _parts,
     "tasks": _tasks,
     "quantities": _quantities,
     "targets": _targets,

@@ -84,6 +84,11 @@ class Dataset(Sequence[Plan]):
         return self.table("quantities")
 
     @cached_property
+    def parts(self) -> pd.DataFrame:
+        """Each paragraph, and which part of its document it is."""
+        return self.table("parts")
+
+    @cached_property
     def targets(self) -> pd.DataFrame:
         """The quantities of status target."""
         return self.table("targets")

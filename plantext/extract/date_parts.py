@@ -99,7 +99,9 @@ LIMIT = rf"{BEFORE}|止"
 # a part of a year with no limit, and a time counted from an issue
 BARE = rf"(?:{_ANY_YEAR}[ ]?)?(?:{HALF}|(?<!\d){_ANY_MONTH}(?:{_DAY}[日号]|{TENTH}))"
 _COUNT = r"[一二两三四五六七八九十\d]{1,3}"
-SINCE = rf"(?:{'|'.join(ISSUE)})(?:之日)?(?:起|后|之后)的?{_COUNT}(?:个工作日|日|天|个月|年){WITHIN}"
+SINCE = (
+    rf"(?:{'|'.join(ISSUE)})(?:之日)?(?:起|后|之后)的?{_COUNT}(?:个工作日|日|天|个月|年){WITHIN}"
+)
 _COUNTED = rf"""自?(?:本?(?:方案|通知|意见|办法|文件))?{SINCE}
     | (?:19|20)\d\d年?{DASH}{{1,2}}(?:19|20)\d\d年(?:期?间)?
     | (?<!\d){_COUNT}(?:年|个月)(?:时间)?{WITHIN} | 半年(?:时间)?{WITHIN} | 本?(?:季|季度){_BOTTOM}"""

@@ -90,7 +90,11 @@ class Dates:
             return stretch
         low, high = stretch.start, stretch.stop
         if _between(self._seasons, low, high):
-            return replace(stretch, doubt=_NO_DAY, undated=self._document.item_at(low).start in self._given_no_day)
+            return replace(
+                stretch,
+                doubt=_NO_DAY,
+                undated=self._document.item_at(low).start in self._given_no_day,
+            )
         return replace(stretch, doubt=_UNREAD) if _between(self._unread, low, high) else stretch
 
     def judged(self, quantity: Quantity) -> tuple[Quantity, list[str]]:
@@ -102,7 +106,11 @@ class Dates:
         implied = quantity.due_source in ("plan", "item")
         counted = implied and _between(self._spans, low, high)
         own = self._document.item_at(quantity.start).start if implied else None
-        if counted or own in self._given_no_day or (elsewhere and _between(self._seasons, low, high)):
+        if (
+            counted
+            or own in self._given_no_day
+            or (elsewhere and _between(self._seasons, low, high))
+        ):
             return replace(quantity, due=None, due_source=""), [_NO_DAY]
         if own in self._given_unread or (elsewhere and _between(self._unread, low, high)):
             return quantity, [_UNREAD]

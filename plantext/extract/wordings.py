@@ -95,8 +95,16 @@ def _limits(match: re.Match[str]) -> bool:
 
 
 def _doubt(match: re.Match[str], doubt: str = "") -> str:
-    early = "whose first days are meant, or the day before" if match.groupdict().get("part") == "初" else ""
-    return doubt or early or ("whether the day before or its end is meant" if match["midnight"] else "")
+    early = (
+        "whose first days are meant, or the day before"
+        if match.groupdict().get("part") == "初"
+        else ""
+    )
+    return (
+        doubt
+        or early
+        or ("whether the day before or its end is meant" if match["midnight"] else "")
+    )
 
 
 def _dated(match: re.Match[str], ground: Ground, year: int) -> Reading | None:

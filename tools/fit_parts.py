@@ -1,0 +1,275 @@
+"""Fits what the signs of a paragraph weigh, on paragraphs labelled by reading, and measures it.
+
+    python tools/fit_parts.py LABELS.tsv [LABELS.tsv …] --corpus FOLDER [--left-out] [--same] [--write]
+
+LABELS: doc (relative to FOLDER), start, end, part, sure, as in ../shared/parts/parts.tsv and
+tests/labels/parts.tsv. --left-out: each series of documents is left out once, an eighth of them
+together, and scored by what was fitted on the others; exit code 1 below a floor of --floors, section
+parts. --same: exit code 1 where the weights that ship are not those that the labels give. --write:
+fits on all and writes plantext/lexicon/part_weights.tsv.
+
+A label that its reader was not sure of weighs a third; a document weighs as the root of its
+labels. Weights below LEAST are dropped: a sign that says nothing of a part is not in its row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import operator
+import random
+import re
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+
+import plantext
+from plantext.lexicon import Lexicon
+from plantext.model import Document, Source
+from plantext.pipeline import structure
+from plantext.reading import parts
+from plantext.reading.signs import signs
+
+UNSURE = 0.3
+STRENGTH = 0.2  # of the weights: small is weak (sklearn's C)
+STEP = 0.6  # what the part before counts, against the paragraph's own signs
+PRIOR = 0.7  # how much of a part's being frequent is taken out: the sequence says it again
+SEEN = 0.3  # added to each count of steps
+MOST = 75  # of a document, as ../shared/parts samples long ones
+EXCERPT, SHORT = 6, 0.5  # paragraphs of a short text; what one counts beside the whole document
+CELL = {"among_cells"}
+LEAST = 0.04
+FOLDS = 8
+NEAR = 0.05  # what a weight may differ where another machine has fitted it
+HEAD = """# What a sign of a paragraph weighs for each part it may be (reading/signs.py, reading/parts.py).
+# sign: a name of signs.py, `always`, or after/PART, the part of the paragraph before; weights: part=weight,
+# natural logarithms; what is not named weighs nothing.
+# From: fitted by tools/fit_parts.py on paragraphs labelled by reading; not to be edited by hand.
+"""
+
+
+@dataclass
+class Labelled:
+    """A document's signs, and the parts its readers gave: index of the paragraph, part, sure."""
+
+    name: str
+    said: list[frozenset[str]]
+    labels: list[tuple[int, str, bool]]
+    excerpts: list[tuple[frozenset[str], str, bool]]
+
+    @property
+    def series(self) -> str:
+        """Documents of one series are left out together: a series' name has no year and no number."""
+        path = Path(self.name)
+        whole = {"central_gwr", "provincial_gwr_2026", "hailar_gwr", "docx"}
+        if path.parent.name in whole:
+            return path.parent.name
+        return re.sub(r"[\\d_\\-]+", "", path.stem)
+
+
+def read(files: Sequence[Path], corpus: Path) -> list[Labelled]:
+    """All labelled documents, each read once."""
+    rows = defaultdict(list)
+    for file in files:
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                rows[row["doc"]].append(row)
+    return [_labelled(corpus, doc, found) for doc, found in sorted(rows.items())]
+
+
+def _labelled(corpus: Path, doc: str, rows: Sequence[dict[str, str]]) -> Labelled:
+    document = plantext.read(corpus / doc).parsed.document
+    places = [document.text.span(*place) for place in document.paragraphs]
+    labels = []
+    for row in rows:
+        start, end = int(row["start"]), int(row["end"])
+        over = [min(end, stop) - max(start, first) for first, stop in places]
+        labels.append((int(np.argmax(over)), row["part"], row["sure"] == "1"))
+    said = signs(document, Lexicon.default())
+    kept = labels[:: math.ceil(len(labels) / MOST)]
+    return Labelled(doc, said, kept, list(_excerpts(document, kept)))
+
+
+def _excerpts(
+    document: Document, labels: Sequence[tuple[int, str, bool]]
+) -> Iterator[tuple[frozenset[str], str, bool]]:
+    """Paragraphs as they would be read in a short text: few beside them, no title, no whole."""
+    for first in range(0, len(labels), EXCERPT):
+        some = labels[first : first + EXCERPT]
+        text = "\n".join(document.text.text[slice(*document.paragraphs[i])] for i, _, _ in some)
+        short = structure(Source(text, laid_out=True)) if text.strip() else None
+        if short is not None and len(short.paragraphs) == len(some):
+            read = signs(short, Lexicon.default())
+            yield from (
+                (said, part, sure) for said, (_, part, sure) in zip(read, some, strict=True)
+            )
+
+
+Table = dict[str, dict[str, float]]
+
+
+def fitted(documents: Sequence[Labelled]) -> Table:
+    """sign -> part -> weight, of the signs, of `always` and of the steps."""
+    found, names, weights = [], [], []
+    for document in documents:
+        own = 1 / math.sqrt(len(document.labels))
+        whole = [(document.said[index], part, sure) for index, part, sure in document.labels]
+        for shown, share in ((whole, 1.0), (document.excerpts, SHORT)):
+            for said, part, sure in shown:
+                if not any(sign.startswith("in/") for sign in said) or said >= CELL:
+                    continue  # its words say nothing: what stands around it decides
+                found.append(dict.fromkeys((parts.ALWAYS, *said), 1))
+                names.append(part)
+                weights.append(own * share * (1 if sure else UNSURE))
+    often = Counter[str]()
+    for name, weight in zip(names, weights, strict=True):
+        often[name] += weight / sum(weights)
+    share = np.array([w * often[name] ** -PRIOR for name, w in zip(names, weights, strict=True)])
+    vectors = DictVectorizer()
+    model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=2000)
+    model.fit(vectors.fit_transform(found), names, sample_weight=share / share.mean())
+    table: Table = defaultdict(dict)
+    for row, part in enumerate(model.classes_):
+        for sign, weight in zip(vectors.get_feature_names_out(), model.coef_[row], strict=True):
+            table[sign][part] = weight
+    for part, steps in _steps(documents).items():
+        table[parts.AFTER + part] = steps
+    known = set(model.classes_)
+    for part in set(parts.PARTS) - known:
+        table[parts.ALWAYS][part] = -99.0  # nobody has labelled one
+    return {sign: _kept(row) for sign, row in table.items()}
+
+
+def _kept(row: dict[str, float]) -> dict[str, float]:
+    return {part: round(weight, 2) for part, weight in row.items() if abs(weight) >= LEAST}
+
+
+def _steps(documents: Sequence[Labelled]) -> Table:
+    counts = {part: dict.fromkeys(parts.PARTS, SEEN) for part in parts.PARTS}
+    for document in documents:
+        for (_, before, _), (_, here, _) in zip(document.labels, document.labels[1:], strict=False):
+            counts[before][here] += 1
+    return {
+        part: {other: STEP * math.log(n / sum(row.values())) for other, n in row.items()}
+        for part, row in counts.items()
+    }
+
+
+def told(document: Labelled, table: Table) -> list[tuple[int, float]]:
+    """What the weights say of a document's paragraphs, with margins."""
+    index = {part: i for i, part in enumerate(parts.PARTS)}
+    weights = {
+        sign: [(index[part], weight) for part, weight in row.items()] for sign, row in table.items()
+    }
+    steps = [[table[parts.AFTER + a].get(b, 0.0) for b in parts.PARTS] for a in parts.PARTS]
+    return parts.decided(parts.scored(document.said, weights), steps)
+
+
+Case = tuple[str, str, str, bool, float]  # document, label, read, sure, margin
+
+
+def left_out(documents: Sequence[Labelled]) -> Iterator[Case]:
+    """Each labelled paragraph with what is read where its series was left out."""
+    series = sorted({document.series for document in documents})
+    random.Random(FOLDS).shuffle(series)
+    for fold in range(FOLDS):
+        without = set(series[fold::FOLDS])
+        table = fitted([d for d in documents if d.series not in without])
+        for document in documents:
+            if document.series in without:
+                read = told(document, table)
+                for index, part, sure in document.labels:
+                    yield document.name, part, parts.PARTS[read[index][0]], sure, read[index][1]
+
+
+def scores(cases: Sequence[Case]) -> dict[str, float]:
+    """Over the labels their reader was sure of: accuracy, F1 of each part; how often sure is right."""
+    sure = [case for case in cases if case[3]]
+    marked = [case for case in sure if case[4] >= parts.MARGIN]
+    labels, read = [case[1] for case in sure], [case[2] for case in sure]
+    found = {
+        "accuracy": sum(map(operator.eq, labels, read)) / len(sure),
+        "sure": sum(case[1] == case[2] for case in marked) / max(len(marked), 1),
+        "share_sure": len(marked) / len(sure),
+    }
+    for part in sorted(set(labels)):
+        found[part] = f1_score([p == part for p in labels], [p == part for p in read])
+    return found
+
+
+def report(cases: Sequence[Case], found: dict[str, float]) -> Iterator[str]:
+    """The scores, what is taken for what, and the documents read worst."""
+    sure = [case for case in cases if case[3]]
+    count = Counter(case[1] for case in sure)
+    yield f"{len(cases)} paragraphs, {len(sure)} of which their reader was sure"
+    yield from (f"  {name:13} {score:.3f}  {count.get(name, '')}" for name, score in found.items())
+    wrong = Counter((case[1], case[2]) for case in sure if case[1] != case[2])
+    yield from (f"  {label} read as {part} {n}" for (label, part), n in wrong.most_common(12))
+    by_document = defaultdict(list)
+    for name, label, part, _, _ in sure:
+        by_document[name].append(label == part)
+    worst = sorted((sum(hits) / len(hits), len(hits), name) for name, hits in by_document.items())
+    yield from (f"  {share:.2f} of {n} {name}" for share, n, name in worst[:12])
+
+
+def differing(table: Table) -> list[str]:
+    """The signs whose weights are not those that ship."""
+    shipped = {}
+    for row in Lexicon.default().rows("part_weights"):
+        pairs = (pair.split("=") for pair in row["weights"].split())
+        shipped[row["sign"]] = {part: float(weight) for part, weight in pairs}
+    known = {sign: row for sign, row in table.items() if row}
+    return [
+        sign
+        for sign in sorted(shipped.keys() | known.keys())
+        if any(
+            abs(shipped.get(sign, {}).get(part, 0) - known.get(sign, {}).get(part, 0)) > NEAR
+            for part in parts.PARTS
+        )
+    ]
+
+
+def main() -> None:
+    """Read the labels; measure, compare, or write the table."""
+    ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    ask.add_argument("labels", nargs="+", type=Path)
+    ask.add_argument("--corpus", required=True, type=Path)
+    ask.add_argument("--left-out", action="store_true")
+    ask.add_argument("--floors", type=Path)
+    ask.add_argument("--same", action="store_true")
+    ask.add_argument("--write", action="store_true")
+    given = ask.parse_args()
+    documents = read(given.labels, given.corpus)
+    faults: list[str] = []
+    if given.left_out:
+        cases = list(left_out(documents))
+        found = scores(cases)
+        sys.stdout.writelines(f"{line}\n" for line in report(cases, found))
+        floors = tomllib.loads(given.floors.read_text("utf-8"))["parts"] if given.floors else {}
+        low = {name: floor for name, floor in floors.items() if found.get(name, 0) < floor}
+        faults += [f"parts: {name} {found.get(name, 0):.3f}, floor {low[name]}" for name in low]
+    if given.same and (other := differing(fitted(documents))):
+        faults.append(f"part_weights.tsv is not what the labels give: {', '.join(other)}")
+    if given.write:
+        lines = (
+            f"{sign}\t{' '.join(f'{part}={weight:+g}' for part, weight in row.items())}\n"
+            for sign, row in sorted(fitted(documents).items())
+            if row
+        )
+        place = Path(plantext.__file__).parent / "lexicon" / "part_weights.tsv"
+        place.write_text(f"{HEAD}sign\tweights\n{''.join(lines)}", encoding="utf-8")
+    if faults:
+        sys.exit("\n".join(faults))
+
+
+if __name__ == "__main__":
+    main()
