@@ -211,7 +211,7 @@ def _month(match: re.Match[str], ground: Ground) -> Reading | None:
 def _reached(match: re.Match[str], ground: Ground) -> bool:
     """到9月30日，…, 不晚于9月30日: a day without its year that words before it make a limit."""
     word = _LAST_DAY.search(left(ground, match.start(), 4)) if match["day"] else None
-    return bool(word) and (len(word[0]) > 1 or ground.text.startswith("，", match.end()))
+    return word is not None and (len(word[0]) > 1 or ground.text.startswith("，", match.end()))
 
 
 def _half(match: re.Match[str], ground: Ground) -> Reading | None:
