@@ -154,14 +154,17 @@ def _vague(match: re.Match[str]) -> Numeral | None:
 
 
 def _wide(text: str, at: int, measure: Measure) -> Numeral | None:
-    """33，212人: a comma of full width groups digits where a scale or unit follows, and may as well part two."""
+    """33，212人: a comma of full width groups digits where a scale or unit follows, and may as well part two.
+
+    The 000 of 2，000 is no number of its own: there it parts none.
+    """
     match = _WIDE.match(text, at)
     if match is None or not (match["scale"] or measure(text, match.end())):
         return None
     found = count(match[0].replace("，", ""))
     if found is None:
         return None
-    doubt = "a comma of full width stands among its digits"
+    doubt = "" if "，0" in match[0] else "a comma of full width stands among its digits"
     return Numeral(*match.span(), found.value, doubt=doubt, first=match.end())
 
 
