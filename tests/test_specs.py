@@ -46,7 +46,9 @@ def figures(name: str) -> dict[str, list[list[str]]]:
     return said
 
 
-@pytest.mark.parametrize(("text", "expected"), figures("lists.tsv").items(), ids=str)
+@pytest.mark.parametrize(
+    ("text", "expected"), [*figures("lists.tsv").items(), *figures("names.tsv").items()], ids=str
+)
 def test_lists_and_what_stands_around_a_figure(text: str, expected: list[list[str]]) -> None:
     read = plantext.parse(TITLE + text, year=2021).quantities
     read = read[read["status"].isin(["target", "achieved", "baseline"])]

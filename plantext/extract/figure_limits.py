@@ -35,6 +35,14 @@ _WHO = re.compile(
 _GIVEN = re.compile(
     r"^，(?:[^，。；]{0,10}(?:给予|奖励|补助|补贴|资助|奖补|贴息|减免)|可?按(?!期|时|照?要求)|实行“一事一议”)"
 )
+_TERM = re.compile("”(?:是|系|即)?指(?![标数导定挥引南示向令])[^，。；]*$")  # “高层住宅”指18层住宅
+_OF_LAYERS = frozenset({"层", "级"})  # units that tell what a thing is like, never how many
+_MEASURED = ("money", "area", "mass", "energy", "volume", "length")
+_COUNTED_NEXT = re.compile("的?(?P<noun>(?!同比|环比|增|比上|较上|占)[\u4e00-\u9fff]{1,12})\\d")
+_MEASURED_AS = re.compile("(?:[率度量积径长高宽额速力距]|规模)为$")
+_MEASURED_THING = re.compile(
+    "的(?![^，。；]{0,10}(?:目标|任务|要求|水平|标准)(?=[，。；、]|$))[\u4e00-\u9fff]{2}"
+)
 _DEFINES = re.compile(r"(?:是指|(?<![要目])指(?![标数导定挥引南示向令])|称为|系指)")
 _SHARE_OF = re.compile(
     r"的[^，。；]{1,8}(?:一律|自动|不得|由|按|须|予以|停止|暂停|列入|纳入|取消|通报|约谈|问责|扣减|给予|即可|方可)"
@@ -48,7 +56,7 @@ _EASED = re.compile(r"(?:减负|减轻|降本|让利|节省|节约|筹集)$")
 _GRANTED = re.compile(r"最高|给予|单[个家户项]|对(?!口)[^，。；]{2,16}(?:企业|项目|单位|个人|机构)")
 _POOL = re.compile(r"的?[^，。；]{0,12}(?:资金池|基金|专项资金|引导资金)")
 _ATTRIBUTE = re.compile(
-    r"（(?:[^（）]{0,16}[、，])?(?:全长|全程|总长|床位|占地(?:面积)?|总?投资(?:额)?|建筑面积|总面积|日供水|日处理|装机(?:容量)?|总?库容|年产|总规模|单个面积)约?$"
+    r"（(?:[^（）]{0,16}[、，])?(?:全长|全程|总长|床位|占地(?:面积)?|总?投资(?:额)?|建筑面积|总面积|日供水|日处理|每(?:小时|[天日年])|装机(?:容量)?|总?库容|年产|总规模|单个面积)约?$"
 )
 _PAID_BACK = re.compile(r"(?:返还|退还|减免|减按|抵扣|报销)[^，。；\d]{2,24}的$")
 _QUOTA = re.compile(
@@ -177,7 +185,7 @@ def case(s: Setting) -> str:
 def _set_by_rule(s: Setting) -> str:
     """What a rule defines, caps, allows, pays back, or how much it counts in a mark."""
     a = s.amount
-    if s.right.startswith("的") and _DEFINES.search(s.left):
+    if (s.right.startswith("的") and _DEFINES.search(s.left)) or _TERM.search(s.left):
         return "what a definition says"
     if a.comparator == "<=" and s.left.endswith(("最多", "最长")):
         return "a cap that a rule sets"
@@ -249,9 +257,20 @@ def _size_said(s: Setting) -> str:
         return "how many of them make the case"
     if _CLASS.match(s.text, a.stop) or (a.tail and _CLASS_BEFORE.search(s.left[-4:])):
         return "the limits of a class"
-    if s.text.startswith("的部分", a.stop):
+    if s.text.startswith("的部分", a.stop) or _tells_size(s):
         return "the size of the things named next"
     return ""
+
+
+def _tells_size(s: Setting) -> bool:
+    """20层以上住宅13栋, 功率为20千瓦的装置: what the things are like that are counted or named next."""
+    a = s.amount
+    if a.lead in ("", "为") and _MEASURED_AS.search(s.left + a.lead):
+        return _MEASURED_THING.match(s.right) is not None
+    if a.lead or not a.tail or not (a.unit in _OF_LAYERS or a.kind in _MEASURED):
+        return False
+    counted = _COUNTED_NEXT.match(s.right)
+    return bool(counted and not s.words("deeds", sense="promise").search(counted["noun"]))
 
 
 def size(s: Setting) -> str:
@@ -262,9 +281,7 @@ def size(s: Setting) -> str:
     if said := _size_said(s):
         return said
     right = _BRACKET.sub("", s.right, count=1) if s.right.startswith("（") else s.right
-    measured = (
-        a.kind in ("money", "area", "mass", "energy", "volume", "length") and a.form == "figure"
-    )
+    measured = a.kind in _MEASURED and a.form == "figure"
     if (a.lead or a.tail) and right.startswith("规模的"):
         return "the size of the things named next"
     if measured and (a.lead or a.tail) and _SIZED_THING.match(right):
@@ -274,7 +291,7 @@ def size(s: Setting) -> str:
     if a.unit.endswith("级") and _GRADED.match(right):
         return "the size of the things named next"
     of = _OF_MEASURE.match(right)
-    if a.kind in ("money", "area", "mass", "energy", "volume", "length") and of and right:
+    if a.kind in _MEASURED and of and right:
         if a.tail and right.startswith("的") and re.match(r"对|凡", s.left):
             return "the size of the things named next"
         attribute = s.words("deeds", sense="size").search(s.left[-10:])

@@ -79,7 +79,7 @@ def calendar(s: Setting) -> str:
         return ""
     behind = s.text[s.amount.last : s.amount.last + 4]
     before = s.text[max(s.amount.first - 9, 0) : s.amount.first]
-    if s.amount.unit in ("", "周") and _DATE_AFTER.match(behind):
+    if s.amount.unit == "周年" or (s.amount.unit in ("", "周") and _DATE_AFTER.match(behind)):
         return "a date or a length of time"
     if s.amount.unit == "日" and not _length(s):
         return "a date or a length of time"

@@ -34,10 +34,10 @@ _RATE = re.compile(r"(?:开工|竣工|投产|覆盖|完成|达标|建成|启动)
 _LEADER = re.compile(
     "^(?:"
     + "|".join(sorted(_LEADERS.split(), key=len, reverse=True))
-    + r"|投入(?!产出|品|强度)|建成(?!区|率)|应(?![用急届收缴对])|保障(?!性|房|力|水平|能|体|网)|共(?![建享同创青性])|要(?!素)|有(?![效机关色])|对(?![外内口接])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下|电|气|工|旧|县|市)|即(?![时办将])|并(?![网购联轨行])|等(?![级候值效])|将(?![军乐])|和(?![谐平田])|为(?!民|农)|，|、|；|“(?=[^”]*$))"
+    + r"|投入(?!产出|品|强度)|建成(?!区|率)|应(?![用急届收缴对])|保障(?!性|房|力|水平|能|体|网)|共(?![建享同创青性])|要(?!素)|有(?![效机关色])|对(?![外内口接])|用(?![户水电地工于能])|重点(?=建设|培育|打造|实施|发展|推进|支持|抓好|突破|推动|完成)|以(?!上|下|电|气|工|旧|县|市)|即(?![时办将])|并(?![网购联轨行])|等(?![级候值效])|将(?![军乐])|和(?![谐平田])|为(?!民|农)|，|、|；|“(?=[^”\"]*$))"
 )
-_ADVERB = re.compile(
-    r"(?:[从由]人均|(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|只|仅|力争|争取|确保|努力|累计|年均|每年|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|[由从](?:目前|现在|当前|现有|去年|上一?年)|(?<=[率度量数额值均都也才])能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年|拟?按照?|(?<![虚模])拟|又|(?<![返偿退归])还|仍|将|比上一年|较上一年|(?<=目标)定)+$"
+ADVERB = re.compile(
+    r"(?:[从由]人均|(?<![人户地亩])均|都|各|每月|每年|每人|每天|总体|基本|只|仅|力争|争取|确保|努力|累计|年均|每年|逐年|再次|年度|同比|平均|分别|全部|共|总共|再|也|要|应|将|已|已经|进一步|稳定|继续|一律|原则上|不|必须|预期|预计|比上年|较上年|比去年|较去年|达|达到|可|[由从](?:目前|现在|当前|现有|去年|上一?年)|(?<=[率度量数额值均都也才])能|至少|近|(?<![预节公制集条合])约|的|为|是|由|从|在|(?:19|20)\d\d年|[比较](?:20)?\d\d年|拟?按照?|(?<![虚模])拟|又|(?<![返偿退归])还|仍|将|比上一年|较上一年|(?<=目标)定)+$"
 )
 _VERBS_END = re.compile(
     r"(?:完成|实现|推动|(?<!违法)建设|建成|培育|打造|新增|新建|改造|形成|发展|引进|覆盖|突破|减少|压减|降低|下降|缩短|压缩|提高|增长)$"
@@ -71,7 +71,9 @@ _DONE_TO = re.compile(r"^对(?P<whom>[^，]{2,16}?)(?:实现|实行|开展)[^，
 _MERE_VERB = re.compile(
     r"(?:累计|全年|共)?(?:整合|合并|归并|办理|调整|受理|完成|达成|实现)|(?:实际|名义|平均|同比|环比|净)+"
 )
-_AVERAGED = re.compile("(?:年|月)?人均|户均|亩均")
+_AVERAGED = re.compile("(?:城镇|城乡|城市|农村|[省市县区乡镇村])?(?:[年月]?人均|户均|亩均)")
+_AVERAGED_END = re.compile(f"·{_AVERAGED.pattern}$")
+_BESIDE = re.compile("比(?![例重值率较])[^，的]{2,}")  # 比年度计划, 比全国平均水平高
 _WORKS = re.compile(r"^([^、]{2,}?)等[^，。；、]{0,6}(?:工程|项目|任务|工作|活动)")
 _ALIAS = re.compile(r"^（[个条项家座处]）")
 _BASE = re.compile(r".*?(?:达到|于|过|到|达|占)([^\d，]{2,18})的$")
@@ -85,7 +87,9 @@ _OWED = re.compile(r"(?<=..)(?:要|应当?|必须|须)(?=[\u4e00-\u9fff]{2})(?!�
 _END = 60  # adverbs, verbs and times at the end of a name are shorter
 _PLACES = frozenset("市县区镇乡村")
 _LEVELS = re.compile(r"[省市县区乡镇村州、和级地城]{1,8}")
-_ITS_LEVEL = re.compile("(?:全?国|国家|[省市县区乡镇村州地、和及与])+级(?=..)")  # 省级…，市、县级…
+_ITS_LEVEL = re.compile(
+    "(?:全?国|国家|[省市县区乡镇村州地、和及与])+级(?:及?以[上下])?(?=..)"
+)  # 省级…，市、县级…, 地级及以上…
 _LIST_END = re.compile(r".*[、].*等(?=[^，。；]{2,})")
 _OF = re.compile(r"^.{10,}的(?=[^的“]{3,}$)")
 _KIN = re.compile(r"[\u4e00-\u9fffA-Za-z”“]|[2-6]G|\d+兆")
@@ -112,19 +116,39 @@ def indicator(setting: Setting, previous: str) -> str:
         return noun
     ahead = bare(unended(pattern("⟨strength⟩$", setting.lexicon), setting.own))
     if previous and _LEVELS.fullmatch(ahead):
-        return f"{ahead}·{_unled(_ITS_LEVEL, previous.rpartition('·')[2])}"
-    if previous and _AVERAGED.fullmatch(ahead):
-        return f"{previous}·{ahead}"
+        what = _unled(_ITS_LEVEL, previous.rpartition("·")[2])
+        places = what[-1:] in _PLACES and not ahead.endswith("级")
+        return ahead if places else f"{ahead}·{what}"  # 城市建成区70%, 县城60%
+    if _AVERAGED.fullmatch(ahead):
+        whose = _averaged(setting, previous)
+        return f"{whose}·{ahead}" if whose else ahead
     if setting.amount.kind == "money" and not ahead and (paid := _PAID_FOR.search(setting.own)):
         return paid[0]
-    verbs = pattern("⟨directions⟩了?|⟨bounds:place=before⟩", setting.lexicon)
+    verbs = pattern("(?:实际|名义)?⟨directions⟩了?|⟨bounds:place=before⟩", setting.lexicon)
     bound = verbs.fullmatch(ahead) is not None
-    if len(ahead) >= 2 and not bound and not _MERE_VERB.fullmatch(ahead):
+    nameless = bound or _MERE_VERB.fullmatch(ahead) or (previous and _beside(setting, ahead))
+    if len(ahead) >= 2 and not nameless:
         return ahead
     if setting.since > setting.clause[0] and previous:
         return previous  # 分值权重由3分提高到5分: one name for both
     near = earlier(setting) or previous or _deed(setting)
     return near or ("" if bound else ahead) or bare(setting.topic)
+
+
+def _averaged(setting: Setting, previous: str) -> str:
+    """What is told by the head: the subject of the clause before, or of the figure that stands in it."""
+    start, _ = _clause_before(setting)
+    # 继续提高养老金，人均提高150元
+    raised = pattern("[^，]{0,8}?⟨directions:direction=up⟩(?=..)", setting.lexicon)
+    told = _unled(raised, earlier(setting))
+    return told or (_AVERAGED_END.sub("", previous) if setting.since > start else "")
+
+
+def _beside(setting: Setting, ahead: str) -> bool:
+    """Whether a clause only compares what was named before: 比年度计划翻了一番."""
+    a = setting.amount
+    changes = a.form == "word" or a.lead in setting.lexicon.lookup("directions", "direction")
+    return bool(changes and _BESIDE.fullmatch(ahead))
 
 
 def _deed(setting: Setting) -> str:
@@ -187,8 +211,8 @@ def bare(left: str) -> str:
         if shorter == words:
             break
         words = shorter
-    words = _unled(_PER_HEAD, _ASIDE.sub("", unended(_ADVERB, words)))
-    words = unended(_ADVERB, unended(_VERBS_END, words)) if len(words) > 4 else words
+    words = _unled(_PER_HEAD, _ASIDE.sub("", unended(ADVERB, words)))
+    words = unended(ADVERB, unended(_VERBS_END, words)) if len(words) > 4 else words
     if "等" in words and (listed := _LIST_END.match(words)):
         words = words[listed.end() :]
     if middle := _MIDWAY.match(words):
@@ -234,16 +258,22 @@ def _covered(setting: Setting) -> str:
 
 def earlier(setting: Setting) -> str:
     """The noun of the clause before, where this clause has none: …达到70%，增长10%."""
-    start = max(setting.sentence[0], setting.clause[0] - NEAR)
-    before = setting.text[start : setting.clause[0]].rstrip("，；：")
-    clause = re.split("[，；：]", before)[-1] if before else ""
+    start, clause = _clause_before(setting)
     named = _OWED.split(clause, maxsplit=1)[0]
-    if not re.search(r"\d", clause):
+    if not re.search(r"\d", clause) and setting.since <= start:
         return bare(named)
     sized = re.search(
         r"以[上下]的([^，。；、\d的]{2,16})$", clause
     )  # 500万元以上的业务收费，不高于
     return sized[1] if sized else ""
+
+
+def _clause_before(setting: Setting) -> tuple[int, str]:
+    """Where the clause before begins, and its words."""
+    start = max(setting.sentence[0], setting.clause[0] - NEAR)
+    before = setting.text[start : setting.clause[0]].rstrip("，；：")
+    clause = re.split("[，；：]", before)[-1] if before else ""
+    return start + len(before) - len(clause), clause
 
 
 def direction(setting: Setting) -> str:

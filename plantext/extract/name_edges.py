@@ -17,8 +17,11 @@ import re
 
 from plantext.extract.name_times import BY, SOME, TIMES, WHEN
 
-_PAIRS = dict(zip("（(“‘《〈【〔「[", "）)”’》〉】〕」]", strict=True))
-_OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
+_PAIRS = dict(zip('（(“‘《〈【〔「["', [*"）)", '”"', *"’》〉】〕」]", '”"'], strict=True))
+_OPENERS = {
+    closer: "".join(opener for opener in _PAIRS if closer in _PAIRS[opener])
+    for closer in '）)”’》〉】〕」]"'
+}
 _FETCHED = 30  # a name in brackets or quotation marks is no longer
 _AND = "以及|并且|而且|或者|同时|(?:其中)?(?:包括|包含|含(?![税量氧水糖]))|其中|另外|此外|及(?!时|格|第)|和(?![谐平田解合美睦])|与(?!会)|并(?![网购联轨行])|且|或|而"
 _AUXILIARY = "已经|已(?![婚知])|即将|预计|可以|将(?![军士领来])|仅|又|了(?!解)|约(?![束定会谈])|被|累计|合计|平均(?=每)|每年|年均(?!增[速长])"
@@ -26,15 +29,15 @@ _BEGIN = re.compile(rf"(?:{WHEN}|{_AND}|{_AUXILIARY})")
 _SIGN_FIRST = re.compile(r"(?:[\s，。；：、！？,.;:·—\-－…~～/／+＋]|的(?=..)(?!士))+")
 _SIGN_LAST = re.compile(r"[\s，。；：、！？,.;·:—\-－…~～/／+＋（(“‘《〈【〔「\[]+$")
 _END = re.compile(
-    rf"""(?<=..)(?:(?:(?<!占)比|[较由从到至在于自是])?(?:{TIMES}|(?:前|后|近|这)?{SOME}个?年前?){BY}
+    rf"""(?<=..)(?:(?:等于|相当于|(?<!占)比|[较由从到至在于自是])?(?:{TIMES}|(?:前|后|近|这|第)?{SOME}个?年前?){BY}
     | (?:(?<!占)比|[较由从到至在于自])(?:19|20)\d\d|连续|实际|(?:平均)?每年|年均|(?<![自理缘])由|(?<![服听盲])从
     | 以及|并且|而且|或者|同时|(?<![总饱温缓调共中])和|(?<![惠普涉遍触波危企顾])及|(?<![参给赋])与|(?<![合兼归])并|或
-    | (?<=[^有目])的|(?:提高|提升|增加|增长|扩大|降低|下降|减少|压缩|压减|缩短|上升|发展|恢复)[到至为](?:[年月]?人均|每人每[年月])?|(?<!为)了|着|已经|已|预计|惠及|累计|合计
+    | (?<=[^有目])的|(?:提高|提升|增加|增长|扩大|降低|下降|减少|压缩|压减|缩短|上升|发展|恢复)[到至为](?:[年月]?人均|每人每[年月])?|(?<!为)了|着|已经|已|预计|将|累计|合计
     )$""",
     re.VERBOSE,
 )
 _ONLY = re.compile(
-    rf"(?:[比较由从到至在于自是]?(?:{TIMES}|(?:前|后|近|这)?{SOME}个?年前?){BY}|平均|每年|年均)+"
+    rf"(?:[比较由从到至在于自是]?(?:{TIMES}|(?:前|后|近|这)?{SOME}个?年前?){BY}|平均|每(?:小时|[天日周月年])|年均)+"
 )
 
 
@@ -65,19 +68,24 @@ def closed(name: str, source: str = "") -> str:
 
 def _halves(name: str) -> list[int]:
     """Where signs stand whose other half the name does not hold."""
-    if not any(sign in name for sign in "（）()“”‘’《》〈〉【】〔〕「」[]"):
-        return []
+    return _matched(name)[1]
+
+
+def _matched(name: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """The pairs of signs of a name, and the signs that are half of one; \" closes what “ or \" opens."""
+    if not any(sign in name for sign in '（）()“”‘’《》〈〉【】〔〕「」[]"'):
+        return [], []
+    pairs: list[tuple[int, int]] = []
     open_: list[int] = []
     lone: list[int] = []
     for at, sign in enumerate(name):
-        if sign in _PAIRS:
+        if sign in _OPENERS and open_ and name[open_[-1]] in _OPENERS[sign]:
+            pairs.append((open_.pop(), at))
+        elif sign in _PAIRS:
             open_.append(at)
         elif sign in _OPENERS:
-            if open_ and name[open_[-1]] == _OPENERS[sign]:
-                open_.pop()
-            else:
-                lone.append(at)
-    return sorted(lone + open_)
+            lone.append(at)
+    return pairs, sorted(lone + open_)
 
 
 def _fetched(name: str, at: int, source: str) -> str:
@@ -87,12 +95,18 @@ def _fetched(name: str, at: int, source: str) -> str:
         return ""
     stop = start + len(name)
     sign = name[at]
-    if sign in _OPENERS:
-        first = source.rfind(_OPENERS[sign], max(start - _FETCHED, 0), start)
+    if sign not in _PAIRS or (sign == '"' and _quoting(source[: start + at])):
+        first = max(source.rfind(sign, max(start - _FETCHED, 0), start) for sign in _OPENERS[sign])
         inside = source[first + 1 : start]
-        return source[first:stop] if first >= 0 and not _CUT.search(inside + sign) else ""
-    last = source.find(_PAIRS[sign], stop, stop + _FETCHED)
+        return source[first:stop] if first >= 0 and not _CUT.search(inside) else ""
+    lasts = [source.find(sign, stop, stop + _FETCHED) for sign in _PAIRS[sign]]
+    last = min((last for last in lasts if last >= 0), default=-1)
     return source[start : last + 1] if last >= 0 and not _CUT.search(source[stop:last]) else ""
+
+
+def _quoting(before: str) -> bool:
+    """Whether a quotation is open at the end of some words."""
+    return bool((before.count("“") + before.count('"') - before.count("”")) % 2)
 
 
 _CUT = re.compile(r"[。；！？\n\d]")
@@ -110,5 +124,4 @@ def enclosed(words: str, at: int) -> bool:
     >>> enclosed("县（市、区）、乡镇", 3), enclosed("县（市、区）、乡镇", 6)
     (True, False)
     """
-    whole = {i for i in range(len(words)) if words[i] in _PAIRS} - {*_halves(words)}
-    return any(i < at < words.find(_PAIRS[words[i]], i) for i in whole)
+    return any(first < at < last for first, last in _matched(words)[0])

@@ -17,6 +17,7 @@ from plantext.extract import indicators, listed_names
 from plantext.extract.amounts import scan
 from plantext.extract.bounds import words
 from plantext.extract.figures import Amount, unlisted
+from plantext.extract.name_changes import changed, unchanged
 from plantext.extract.name_edges import closed
 from plantext.extract.scene import Setting, Stage
 from plantext.extract.statuses import RULES, Verdict, verdict
@@ -26,7 +27,7 @@ from plantext.model import CHECK, Document, Quantity
 __all__ = ["RULES", "find"]
 
 _EACH = re.compile(
-    r"(?:年均|均|都|各|各自|各级|各类)(?:要|应|须|需|分别|力争|争取|达|提高|提升|控制|保持|稳定|不|已|在|为|到|至|约|近|实现|完成|新建|建设|建成|培育|打造|设立|配备|新增|组建|布局|引进)*$"
+    r"(?:年均|均|都|各|各自|各级|各类)(?:要|应|须|需|分别|力争|争取|达|提高|提升|控制|保持|稳定|不|已|在|为|到|至|约|近|实现|降低|下降|增长|增加|减少|压缩|缩短|完成|新建|建设|建成|培育|打造|设立|配备|新增|组建|布局|引进)*$"
 )
 _PAIRED = re.compile(
     r"分别(?:为|是|要|力争|争取|达|约|近|控制在|保持在|增|新|完成|实现|建成|建设|培育|打造|给予)*$"
@@ -165,7 +166,7 @@ def _full(
     setting: Setting, said: Verdict, name: str, doubt: str = "", baseline: Decimal | None = None
 ) -> Quantity:
     """A target, result or baseline with all that is known of it."""
-    a = setting.amount
+    a, name = setting.amount, changed(setting, name)
     *_, own = parts = _POINT.split(name)
     subject = name[: -len(own) - 1] if own and len(parts) > 1 else ""
     return Quantity(
@@ -194,7 +195,7 @@ def _carried(setting: Setting, name: str, before: Sequence[Quantity]) -> str:
         return ""
     last = before[-1]
     other = last.unit != setting.amount.unit and last.unit not in ("", "%")
-    mine = last.indicator == name and last.start >= setting.sentence[0]
+    mine = unchanged(last.indicator) == name and last.start >= setting.sentence[0]
     return "named by a figure of another unit before it" if mine and other and name else ""
 
 
@@ -210,7 +211,7 @@ def _together(setting: Setting, before: Sequence[Quantity]) -> list[str]:
     if not _ALONE.fullmatch(setting.left) or setting.amount.kind != "percent":
         return []
     own = [q for q in before[-6:] if q.start >= setting.sentence[0] and q.status in _COUNTED]
-    names = list(dict.fromkeys(q.indicator for q in own if q.indicator))
+    names = list(dict.fromkeys(unchanged(q.indicator) for q in own if q.indicator))
     return names if 1 < len(names) <= 4 and all(q.unit != "%" for q in own) else []
 
 
@@ -269,7 +270,7 @@ def _paired(
         members = [listed] * len(group)
         doubt = f"{len(group)} figures for one name"
     for setting, said, name in zip(group, verdicts, members, strict=True):
-        yield _full(setting, said, name, doubt)
+        yield _full(setting, said, changed(first, name), doubt)
 
 
 def _dealt(group: list[Setting]) -> tuple[str, str]:
@@ -301,7 +302,7 @@ def _last_name(setting: Setting, before: Sequence[Quantity]) -> str:
             break
         near = quantity.start >= setting.sentence[0] or quantity.unit == setting.amount.unit
         if near and quantity.indicator:
-            return quantity.indicator
+            return unchanged(quantity.indicator)
     return ""
 
 

@@ -161,7 +161,7 @@ def _vague(match: re.Match[str]) -> Numeral | None:
 def _wide(text: str, at: int, measure: Measure) -> Numeral | None:
     """33，212人: a comma of full width groups digits where a scale or unit follows, or in a cell of their own.
 
-    It may as well part two.
+    It may as well part two, but for the 000 of 2，000, which is no number of its own.
     """
     match = _WIDE.match(text, at)
     if match is None:
@@ -172,7 +172,7 @@ def _wide(text: str, at: int, measure: Measure) -> Numeral | None:
     found = count(match[0].replace("，", ""))
     if found is None:
         return None
-    doubt = "a comma of full width stands among its digits"
+    doubt = "" if "，0" in match[0] else "a comma of full width stands among its digits"
     return Numeral(*match.span(), found.value, doubt=doubt, first=match.end())
 
 
