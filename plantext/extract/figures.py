@@ -19,6 +19,7 @@ from plantext.structure.digits import BANK, HAN, plain
 # no more of a numeral, no part of a date or time
 _NO_COUNTER = f"{HAN}{BANK}多余几来半年月号点时的了等起内外前后间中上下左右以之"
 # a grade or the place in a row, which a figure names: 达到3级, 升至4星, 100强
+_SCALED = "十百千万亿"
 _GRADES = "级强星大类代届期档等佳名位线版号型甲优"
 _COUNTER = re.compile(rf"(?![{_NO_COUNTER}])[\u4e00-\u9fff]")
 _GRADE = re.compile(f"[{_GRADES}]")
@@ -63,12 +64,13 @@ def unit_at(text: str, at: int, table: Words) -> tuple[int, str, str, str] | Non
 def unlisted(text: str, amount: Amount, table: Words, *, grade: bool = False) -> Amount | None:
     """The amount in a unit that no table has: one character between a figure and where its phrase ends.
 
-    That of a grade (达到3级) is one only where `grade` says that the figure is no name.
+    That of a grade (达到3级) is one only where `grade` says that the figure is no name; of a size
+    (万亿级, 百万级) the figure is all that is said.
     """
     if amount.unit or amount.kind or amount.form not in ("figure", "range", "han"):
         return None
     name = text[amount.last : amount.last + 1]
-    if _GRADE.match(name) and not grade:
+    if _GRADE.match(name) and (not grade or text[amount.last - 1] in _SCALED):
         return None
     if not _COUNTER.match(name) or not units.is_end(text, amount.last + 1, table.units):
         return None
