@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from plantext.extract.date_parts import LIKE, LIMIT, LOOSE
 from plantext.extract.deadlines import UNBOUND
-from plantext.extract.occasions import FEAST_BEFORE, SEASON
+from plantext.extract.occasions import FEAST_NEAR, SEASON
 from plantext.extract.rules import pattern
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, Deadline, Document, Quantity
@@ -102,7 +102,7 @@ def _between(places: Sequence[int], low: int, high: int) -> bool:
 def _looks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where something looks like a date: in the few places before a limit, and by signs alone."""
     like, cuts = pattern(LIKE, lexicon), Cuts(text, "，。；、\n")
-    found = [*_found(LOOSE, text, lexicon), *_found(FEAST_BEFORE, text, lexicon)]
+    found = [*_found(LOOSE, text, lexicon), *_found(FEAST_NEAR, text, lexicon)]
     low = 0
     for limit in pattern(LIMIT, lexicon).finditer(text):
         low = max(low, cuts.behind(limit.start()), limit.start() - _LONGEST)
