@@ -68,7 +68,7 @@ def test_a_figure_in_a_list_that_goes_on_and_on_has_one_row() -> None:
 
 def test_names_and_figures_still_pair() -> None:
     rows = plantext.parse("张村、李村、王村分别建设10个、20个、30个站点。").targets
-    assert rows.indicator.tolist() == ["张村", "李村", "王村"]
+    assert rows.indicator.tolist() == ["张村·站点", "李村·站点", "王村·站点"]
 
 
 def test_who_leads_in_a_clause_before_is_found_once_for_all() -> None:

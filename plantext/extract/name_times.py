@@ -15,7 +15,7 @@ import re
 from functools import lru_cache
 
 from plantext.extract.date_parts import BEFORE, HALF, LEADING, LEADING_FIGURES, TENTH, TRAILING
-from plantext.extract.occasions import FEAST_BEFORE, SEASON
+from plantext.extract.occasions import FEAST_NEAR, SEASON
 from plantext.extract.rules import pattern
 from plantext.lexicon import Lexicon
 
@@ -62,5 +62,5 @@ def untimed_end(words: str) -> str:
 @lru_cache(maxsize=1)
 def _occasion() -> re.Pattern[str]:
     year = r"(?:(?:19|20)\d\d年|今年|明年|本)?"
-    said = rf"[到至于在]?{year}{_SEVERAL}[“]?(?:{FEAST_BEFORE}|{SEASON}(?:{BEFORE})?)[，：]?"
+    said = rf"[到至于在]?{year}{_SEVERAL}[“]?(?:{FEAST_NEAR}|{SEASON}(?:{BEFORE})?)[，：]?"
     return pattern(said, Lexicon.default())

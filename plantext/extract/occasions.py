@@ -61,4 +61,4 @@ FEASTS: tuple[Wording, ...] = (
     ),
 )
 SEASON = rf"⟨occasions:kind=season⟩(?:工作)?(?:结束|开始|到来|来临|来到)?之?(?:末|底|初|中|内)?(?:{BEFORE}|(?<=[末底内中]))"
-FEAST_BEFORE = rf"⟨occasions:kind=feast⟩[^，。；、\n\d]{{0,3}}?(?:{BEFORE}|前夕)"
+FEAST_NEAR = rf"⟨occasions:kind=feast⟩[^，。；、\n\d]{{0,3}}?(?:{BEFORE}|前夕|期间)"

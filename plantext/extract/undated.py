@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from plantext.extract.date_parts import BARE, LIKE, LIMIT, LOOSE, SINCE
 from plantext.extract.deadlines import UNBOUND
-from plantext.extract.occasions import FEAST_BEFORE, SEASON
+from plantext.extract.occasions import FEAST_NEAR, SEASON
 from plantext.extract.readings import DONE_BY
 from plantext.extract.rules import pattern
 from plantext.extract.timing import WORK
@@ -141,7 +141,7 @@ def _between(places: Sequence[int], low: int, high: int) -> bool:
 def _looks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where something looks like a date: in the few places before a limit, and by signs alone."""
     like, cuts = pattern(LIKE, lexicon), Cuts(text, "，。；、\n")
-    signs = (LOOSE, _BARE, FEAST_BEFORE)
+    signs = (LOOSE, _BARE, FEAST_NEAR)
     found = [span for words in signs for span in _found(words, text, lexicon)]
     low = 0
     for limit in pattern(LIMIT, lexicon).finditer(text):

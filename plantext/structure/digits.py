@@ -107,9 +107,11 @@ def _sum(text: str) -> Count | None:
         if not whole or not total.take(token.lastgroup or "", token[0]):
             break
         stop = token.end()
-        if (value := total.value()) is not None:
+        if (value := total.value()) is not None and value >= MOST:
+            return None
+        if value is not None:
             best = Count(stop, plain(value), None, total.more, total.doubt())
-    return best if best and best.value < MOST else None
+    return best
 
 
 _LONGEST = 120
