@@ -102,7 +102,18 @@ def test_a_common_word_weighs_less_in_a_comparison(tmp_path: Path) -> None:
 
 
 def test_every_table_is_tried() -> None:
-    assert {table for table, *_ in EFFECTS} | {"commonness", "columns"} == set(COLUMNS)
+    others = {"commonness", "columns", "cues", "part_weights"}
+    assert {table for table, *_ in EFFECTS} | others == set(COLUMNS)
+
+
+def test_a_cue_and_a_weight_of_ones_own_tell_parts(tmp_path: Path) -> None:
+    text = "一、服务\n窗口星级由街道核计。"
+    before = plantext.parse(text, year=2021).parts
+    cue = written(tmp_path, "cues", "核计\tscore")
+    weight = written(tmp_path, "part_weights", "in/score\tscoring=+99")
+    after = plantext.parse(text, year=2021, lexicon=Lexicon.load(cue).with_rows(weight)).parts
+    assert "scoring" not in before["part"].tolist()[1:] and after["part"].tolist()[1] == "scoring"
+    assert after["certainty"].tolist()[1] == "sure"
 
 
 def test_a_name_of_a_column_is_understood(tmp_path: Path) -> None:

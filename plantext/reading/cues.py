@@ -6,7 +6,7 @@ of an Aho-Corasick automaton, whose time is that of the text, however many words
 
 >>> text = "对新认定的企业给予奖励"
 >>> [(text[m.start : m.stop], m.category) for m in scan(text, Lexicon.default()) if m.start > 5]
-[('给予', 'reward'), ('给予', 'grant'), ('奖励', 'reward'), ('奖励', 'grant'), ('奖励', 'reward_head')]
+[('给予', 'grant'), ('给予', 'reward'), ('奖励', 'grant'), ('奖励', 'reward'), ('奖励', 'reward_head')]
 """
 
 from __future__ import annotations

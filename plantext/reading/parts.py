@@ -14,9 +14,9 @@ supervision), annex (tables, forms, glossaries), other.
 
 >>> from plantext.pipeline import structure
 >>> from plantext.model import Source
->>> text = "一、工作回顾\\n去年新建学校12所，超额完成任务。\\n二、下一步打算\\n加快推进学校建设。"
+>>> text = "一、奖励\\n对新认定的企业给予100万元奖励。\\n二、加强组织领导\\n各级各部门要高度重视，加强督查考核。"
 >>> [part.name for part in find(structure(Source(text)), Lexicon.default())]
-['review', 'review', 'tasks', 'tasks']
+['rewards', 'rewards', 'organisation', 'organisation']
 """
 
 from __future__ import annotations
