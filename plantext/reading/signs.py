@@ -285,7 +285,7 @@ class _Reader:
             yield "last_tenth"
 
     def _years(self, place: Span) -> Iterable[str]:
-        named = [int(year) for year in _YEAR.findall(self.text, *place)]
+        named = [int(year) for year in _YEAR.findall(self.text[slice(*place)])]
         if not named or self.year is None:
             return ()
         last = max(named)
