@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]\d+)?")
 _KINDS = frozenset({"table", "column", "word", "page", "reason"})
 CLOSED = frozenset({
     "certainty", "changed", "comparator", "direction", "due_source", "kind", "level", "moved",
-    "open", "precision", "relation", "renamed", "restored", "role", "source", "status", "strength", "verdict",
+    "open", "part", "precision", "relation", "renamed", "restored", "role", "source", "status", "strength", "verdict",
 })  # fmt: skip
 """The columns whose words come from a closed list."""
 _READ = {
