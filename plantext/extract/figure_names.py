@@ -14,7 +14,7 @@ _DATE_AFTER = re.compile(
     r"年|月|日(?!均)|世纪|周年|号(?=[，。）、至到前]|$)|:\d\d|时(?=[，。至到前])|-\d|/\d|\.\d"
 )
 _DATE_BEFORE = re.compile(r"(?:\d{4}[-/.年]|[-/:]|\d月|\d{4}[-/.]\d{1,2}[-/.])$")
-_CLOCK = re.compile(r"[日午晚）]\d{1,2}[时点]$")
+_CLOCK = re.compile(r"\d[时点]$")
 _BY = ("前", "之前", "以前", "止")
 _LATIN = re.compile(r"[A-Za-z]$|[A-Za-z][-+]?$")
 _LATIN_AFTER = re.compile(r"[A-Za-z]")
