@@ -79,6 +79,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
+    document = replace(document, parts=parts.find(document, lexicon))
     printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
     dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
@@ -110,7 +111,6 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *selfcheck.remarks(document, tasks, amounts),
         ),
         lexicon=lexicon.digest,
-        parts=parts.find(document, lexicon),
     )
 
 
