@@ -16,6 +16,8 @@ _RULING = ("rules", "rewards")
 _RULED = ("rule", "grant")
 _MARK = re.compile(r"(?:满分|总分|分值|权重|计|[得扣加记])(?:分别|各|占|为|共|以)*$")
 _WEIGHED = re.compile(r"(?:权重|分值|总分|评分)[^，。；]{0,10}$")
+_THING = re.compile("[\u4e00-\u9fff”）]{3}$")
+_TO = re.compile("(?:^|[，、])(?:为|在|对|向|面向|[\u4e00-\u9fff]{0,8}在)[^，。；]{0,10}$")
 _OPENS, _CLOSES = ("（", "("), ("）", ")", "，")
 
 
@@ -47,14 +49,15 @@ def _summed(s: Setting) -> bool:
 def ruled(s: Setting) -> str:
     """A figure in a part that rules or rewards, where no word of its sentence aims at it.
 
-    Where the part is not sure, a sentence of doing without a word of rule or reward is heard first.
+    A sentence of doing without a word of rule or reward is heard before its part, but for its caps.
     """
-    if s.part not in _RULING or s.ahead or s.amount.form == "coverage":
+    a = s.amount
+    if s.part not in _RULING or s.ahead or a.form == "coverage":
+        return ""
+    if a.comparator not in ("<=", "<") and promised(s) and s.cues.isdisjoint(_RULED):
         return ""
     said = "in a part that sets rules" if s.part == "rules" else "in a part that gives or takes"
-    if s.part_sure:
-        return said
-    return "" if promised(s) and s.cues.isdisjoint(_RULED) else f"? {said}"
+    return said if s.part_sure else f"? {said}"
 
 
 def told(s: Setting) -> str:
@@ -65,9 +68,18 @@ def told(s: Setting) -> str:
 
 
 def aimed(s: Setting) -> bool:
-    """Whether a part of goals, a sentence that aims, or a target just before makes a counted thing one."""
-    listed = s.part == "tasks" and s.since > s.sentence[0]
-    return s.part == "goals" or s.ahead or listed
+    """Whether its part, its sentence or a target just before makes a counted thing one."""
+    if s.part == "goals" or s.ahead:
+        return True
+    return s.part == "tasks" and (s.since > s.sentence[0] or _done(s))
+
+
+def _done(s: Setting) -> bool:
+    """整修山塘260口， or 为62所学校安装设备: how many of what something is done to."""
+    if not s.right:
+        return _THING.search(s.left) is not None
+    doing = s.words("deeds", sense="promise").search(s.right)
+    return doing is not None and _TO.search(s.left) is not None
 
 
 def strange(s: Setting) -> str:
