@@ -274,12 +274,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a paragraph is for in its document (reading/parts.py); sure, or to be checked."""
+    """What a paragraph is for in its document (reading/parts.py); sure, or to be checked.
+
+    `rival` is the part that is about as probable where it is to be checked.
+    """
 
     start: int
     stop: int
     name: str
     certainty: str = SURE
+    rival: str = ""
 
 
 @dataclass(frozen=True, slots=True)

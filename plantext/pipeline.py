@@ -27,7 +27,6 @@ from plantext.extract import (
     table_figures,
     undated,
 )
-from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
 from plantext.reading import parts
@@ -87,7 +86,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     amounts = table_figures.settled(amounts, tables, document, lexicon)
     others = relative.find(document, lexicon, amounts)
     amounts = _in_order(*amounts, *table_figures.once(others, document))
-    tasks = _told(stretches(document.items, lists.closings), Tenses(document, lexicon))
+    tasks = _told(stretches(document.items, lists.closings), document)
     tasks = tuple(map(printed.stretch, tasks))
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
@@ -126,9 +125,13 @@ def _filled(text: str, source: Source) -> None:
     )
 
 
-def _told(parts: Sequence[Stretch], tenses: Tenses) -> tuple[Stretch, ...]:
-    """The stretches, those marked that look back."""
-    return tuple(replace(part, past=tenses.at(part.start) == "past") for part in parts)
+def _told(found: Sequence[Stretch], document: Document) -> tuple[Stretch, ...]:
+    """The stretches, those marked that stand in a part that looks back."""
+    here = (document.part_at(stretch.start) for stretch in found)
+    return tuple(
+        replace(stretch, past=part is not None and part.name == "review")
+        for stretch, part in zip(found, here, strict=True)
+    )
 
 
 def parse(

@@ -164,7 +164,7 @@ def _steps(documents: Sequence[Labelled]) -> Table:
     }
 
 
-def told(document: Labelled, table: Table) -> list[tuple[int, float]]:
+def told(document: Labelled, table: Table) -> list[tuple[int, float, int]]:
     """What the weights say of a document's paragraphs, with margins."""
     index = {part: i for i, part in enumerate(parts.PARTS)}
     weights = {

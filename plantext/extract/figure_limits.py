@@ -53,6 +53,7 @@ _COST = re.compile(r"(?:成本|费用|价格|收费|租金)(?:进一步|平均|�
 _MUST = re.compile(r"(?:人民币)?的[^，。；、]{2,14}，(?:应当|须|必须|不得)")
 _PROMISED = re.compile(r"(?:标准|水平|养老金|津贴)(?:每人|每年|每月|月人均|人均|分别|平均|再)*$")
 _EASED = re.compile(r"(?:减负|减轻|降本|让利|节省|节约|筹集)$")
+_OF_STATE = re.compile(r"(?:财政|国家|基金|预算)[^，。；每]{0,10}$")
 _GRANTED = re.compile(r"最高|给予|单[个家户项]|对(?!口)[^，。；]{2,16}(?:企业|项目|单位|个人|机构)")
 _POOL = re.compile(r"的?[^，。；]{0,12}(?:资金池|基金|专项资金|引导资金)")
 _ATTRIBUTE = re.compile(
@@ -138,6 +139,8 @@ def subsidy(s: Setting) -> str:
     behind = s.text[a.last : min(a.last + 14, s.sentence[1])]
     if a.kind == "money" and _pooled(s) and not _GRANTED.search(s.left):
         return ""  # 为企业减负12亿元, 设立2亿元风险补偿资金池
+    if a.kind == "money" and s.ahead and s.part in ("tasks", "goals") and _OF_STATE.search(s.left):
+        return ""  # 今年财政拿出100亿元补贴农民
     if a.kind == "money" and (_WANTED.search(s.left) or _COST.search(s.left)) and a.lead:
         return ""  # 全年减免费用力争超过200亿元, 成本降至400元以内
     if a.unit == "分" and s.left.endswith(("扣", "加", "记")):

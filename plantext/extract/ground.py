@@ -17,7 +17,6 @@ from functools import cached_property
 
 from plantext.extract.days import five_years
 from plantext.extract.rules import Scene
-from plantext.extract.tenses import Tenses
 from plantext.model import Document
 from plantext.structure.years import binding
 
@@ -42,7 +41,6 @@ class Ground:
         self.plan_year = header.year if said else None
         self.named = header.year_guessed == "name"
         self.today = _today(scene.document)
-        self._tenses = Tenses(scene.document, scene.lexicon)
 
     @property
     def base_year(self) -> int | None:
@@ -58,8 +56,9 @@ class Ground:
         return max((int(match[1] or match[2]) for match in _CITED.finditer(self.text)), default=0)
 
     def past(self, position: int) -> bool:
-        """Whether the item there, or the nearest heading above it that says so, looks back."""
-        return self._tenses.here(position) == "past"
+        """Whether the part of the document there looks back."""
+        part = self.document.part_at(position)
+        return part is not None and part.name == "review"
 
 
 def _today(document: Document) -> date | None:

@@ -22,10 +22,10 @@ from plantext.extract import units
 from plantext.extract.amounts import scan
 from plantext.extract.bounds import words
 from plantext.extract.days import five_years
-from plantext.extract.tenses import first_year
 from plantext.extract.value_columns import Value, read
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Column, Document, Grid, GridCell, Quantity
+from plantext.reading.headings import first_year
 from plantext.structure.labels import label
 from plantext.structure.lattice import Lattice
 from plantext.structure.numerals import number

@@ -13,11 +13,14 @@ from plantext.extract.figure_frames import promised
 from plantext.extract.scene import Setting
 
 _RULING = ("rules", "rewards")
-_RULED = ("rule", "grant")
+_RULED, _GIVEN = ("rule", "grant"), ("grant",)
+_DOING = ("tasks", "organisation")
+_NO_TASKS = ("cover", "annex", "scoring", "other", "situation")
 _MARK = re.compile(r"(?:满分|总分|分值|权重|计|[得扣加记])(?:分别|各|占|为|共|以)*$")
 _WEIGHED = re.compile(r"(?:权重|分值|总分|评分)[^，。；]{0,10}$")
 _THING = re.compile("[\u4e00-\u9fff”）]{3}$")
-_TO = re.compile("(?:^|[，、])(?:为|在|对|向|面向|[\u4e00-\u9fff]{0,8}在)[^，。；]{0,10}$")
+_TO = re.compile("(?:^|[，、])(?:为|对|面?向|[\u4e00-\u9fff]{0,8}在)[^，。；]{0,12}$")
+_AMONG = re.compile("[^，。；]{0,14}[中内](?![\u4e00-\u9fff]?[心部])")
 _OPENS, _CLOSES = ("（", "("), ("）", ")", "，")
 
 
@@ -52,7 +55,8 @@ def ruled(s: Setting) -> str:
     A sentence of doing without a word of rule or reward is heard before its part, but for its caps.
     """
     a = s.amount
-    if s.part not in _RULING or s.ahead or a.form == "coverage":
+    aimed = s.ahead and s.cues.isdisjoint(_GIVEN)
+    if s.part not in _RULING or aimed or a.form == "coverage":
         return ""
     if a.comparator not in ("<=", "<") and promised(s) and s.cues.isdisjoint(_RULED):
         return ""
@@ -61,31 +65,34 @@ def ruled(s: Setting) -> str:
 
 
 def told(s: Setting) -> str:
-    """A figure in a part that looks back, unless its sentence looks ahead."""
-    if s.part != "review" or s.ahead:
+    """A figure in a part that looks back, or says how things stand, unless its sentence looks ahead."""
+    if s.ahead or s.part not in ("review", "situation"):
         return ""
-    return "in a part that looks back" if s.part_sure else "? in a part that looks back"
+    if s.part == "review":
+        return "in a part that looks back" if s.part_sure else "? in a part that looks back"
+    bound = s.amount.lead or s.amount.tail or promised(s)
+    return "? in a part that says how things stand" if bound else ""
 
 
 def aimed(s: Setting) -> bool:
     """Whether its part, its sentence or a target just before makes a counted thing one."""
     if s.part == "goals" or s.ahead:
         return True
-    return s.part == "tasks" and (s.since > s.sentence[0] or _done(s))
+    return s.part in _DOING and (s.since > s.sentence[0] or _done(s))
 
 
 def _done(s: Setting) -> bool:
     """整修山塘260口， or 为62所学校安装设备: how many of what something is done to."""
     if not s.right:
         return _THING.search(s.left) is not None
-    doing = s.words("deeds", sense="promise").search(s.right)
-    return doing is not None and _TO.search(s.left) is not None
+    return _TO.search(s.left) is not None and not _AMONG.match(s.right)
 
 
 def strange(s: Setting) -> str:
     """What makes a bound figure doubtful that seems a target, by its part or the rule in its sentence; or ""."""
-    if s.part == "cover" or (s.part in _RULING and not s.ahead):
+    if s.part in _NO_TASKS or (s.part in _RULING and not s.ahead):
         return f"stands in a part that reads as {s.part}"
-    if not s.part_sure and s.part != "goals" and not s.ahead and not s.cues.isdisjoint(_RULED):
-        return "its sentence sets a rule, or gives"
+    ruling = s.rival in _RULING and not s.cues.isdisjoint(_RULED)
+    if ruling and not s.part_sure and not s.ahead:
+        return f"stands in a part that may be {s.rival}"
     return ""

@@ -60,7 +60,7 @@ def find(
 
 def _of(match: re.Match[str], stage: Stage, cuts: Cuts) -> Iterator[Quantity]:
     start, stop = match.span("relation")
-    if stage.tenses.at(start) == "past":
+    if stage.tense(start) == "past":
         return
     opening = max(cuts.behind(start), start - NEAR)
     left = _AHEAD.sub("", stage.text[opening:start])

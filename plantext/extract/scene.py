@@ -16,15 +16,17 @@ from functools import cached_property
 
 from plantext.extract.figures import Amount
 from plantext.extract.rules import pattern
-from plantext.extract.tenses import YEAR, Tenses
 from plantext.lexicon import Lexicon
-from plantext.model import SURE, Document
+from plantext.model import Document
 from plantext.reading.cues import Cues
+from plantext.reading.headings import YEAR, first_year
+from plantext.reading.parts import certain
 from plantext.structure.closing import GLOSSARY
 from plantext.structure.labels import LABEL
 
+_TIMELESS = ("situation", "rules", "rewards", "scoring", "annex", "cover", "other")
+_BACK = "review"
 _AIMS = ("ahead", "by_year")
-_AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：！，]")
 _REACHED = re.compile(r"到(20\d\d)年")
 NEAR = 600
@@ -55,6 +57,7 @@ class Setting:
     condition: bool = False
     part: str = ""
     part_sure: bool = False
+    rival: str = ""
     ahead: bool = False
     cues: frozenset[str] = frozenset()
 
@@ -109,8 +112,7 @@ class Stage:
         self.document = document
         self.lexicon = lexicon
         self.text = document.text.text
-        self.tenses = Tenses(document, lexicon)
-        self.year = self.tenses.year
+        self.year = first_year(document)
         closing = document.items[-1]
         glossary = None if closing.level else GLOSSARY.search(self.text, closing.start)
         self._glossary = glossary.start() if glossary else len(self.text)
@@ -130,21 +132,12 @@ class Stage:
         if sentence[0] < behind <= amount.start:
             sentence = behind, sentence[1]
         clause = _around(amount, self._cuts, sentence)
-        tense = self.tenses.here(amount.first)
-        if (
-            not tense
-            and self.tenses.opening(paragraph)
-            and not self._turns(sentence[0], amount.start)
-        ):
-            tense = "past"
-        if not tense and self._told and (self._mute or self._first(amount.first)):
-            tense = "open"
         part = self.document.part_at(amount.first)
         return Setting(
-            self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
+            self.text, amount, paragraph, sentence, clause, self.tense(amount.first), self.year, self.lexicon, since,
             amount.first >= self._glossary, self._horizon, self._topic(amount.first),
             self._conditional(self.document.item_at(amount.first).path),
-            part.name if part else "", part is not None and part.certainty == SURE,
+            part.name if part else "", part is None or certain(part), part.rival if part else "",
             self._aims(sentence[0], amount.start), self._cues.between(*sentence),
         )  # fmt: skip
 
@@ -163,6 +156,15 @@ class Stage:
     def _cues(self) -> Cues:
         return Cues(self.text, self.lexicon)
 
+    def tense(self, position: int) -> str:
+        """past where the part looks back, ahead where it looks ahead; open in a report where either may be."""
+        part = self.document.part_at(position)
+        if part is None or part.name in _TIMELESS:
+            return ""
+        if part.name == _BACK:
+            return "past"
+        return "open" if part.rival == _BACK and self._told else "ahead"
+
     @cached_property
     def _horizon(self) -> int:
         """The year before which all is past, where a plan names no year but a year to reach."""
@@ -173,16 +175,6 @@ class Stage:
     def _told(self) -> bool:
         """Whether this is a report to a meeting."""
         return _ADDRESS.search(self.text[:400]) is not None
-
-    @cached_property
-    def _mute(self) -> bool:
-        """Whether no chapter looks back or ahead."""
-        return not any(self.tenses.of(item) for item in self.document.items)
-
-    def _first(self, position: int) -> bool:
-        """Whether a place is before the chapters of a report none of which looks back."""
-        before = self.document.item_at(position).level == 0
-        return before and not any(self.tenses.of(i) == "past" for i in self.document.items)
 
     def _conditional(self, path: str) -> bool:
         """Whether an item, or one above it, lists the conditions of a rule: 申报条件."""
@@ -204,11 +196,6 @@ class Stage:
         """The year before which nothing can still be due: the plan's own, or the signing's."""
         signed = self.document.header.signed_on
         return self.year or (signed.year if signed else None)
-
-    def _turns(self, start: int, stop: int) -> bool:
-        """Whether a sentence of a paragraph that opened with a year gone by looks ahead again."""
-        said = self.text[max(start, stop - NEAR) : stop]
-        return self._named(stop - len(said), stop) or _AHEAD.search(said) is not None
 
     def _behind_label(self, paragraph: tuple[int, int]) -> int:
         """Where a paragraph's words begin, behind the number of its item or the heading of its column."""

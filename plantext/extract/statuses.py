@@ -166,7 +166,7 @@ def _bare(s: Setting) -> str:
         )
     if not a.lead:
         people = s.text[a.last - 1] in "万亿" and s.right and re.match("[\u4e00-\u9fff]", s.right)
-        if people and (figure_frames.promised(s) or _MODAL.search(s.left)):
+        if people and (figure_frames.promised(s) or s.ahead or _MODAL.search(s.left)):
             return ""  # 确保5.2万贫困人口脱贫
         return "a number with no unit, bound or verb"
     if (

@@ -38,7 +38,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
             "responsible due source"
         ),
         ("columns", "language"): "en zh",
-        ("deeds", "sense"): "promise past ahead rule size frame review outlook",
+        ("deeds", "sense"): "promise past ahead rule size frame",
         ("directions", "direction"): "up down keep none",
         ("occasions", "kind"): "feast season",
         ("places", "level"): "province city",

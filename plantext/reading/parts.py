@@ -36,6 +36,9 @@ ALWAYS, AFTER = "always", "after/"
 """Rows of part_weights.tsv: what each part weighs without a sign, and behind each part."""
 MARGIN = 6.0
 """A part is sure where every other costs at least so much (natural logarithms, as the weights)."""
+_TOGETHER = (
+    ("tasks", "goals", "guidance", "organisation"), ("rules", "rewards", "scoring"), ("annex", "cover", "other"),
+)  # fmt: skip
 Weights = Mapping[str, Sequence[tuple[int, float]]]
 
 
@@ -44,8 +47,17 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
     scores = scored(signs(document, lexicon), _weights(lexicon))
     named = decided(scores, _steps(lexicon))
     return tuple(
-        Part(start, stop, PARTS[part], SURE if margin >= MARGIN else CHECK)
-        for (start, stop), (part, margin) in zip(document.paragraphs, named, strict=True)
+        Part(start, stop, PARTS[part])
+        if margin >= MARGIN
+        else Part(start, stop, PARTS[part], CHECK, PARTS[rival])
+        for (start, stop), (part, margin, rival) in zip(document.paragraphs, named, strict=True)
+    )
+
+
+def certain(part: Part) -> bool:
+    """Whether what judges a figure need not care for the part's rival: tasks or goals, rules or rewards."""
+    return part.certainty == SURE or any(
+        part.name in group and part.rival in group for group in _TOGETHER
     )
 
 
@@ -73,8 +85,8 @@ def _add(score: list[float], said: Iterable[str], weights: Weights) -> None:
 
 def decided(
     scores: Sequence[Sequence[float]], steps: Sequence[Sequence[float]]
-) -> list[tuple[int, float]]:
-    """The part of each paragraph in the best sequence, and by how much any other would be worse.
+) -> list[tuple[int, float, int]]:
+    """The part of each paragraph in the best sequence, by how much any other would be worse, and the next best.
 
     steps: what it weighs that a part (row) is followed by another (column).
     """
@@ -84,8 +96,9 @@ def decided(
     for here, left, right in zip(scores, ahead, reversed(behind), strict=True):
         whole = [a + b - own for a, b, own in zip(left, right, here, strict=True)]
         best = max(range(len(whole)), key=whole.__getitem__)
-        second = max(value for part, value in enumerate(whole) if part != best)
-        found.append((best, whole[best] - second))
+        others = (part for part in range(len(whole)) if part != best)
+        second = max(others, key=whole.__getitem__)
+        found.append((best, whole[best] - whole[second], second))
     return found
 
 

@@ -10,6 +10,7 @@ lexicon/part_weights.tsv, nowhere here. Where a category was met:
 - near, around: in two, in five of the four paragraphs before and the four behind
 - own, above, chapter, annex, title: in the heading of its item; of an item above; of the chapter without a
   number; of the annex it stands in; in the document's title
+- headed: past or ahead, by the nearest heading that says so (headings.py)
 - below, all_below: in a quarter, in most of the paragraphs that a heading has below it
 
 >>> from plantext.pipeline import structure
@@ -29,6 +30,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Item
 from plantext.reading import cues
+from plantext.reading.headings import Headings
 from plantext.structure.labels import LABEL
 
 Span = tuple[int, int]
@@ -75,6 +77,7 @@ class _Reader:
         self.tops = [item.start for item in self.numbered if item.level == 1]
         self.items = {item.path: item for item in document.items}
         self.counts, self.leads = self._met()
+        self.headings = Headings(document, lexicon)
         self.chapters = [start for start, _ in document.chapters]
         self._said: dict[str, frozenset[str]] = {}
         self._over: dict[str, frozenset[str]] = {}
@@ -98,6 +101,7 @@ class _Reader:
                     *self._form(place),
                     *self._position(place),
                     *self._years(place),
+                    *self._time(place),
                 )
             )
 
@@ -272,6 +276,13 @@ class _Reader:
             yield "finish"
         if start * 10 > size * 9:
             yield "last_tenth"
+
+    def _time(self, place: Span) -> Iterator[str]:
+        """Which way the headings look, and whether the paragraph opens with a year gone by."""
+        if tense := self.headings.here(place[0]):
+            yield f"headed/{tense}"
+        if self.headings.opening(place):
+            yield "opens_past"
 
     def _years(self, place: Span) -> Iterable[str]:
         named = [int(year) for year in _YEAR.findall(self.text[slice(*place)])]

@@ -1,14 +1,14 @@
-"""Which parts of a text look back, and which look ahead.
+"""Which headings look back, and which look ahead: signs of what a paragraph is for (signs.py).
 
-In: a Document and its lexicon. Out: Tenses, which say past, ahead or "" (nothing says so) of
-an item and of a place. It comes from headings: that of the item, or the nearest above it that
-says so; a paragraph that opens with a year gone by looks back on its own.
+In: a Document and its lexicon. Out: Headings, which say past, ahead or "" (nothing says so) of
+an item and of a place: by the item's own heading, or the nearest above it that says so; a
+paragraph that opens with a year gone by looks back on its own.
 
 >>> from plantext.pipeline import structure
 >>> from plantext.model import Source
 >>> document = structure(Source("一、工作回顾\\n新建20个站点。\\n二、下一步打算\\n再建30个。"))
->>> tenses = Tenses(document, Lexicon.default())
->>> [tenses.of(item) for item in document.items if item.level]
+>>> headings = Headings(document, Lexicon.default())
+>>> [headings.of(item) for item in document.items if item.level]
 ['past', 'ahead']
 """
 
@@ -18,11 +18,12 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from plantext.extract.days import five_years
-from plantext.extract.rules import pattern
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Item
+from plantext.reading import cues
+from plantext.structure.dates import five_years
 
+_REVIEW, _OUTLOOK = "looks_back_head", "outlook_head"
 YEAR = re.compile(r"(20\d\d|19\d\d)年")
 _FIVE = re.compile("十[一二三四五]五")
 _TURN = re.compile(r"今年|明年|下一步|安排|部署|打算|目标|今后|未来")
@@ -46,24 +47,19 @@ def first_year(document: Document) -> int | None:
     return header.year or (header.signed_on.year if header.signed_on else None)
 
 
-class Tenses:
-    """The tenses of a document's items and places, each found once."""
+class Headings:
+    """What the headings of a document say of time, each read once."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document = document
         self.text = document.text.text
         self.year = first_year(document)
-        self._review = pattern("⟨deeds:sense=review⟩", lexicon)
-        self._outlook = pattern("⟨deeds:sense=outlook⟩", lexicon)
+        self._lexicon = lexicon
         self._items = {item.path: item for item in document.items}
         self._starts = [item.start for item in document.items]
         self._found: dict[str, str] = {}
         self._turns_at: dict[str, int] = {}
         self._openings: dict[int, str] = {}
-
-    def at(self, position: int) -> str:
-        """past or ahead at a place, "" where nothing says so."""
-        return self.here(position) or self.opening(self.document.paragraph_at(position))
 
     def here(self, position: int) -> str:
         """The tense of the item at a place; a chapter of two plans turns from the one to the other."""
@@ -75,7 +71,7 @@ class Tenses:
         """Where “十四五”成就和“十五五”目标 turns ahead: at the paragraph that opens with the second."""
         if item.path not in self._turns_at:
             plans = list(dict.fromkeys(_FIVE.findall(item.heading)))
-            both = len(plans) == 2 and self._outlook.search(item.heading)
+            both = len(plans) == 2 and _OUTLOOK in cues.categories(item.heading, self._lexicon)
             opens = re.compile(rf"(?m)^[^，。\n]{{0,8}}“?{plans[-1]}") if both else None
             found = opens.search(self.text, item.body, item.stop) if opens else None
             self._turns_at[item.path] = found.start() if found else len(self.text)
@@ -93,9 +89,10 @@ class Tenses:
         years = [int(year) for year in YEAR.findall(heading)]
         aimed = _AIMED.search(heading) or (above == "ahead" and _ANEW.search(heading))
         told = len(heading) < 40 and heading.count("，") < 2  # no whole paragraph
-        if told and self._review.search(heading) and not aimed:
+        said = cues.categories(heading, self._lexicon)
+        if told and _REVIEW in said and not aimed:
             return "past"
-        if self._outlook.search(heading) and (above != "past" or _TURN.search(heading)):
+        if _OUTLOOK in said and (above != "past" or _TURN.search(heading)):
             return "ahead"
         own = self.year or self._latest
         if years and max(years) < own and len(heading) < 30 and "，" not in heading:
