@@ -58,7 +58,8 @@ def ruled(s: Setting) -> str:
     aimed = s.ahead and s.cues.isdisjoint(_GIVEN)
     if s.part not in _RULING or aimed or a.form == "coverage":
         return ""
-    if a.comparator not in ("<=", "<") and promised(s) and s.cues.isdisjoint(_RULED):
+    doing = promised(s) or (s.since > s.sentence[0] and not s.left)
+    if a.comparator not in ("<=", "<") and doing and s.cues.isdisjoint(_RULED):
         return ""
     said = "in a part that sets rules" if s.part == "rules" else "in a part that gives or takes"
     return said if s.part_sure else f"? {said}"

@@ -138,7 +138,7 @@ class Stage:
             amount.first >= self._glossary, self._horizon, self._topic(amount.first),
             self._conditional(self.document.item_at(amount.first).path),
             part.name if part else "", part is None or certain(part), part.rival if part else "",
-            self._aims(sentence[0], amount.start), self._cues.between(*sentence),
+            self._aims(sentence[0], amount.start), self._cues.between(sentence[0], clause[1]),
         )  # fmt: skip
 
     def _aims(self, start: int, stop: int) -> bool:
