@@ -30,6 +30,7 @@ from plantext.extract.readings import (
     no_year,
     point,
 )
+from plantext.reading.spans import SENTENCE, Cuts
 from plantext.structure.dates import month_end
 from plantext.structure.digits import count as count_of
 
@@ -111,7 +112,8 @@ def _counted_from(signed: date | None, count: int | None, unit: str) -> tuple[da
 
 def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
     """月底前, 本月20日前, 次月5日前: of the month of signing, or next to the one named before it."""
-    named = _LAST_MONTH.search(re.split(r"[。！？\n\t]", left(ground, match.start(), 60))[-1])
+    opening = Cuts(ground.text, SENTENCE).behind(match.start(), max(match.start() - 60, 0))
+    named = _LAST_MONTH.search(ground.text[opening : match.start()])
     signed, year = ground.document.header.signed_on, near_year(match.start(), ground)
     doubt, which = "the words do not say which month", match["which"] or ""
     reading = Reading(

@@ -23,7 +23,7 @@ from plantext.extract.days import five_years
 from plantext.extract.due_lists import paired
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Item, Quantity, Stretch
-from plantext.structure.cuts import Cuts, Places
+from plantext.reading.spans import COLON_CLAUSE, ROW_CLAUSE, ROW_SENTENCE, SENTENCE, Cuts, Places
 from plantext.structure.years import binding
 
 _CLOSED = re.compile(
@@ -165,10 +165,10 @@ class _Reach:
 
     def _find_signs(self) -> None:
         """Where sentences and clauses end, and what else is asked for again and again."""
-        self._ends = Cuts(self.text, "。！？\n\t")
-        self._sentences = Cuts(self.text, "。！？")
-        self._cuts = Cuts(self.text, "，。；！？\n\t")
-        self._clauses = Cuts(self.text, "，。；！？")
+        self._ends = Cuts(self.text, SENTENCE)
+        self._sentences = Cuts(self.text, ROW_SENTENCE)
+        self._cuts = Cuts(self.text, COLON_CLAUSE)
+        self._clauses = Cuts(self.text, ROW_CLAUSE)
         self._semicolons = Cuts(self.text, "；")
         self._resets = Places(self.text, _RESET)
         self._closings = Places(self.text, _CLOSED)

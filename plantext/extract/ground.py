@@ -18,10 +18,10 @@ from functools import cached_property
 from plantext.extract.days import five_years
 from plantext.extract.rules import Scene
 from plantext.model import Document
+from plantext.reading.spans import CLAUSE, SENTENCE, Cuts
 from plantext.structure.years import binding
 
-_ENDS = "。！？\n\t"
-_CUTS = "，。；：！？\n\t"
+_FAR = 160  # no clause or sentence that says what a time is reaches farther
 _TITLE_YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—])|十[一二三四五]五")
 _CITED = re.compile(r"〔((?:19|20)\d\d)〕|((?:19|20)\d\d)年(?:以来|末?[，,]?已)")
 
@@ -96,23 +96,22 @@ class Spot:
     @cached_property
     def before(self) -> str:
         """The clause up to the time."""
-        return self._before(_CUTS)
+        return self._before(CLAUSE)
 
     @cached_property
     def sentence_before(self) -> str:
         """The sentence up to the time."""
-        return self._before(_ENDS)
+        return self._before(SENTENCE)
 
     @cached_property
     def after(self) -> str:
         """The clause behind the time."""
-        return re.split(f"[{_CUTS}]", self.rest, maxsplit=1)[0]
+        return self._behind(CLAUSE)
 
     @cached_property
     def rest(self) -> str:
         """The sentence behind the time, or its first 160 characters."""
-        text = self.ground.text[self.stop : self.stop + 160]
-        return re.split(f"[{_ENDS}]", text, maxsplit=1)[0]
+        return self._behind(SENTENCE)
 
     @property
     def whole_year(self) -> bool:
@@ -121,5 +120,9 @@ class Spot:
         return last.endswith("年") and not last.startswith("半")
 
     def _before(self, signs: str) -> str:
-        text = self.ground.text[max(self.start - 160, 0) : self.start]
-        return re.split(f"[{signs}]", text)[-1]
+        text = self.ground.text
+        return text[Cuts(text, signs).behind(self.start, max(self.start - _FAR, 0)) : self.start]
+
+    def _behind(self, signs: str) -> str:
+        text = self.ground.text
+        return text[self.stop : Cuts(text, signs).ahead(self.stop, self.stop + _FAR)]

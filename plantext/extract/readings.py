@@ -16,6 +16,7 @@ from datetime import date
 
 from plantext.extract.days import exact, quarter_end, whole
 from plantext.extract.ground import Ground
+from plantext.reading.spans import SENTENCE, Cuts
 from plantext.structure.dates import month_end
 
 Parts = Mapping[str, str | None]
@@ -26,6 +27,7 @@ _FRONT = re.compile(
     rf"(?:到|至|截至|截止|力争|确保|争取|不晚于|不迟于|{LABELS}：|(?<![关由基对小大等高低])于)$"
 )
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
+_FAR = 160  # no sentence says its year farther before a time that has none
 FULL_YEAR = re.compile(r"((?:19|20)\d\d)年(?!以?来)")
 
 
@@ -122,8 +124,8 @@ def _of_quarters(year: int, part: str) -> Said | None:
 
 def near_year(place: int, ground: Ground) -> int | None:
     """The year of a time that has none: that of the date before it in the sentence, or the plan's."""
-    sentence = re.split(r"[。！？\n\t]", left(ground, place, 160))[-1]
-    years = FULL_YEAR.findall(sentence)
+    opening = Cuts(ground.text, SENTENCE).behind(place, max(place - _FAR, 0))
+    years = FULL_YEAR.findall(ground.text[opening:place])
     near = int(years[-1]) if years else None
     if near is not None and (ground.base_year is None or near >= ground.base_year):
         return near

@@ -19,7 +19,7 @@ from plantext.extract.indicators import bare
 from plantext.extract.scene import NEAR, Stage
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Quantity
-from plantext.structure.cuts import Cuts
+from plantext.reading.spans import CLAUSE, Cuts
 
 _WHOLE = r"(?:全国|全省|全市|全县|全区|全州|国家|省|市|县|城镇|城区|经济|地区生产总值|GDP|上年|去年|同期)"
 _RELATIONS = (
@@ -37,7 +37,6 @@ _NAMED = re.compile(
 )
 # a label or 但 before the name, or another relation in the same list
 _AHEAD = re.compile(r"^(?:（[^（）]{1,3}）|\d+\.|但|而|并|且)|^.*[高低快慢]于[^、]*、")
-_CUTS = "，。；：\n\t"
 _DONE = re.compile(r"了$|已[经]?$|连续.{1,3}年$")
 
 
@@ -46,7 +45,7 @@ def find(
 ) -> tuple[Quantity, ...]:
     """The relative targets of a document's normal text, in text order."""
     stage = Stage(document, lexicon)
-    cuts = Cuts(stage.text, _CUTS)
+    cuts = Cuts(stage.text, CLAUSE)
     starts = [quantity.start for quantity in quantities]
     found = [
         quantity

@@ -9,8 +9,7 @@ it is open in a report to a meeting whose headings say neither.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from plantext.model import Document
 from plantext.reading.cues import Cues
 from plantext.reading.headings import YEAR, first_year
 from plantext.reading.parts import certain
+from plantext.reading.spans import CLAUSE, SENTENCE, Cuts
 from plantext.structure.closing import GLOSSARY
 from plantext.structure.labels import LABEL
 
@@ -31,11 +31,9 @@ _ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：
 _REACHED = re.compile(r"到(20\d\d)年")
 NEAR = 600
 """Farther from a figure no word of its sentence says what it is, in texts that have no 。 and no ，."""
-_ENDS = re.compile("[。！？\n\t]")
 _CONDITIONS = re.compile(
     r"^.{0,8}(?:申报|申请|认定|支持|奖补|准入|评定|入选|资助|补贴|奖励)(?:的)?(?:基本)?条件$"
 )
-_CUTS = re.compile("[，。；：！？\n\t]")
 
 
 @dataclass(frozen=True)
@@ -116,8 +114,8 @@ class Stage:
         closing = document.items[-1]
         glossary = None if closing.level else GLOSSARY.search(self.text, closing.start)
         self._glossary = glossary.start() if glossary else len(self.text)
-        self._ends = [match.start() for match in _ENDS.finditer(self.text)]
-        self._cuts = [match.start() for match in _CUTS.finditer(self.text)]
+        self._sentences = Cuts(self.text, SENTENCE)
+        self._clauses = Cuts(self.text, CLAUSE)
         self._paragraphs = [start for start, _ in document.paragraphs]
         self._items = {item.path: item for item in document.items}
         self._conditions: dict[str, bool] = {}
@@ -127,11 +125,11 @@ class Stage:
         """The setting of one amount; `since` is where the amount before it ends."""
         index = bisect_right(self._paragraphs, amount.first) - 1
         paragraph = self.document.paragraphs[max(index, 0)]
-        sentence = _around(amount, self._ends, paragraph)
+        sentence = self._sentences.around(amount.first, amount.last, paragraph)
         behind = self._behind_label(paragraph)
         if sentence[0] < behind <= amount.start:
             sentence = behind, sentence[1]
-        clause = _around(amount, self._cuts, sentence)
+        clause = self._clauses.around(amount.first, amount.last, sentence)
         part = self.document.part_at(amount.first)
         return Setting(
             self.text, amount, paragraph, sentence, clause, self.tense(amount.first), self.year, self.lexicon, since,
@@ -205,11 +203,3 @@ class Stage:
             found = LABEL.match(self.text, words, paragraph[1])
             self._labels[paragraph[0]] = found.end() if found else words
         return self._labels[paragraph[0]]
-
-
-def _around(amount: Amount, signs: Sequence[int], limits: tuple[int, int]) -> tuple[int, int]:
-    """The stretch between two of the signs, given by their places, that holds an amount."""
-    before, behind = bisect_left(signs, amount.first), bisect_left(signs, amount.last)
-    low = signs[before - 1] + 1 if before else 0
-    high = signs[behind] if behind < len(signs) else limits[1]
-    return max(low, limits[0]), min(high, limits[1])

@@ -20,6 +20,7 @@ from functools import lru_cache
 from plantext.extract.rules import Rule, Scene, run, settle
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Header, System
+from plantext.reading.spans import in_title
 
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘陇青宁新"
 _NEIGHBOUR = "港澳台东西南北中京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘"
@@ -153,9 +154,9 @@ def _described(match: re.Match[str], scene: Scene) -> System | None:
         return None
     if _brands(scene.lexicon).search(name):
         return None
-    head = scene.text[max(start - 60, 0) : start].rpartition("\n")[2]
-    if head.rfind("《") > head.rfind("》"):
+    if in_title(scene.text, start):
         return None
+    head = scene.text[max(start - 60, 0) : start].rpartition("\n")[2]
     sure = "“" in name or (_firm(name, suffix) and (_BUILT.search(head) or _LEVEL.match(name)))
     doubt = "" if sure else "may be a kind of thing and not the name of one"
     stop = match.end() + (

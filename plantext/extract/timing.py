@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 
 from plantext.extract.ground import Spot
+from plantext.reading.spans import in_title
 
 _NAMES = re.compile(
     r"度(?!过)|版|远景|规划|纲要|工作(?:要点|安排|计划|回顾|任务|目标|方案)|行动(?:计划|方案)|重点工作|目标(?:纲要|值)|"
@@ -70,9 +71,7 @@ def refusal(spot: Spot) -> str:
 
 
 def _title(spot: Spot) -> str:
-    text, start = spot.ground.text, spot.start
-    head = text[max(start - 60, 0) : start].rpartition("\n")[2]
-    if head.rfind("《") > head.rfind("》") or spot.rest.startswith(("》", "）》")):
+    if in_title(spot.ground.text, spot.start) or spot.rest.startswith(("》", "）》")):
         return "in the title of a document"
     return ""
 

@@ -21,7 +21,7 @@ from plantext.extract.rules import pattern
 from plantext.extract.timing import WORK
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, Deadline, Document, Quantity, Stretch
-from plantext.structure.cuts import Cuts
+from plantext.reading.spans import MEMBER, ROW_CLAUSE, Cuts
 
 _MORE = "it is a part of a date that was not read whole"
 _LONGEST = 48  # no printed date is longer
@@ -48,7 +48,7 @@ class Dates:
         text = document.text.text
         self._length = len(text)
         self._document = document
-        self._cuts = Cuts(text, "，。；！？\n")
+        self._cuts = Cuts(text, ROW_CLAUSE)
         self._commas = Cuts(text, "，")
         spans = _uncovered(_looks(text, lexicon), deadlines)
         self._unread = [start for start, _ in spans]
@@ -140,7 +140,7 @@ def _between(places: Sequence[int], low: int, high: int) -> bool:
 
 def _looks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where something looks like a date: in the few places before a limit, and by signs alone."""
-    like, cuts = pattern(LIKE, lexicon), Cuts(text, "，。；、\n")
+    like, cuts = pattern(LIKE, lexicon), Cuts(text, MEMBER)
     signs = (LOOSE, _BARE, FEAST_NEAR)
     found = [span for words in signs for span in _found(words, text, lexicon)]
     low = 0
