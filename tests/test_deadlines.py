@@ -13,6 +13,7 @@ from plantext.extract.days import five_years, later
 from plantext.extract.public_calendar import working_days
 from plantext.lexicon import Lexicon
 from plantext.model import Deadline, Document, Header, Quantity, Stretch
+from plantext.reading.years import plan_end
 
 PLAN = Header(year=2021, signed_on=date(2021, 3, 25))
 
@@ -221,9 +222,9 @@ def test_where_no_time_is_stated_the_plan_s_years_are_implied() -> None:
 
 
 def test_plan_end() -> None:
-    assert due.plan_end("岭东省“十四五”供水规划", None) == date(2025, 12, 31)
-    assert due.plan_end("岭东省“十四五”供水规划2022年实施方案", 2022) == date(2022, 12, 31)
-    assert due.plan_end("工作要点", None) is None
+    assert plan_end("岭东省“十四五”供水规划", None) == date(2025, 12, 31)
+    assert plan_end("岭东省“十四五”供水规划2022年实施方案", 2022) == date(2022, 12, 31)
+    assert plan_end("工作要点", None) is None
 
 
 def test_of_stretch() -> None:

@@ -68,7 +68,7 @@ def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
         return reading
     if cycle == "每年":
         said = point(match.groupdict(), year)
-        stated = ground.plan_year or FULL_YEAR.search(left(ground, match.start(), 16))
+        stated = ground.years.own or FULL_YEAR.search(left(ground, match.start(), 16))
         return replace(reading, said=said if stated else next_time(said, ground)) if said else None
     day = whole(match["day"]) if match["day"] else None
     due = exact(year, 12, day) if day else date(year, 12, 31)
@@ -85,7 +85,7 @@ def _after_issue(match: re.Match[str], ground: Ground) -> Reading | None:
         return None
     bare = own is None and "之日" not in match[0]
     doubt = "whether this document is meant that is issued" if bare else ""
-    count, signed = whole(match["count"]), ground.document.header.signed_on
+    count, signed = whole(match["count"]), ground.years.signed
     due, unsure = _counted_from(signed, count, match["unit"])
     said = Said(due, signed, "day")
     return Reading(said, match.start(), True, False, "relative", "", unsure or doubt)
@@ -114,7 +114,7 @@ def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
     """月底前, 本月20日前, 次月5日前: of the month of signing, or next to the one named before it."""
     opening = Cuts(ground.text, SENTENCE).behind(match.start(), max(match.start() - 60, 0))
     named = _LAST_MONTH.search(ground.text[opening : match.start()])
-    signed, year = ground.document.header.signed_on, near_year(match.start(), ground)
+    signed, year = ground.years.signed, near_year(match.start(), ground)
     doubt, which = "the words do not say which month", match["which"] or ""
     reading = Reading(
         Said(None, None, "month"), match.start(), True, False, "relative", doubt=doubt
@@ -135,7 +135,7 @@ def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
 
 def _in_quarter(match: re.Match[str], ground: Ground) -> Reading | None:
     """季末前, 本季度末前: 本 is the quarter of signing; else the words do not say which."""
-    signed = ground.document.header.signed_on
+    signed = ground.years.signed
     if signed and match["which"]:
         due, doubt = (
             month_end(signed.year, (signed.month + 2) // 3 * 3),
@@ -151,7 +151,7 @@ def _half_year(match: re.Match[str], ground: Ground) -> Reading | None:
     """半年内: six months from the day of signing."""
     if not _WINDOW.search(left(ground, match.start(), 12)):
         return None
-    signed = ground.document.header.signed_on
+    signed = ground.years.signed
     due = later(signed, 6, "个月") if signed else None
     doubt = "counted from the day of signing"
     said = Said(due, None, "period")
@@ -168,10 +168,10 @@ def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
     window = _WINDOW.search(left(ground, start, 12)) or _DOES.match(ground.text, match.end())
     if not window or _NAMED_BEFORE.search(left(ground, start, 26)):
         return None
-    base = None if ground.named else ground.base_year  # no span is counted from a guess
-    signed = ground.document.header.signed_on
+    base = None if ground.years.named else ground.years.base  # no span is counted from a guess
+    signed = ground.years.signed
     if match["unit"] == "年":
-        late = ground.plan_year is None and signed is not None and signed.month > 6
+        late = ground.years.own is None and signed is not None and signed.month > 6
         due = date(base + count - (0 if late else 1), 12, 31) if base else None
         doubt = (
             "counted from the plan's year" if base else "the document names no year to count from"

@@ -6,8 +6,8 @@ sentence), "list" (an opening 到2025年 that the goals after it share), "label"
 a cell or the bracket of its bodies gives the task as a whole), "item" (the only time named in
 the item) or "plan" (implied: the last day of the plan's years).
 
->>> plan_end("数字山东行动计划（2021—2023年）", 2021)
-datetime.date(2023, 12, 31)
+>>> bool(_COMPLETED.match("全部完工")), bool(_COMPLETED.match("完成20处"))
+(True, False)
 """
 
 from __future__ import annotations
@@ -24,20 +24,16 @@ from plantext.extract.due_lists import paired
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Item, Quantity, Stretch
 from plantext.reading.spans import COLON_CLAUSE, ROW_CLAUSE, ROW_SENTENCE, SENTENCE, Cuts, Places
-from plantext.structure.years import binding
+from plantext.reading.years import ONE_YEAR, Years
 
 _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
 )
 _DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]是|（?\d|[①-⑳]")
 _BULLETS = ("—", "-", "–", "●", "·", "•")
-_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20)\d\d)年?")
-_FIVE = re.compile(r"十[一二三四五]五")
 _PERIOD = re.compile(
     r"(十[一二三四五]五)”?(?:时期|期间|末|主要|目标|发展|经济|规划|奋斗|总体|重点|的)"
 )
-_LAW = re.compile(r"(?:条例|规定|办法|细则|章程|(?<!方|做|用|看|说)法)(?:（[^（）]*）)?$")
-_YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
@@ -63,7 +59,7 @@ def govern(
     counted = sorted(q.start for q in quantities if q.status not in _NO_FIGURE)
     reach = _Reach(deadlines, document, counted)
     shared = paired(quantities, reach.deadlines, document.text.text)
-    implied = plan_end(document.header.title, binding(document.header))
+    implied = Years(document).end
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
@@ -82,7 +78,7 @@ def of_stretch(
         return None, ""
     if latest is not None:
         return latest, "item"
-    implied = plan_end(document.header.title, binding(document.header))
+    implied = Years(document).end
     return implied, "plan" if implied else ""
 
 
@@ -113,21 +109,6 @@ def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
         m.start() < deadline.start < m.end()
         for m in _CLOSED.finditer(text, stretch.start, stretch.stop)
     )
-
-
-def plan_end(title: str, year: int | None) -> date | None:
-    """The last day of the years that a plan is for: of those in its title, else of its year."""
-    if _LAW.search(title) and not (
-        _SPAN.search(title) or _FIVE.search(title) or _YEARLY.search(title)
-    ):
-        return None  # a rule is in force until it is changed
-    span, five = _SPAN.search(title), _FIVE.search(title)
-    if span:
-        return date(int(span[2]), 12, 31)
-    years = five_years(five[0]) if five else None
-    if years and (year is None or years[0] <= year <= years[1]) and not _YEARLY.search(title):
-        return date(years[1], 12, 31)
-    return date(year, 12, 31) if year else None
 
 
 def _start(deadline: Deadline) -> int:
@@ -333,7 +314,7 @@ class _Reach:
         while item is not None:
             plans = _PERIOD.findall(item.heading)
             years = five_years(plans[-1]) if plans else None
-            yearly = _YEARLY.search(item.heading)
+            yearly = ONE_YEAR.search(item.heading)
             if years:
                 end = self._turn(item, yearly[0]) if yearly else len(self.text)
                 return date(years[1], 12, 31), end

@@ -25,7 +25,7 @@ from plantext.extract.days import five_years
 from plantext.extract.value_columns import Value, read
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Column, Document, Grid, GridCell, Quantity
-from plantext.reading.headings import first_year
+from plantext.reading.years import Years
 from plantext.structure.labels import label
 from plantext.structure.lattice import Lattice
 from plantext.structure.numerals import number
@@ -105,7 +105,7 @@ def caption_unit(said: str, lexicon: Lexicon) -> str:
 
 def _table(grid: Grid, document: Document, lexicon: Lexicon) -> Table | None:
     said = captions(document, grid)
-    values = read([column.title for column in grid.columns], said, first_year(document))
+    values = read([column.title for column in grid.columns], said, Years(document).reporting)
     name = _name_column(grid.columns, values)
     if name is None or not _is_table(grid, values):
         return None

@@ -43,7 +43,7 @@ def _feast(match: re.Match[str], ground: Ground) -> Reading | None:
     if not year:
         return replace(reading, doubt=no_year(year, ground))
     due = _eve(name, year + (named in ("明年", "次年", "翌年", "来年")))
-    if due and not printed and not named and ground.today and due < ground.today:
+    if due and not printed and not named and ground.years.issued and due < ground.years.issued:
         due = _eve(name, year + 1)
     return replace(reading, said=Said(due, None, "day"), doubt=doubt)
 

@@ -127,23 +127,23 @@ def near_year(place: int, ground: Ground) -> int | None:
     opening = Cuts(ground.text, SENTENCE).behind(place, max(place - _FAR, 0))
     years = FULL_YEAR.findall(ground.text[opening:place])
     near = int(years[-1]) if years else None
-    if near is not None and (ground.base_year is None or near >= ground.base_year):
+    if near is not None and (ground.years.base is None or near >= ground.years.base):
         return near
-    return ground.base_year
+    return ground.years.base
 
 
 def no_year(year: int | None, ground: Ground) -> str:
     """The doubt about a time that does not name its year."""
     if year is None:
         return "the document does not say which year this is in"
-    if ground.named:
+    if ground.years.named:
         return "the year is taken from the name of the file or row"
-    return "" if ground.plan_year else "the year is taken from the day of signing"
+    return "" if ground.years.own else "the year is taken from the day of signing"
 
 
 def next_time(said: Said, ground: Ground) -> Said:
     """The first occurrence from the day of signing on."""
-    due, today = said.due, ground.today
+    due, today = said.due, ground.years.issued
     if due is None or today is None or due >= today:
         return said
     starts = said.starts.replace(year=due.year + 1) if said.starts else None

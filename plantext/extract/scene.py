@@ -18,9 +18,10 @@ from plantext.extract.rules import pattern
 from plantext.lexicon import Lexicon
 from plantext.model import Document
 from plantext.reading.cues import Cues
-from plantext.reading.headings import YEAR, first_year
+from plantext.reading.headings import YEAR
 from plantext.reading.parts import certain
 from plantext.reading.spans import CLAUSE, SENTENCE, Cuts
+from plantext.reading.years import Years
 from plantext.structure.closing import GLOSSARY
 from plantext.structure.labels import LABEL
 
@@ -28,7 +29,6 @@ _TIMELESS = ("situation", "rules", "rewards", "scoring", "annex", "cover", "othe
 _BACK = "review"
 _AIMS = ("ahead", "by_year")
 _ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：！，]")
-_REACHED = re.compile(r"到(20\d\d)年")
 NEAR = 600
 """Farther from a figure no word of its sentence says what it is, in texts that have no 。 and no ，."""
 _CONDITIONS = re.compile(
@@ -110,7 +110,8 @@ class Stage:
         self.document = document
         self.lexicon = lexicon
         self.text = document.text.text
-        self.year = first_year(document)
+        self.years = Years(document)
+        self.year = self.years.reporting
         closing = document.items[-1]
         glossary = None if closing.level else GLOSSARY.search(self.text, closing.start)
         self._glossary = glossary.start() if glossary else len(self.text)
@@ -133,7 +134,7 @@ class Stage:
         part = self.document.part_at(amount.first)
         return Setting(
             self.text, amount, paragraph, sentence, clause, self.tense(amount.first), self.year, self.lexicon, since,
-            amount.first >= self._glossary, self._horizon, self._topic(amount.first),
+            amount.first >= self._glossary, self.years.horizon, self._topic(amount.first),
             self._conditional(self.document.item_at(amount.first).path),
             part.name if part else "", part is None or certain(part), part.rival if part else "",
             self._aims(sentence[0], amount.start), self._cues.between(sentence[0], clause[1]),
@@ -164,12 +165,6 @@ class Stage:
         return "open" if part.rival == _BACK and self._told else "ahead"
 
     @cached_property
-    def _horizon(self) -> int:
-        """The year before which all is past, where a plan names no year but a year to reach."""
-        years = [int(year) for year in _REACHED.findall(self.text)]
-        return min(years) - 4 if years and self.year is None else 0
-
-    @cached_property
     def _told(self) -> bool:
         """Whether this is a report to a meeting."""
         return _ADDRESS.search(self.text[:400]) is not None
@@ -188,12 +183,6 @@ class Stage:
         """What a row of a table is about, which its other cells leave unsaid."""
         field = self.document.field_at(position)
         return self.document.item_at(position).heading if field and field.kind != "task" else ""
-
-    @property
-    def since(self) -> int | None:
-        """The year before which nothing can still be due: the plan's own, or the signing's."""
-        signed = self.document.header.signed_on
-        return self.year or (signed.year if signed else None)
 
     def _behind_label(self, paragraph: tuple[int, int]) -> int:
         """Where a paragraph's words begin, behind the number of its item or the heading of its column."""

@@ -123,11 +123,11 @@ def _term(spot: Spot) -> str:
 
 
 def _gone(spot: Spot) -> str:
-    today = spot.ground.today
+    today = spot.ground.years.issued
     if spot.due is None or not spot.dated:
         return ""
     if today is None:
-        gone = not spot.bound and spot.due.year <= spot.ground.cited_year
+        gone = not spot.bound and spot.due.year <= spot.ground.years.cited
         return "a year gone by when the text was written" if gone else ""
     return "a time gone by" if spot.due < today else ""
 
@@ -135,13 +135,13 @@ def _gone(spot: Spot) -> str:
 def _reviewed(spot: Spot) -> str:
     if not spot.ground.past(spot.start):
         return ""
-    year = spot.ground.base_year
+    year = spot.ground.years.base
     ahead = spot.bound and spot.dated and spot.due and year is not None and spot.due.year > year
     return "" if ahead else "in the part that looks back"
 
 
 def _done(spot: Spot) -> str:
-    today = spot.ground.today
+    today = spot.ground.years.issued
     if today is not None and spot.due is not None and spot.due.year > today.year:
         return ""
     return "told of as done" if _DONE.search(spot.before[-12:] + spot.after) else ""
@@ -180,7 +180,7 @@ def _is(spot: Spot) -> str:
 
 def _own_year(spot: Spot) -> str:
     """2021年 in a plan for 2021, unless 到 stands before it or 力争 … 建成 around it."""
-    own = spot.dated and spot.due and spot.due.year == spot.ground.plan_year
+    own = spot.dated and spot.due and spot.due.year == spot.ground.years.own
     if not own or not spot.whole_year or spot.before.endswith(("到", "至", "于")):
         return ""
     if _NEXT_YEAR.search(spot.rest[:40]):

@@ -83,7 +83,7 @@ def _worded(match: re.Match[str], ground: Ground) -> Reading | None:
 
 def _of_two_digits(printed: str, ground: Ground) -> int | None:
     """The year of the plan's century that two digits mean; None where it is far from the plan's."""
-    base = ground.base_year
+    base = ground.years.base
     year = int(printed) + 100 * ((base or 2000) // 100)
     return year if base is None or base - _OLDEST <= year <= base + _FARTHEST else None
 
@@ -116,7 +116,7 @@ def _dated(match: re.Match[str], ground: Ground, year: int) -> Reading | None:
     if said.precision == "day" and match["by"] is None and not limited:
         return None
     listed = _MORE_YEARS.search(left(ground, start, 24)) is not None
-    doubt = "" if match["year"] or ground.base_year else "no other year says which century"
+    doubt = "" if match["year"] or ground.years.base else "no other year says which century"
     return Reading(said, start, _limits(match) or limited or listed, doubt=_doubt(match, doubt))
 
 
@@ -203,7 +203,7 @@ def _month(match: re.Match[str], ground: Ground) -> Reading | None:
     start = match.start()
     if not (_limits(match) or match["part"]) and not labelled(ground, start):
         planned = match[0].endswith("月份") or _HELD.match(ground.text, match.end())
-        if not (planned and ground.plan_year) and not _reached(match, ground):
+        if not (planned and ground.years.own) and not _reached(match, ground):
             return None
     return _unyeared(match, ground, "month")
 
@@ -275,7 +275,7 @@ def _unyeared(match: re.Match[str], ground: Ground, shape: str) -> Reading | Non
         return None
     every = "每年" if _EVERY_YEAR.search(left(ground, start, 100)) else ""
     bound = _limits(match) or fronted(ground, start)
-    said = said if ground.plan_year and not every else next_time(said, ground)
+    said = said if ground.years.own and not every else next_time(said, ground)
     source = "recurring" if every else "explicit"
     doubt = _doubt(match, _said_doubt(match, year, ground))
     return Reading(said, start, bound, False, source, every, doubt)

@@ -81,8 +81,7 @@ class _Reader:
         self.chapters = [start for start, _ in document.chapters]
         self._said: dict[str, frozenset[str]] = {}
         self._over: dict[str, frozenset[str]] = {}
-        signed = document.header.signed_on
-        self.year = document.header.year or (signed.year if signed else None)
+        self.year = self.headings.year
 
     def all(self) -> Iterator[frozenset[str]]:
         """The signs of each paragraph."""
