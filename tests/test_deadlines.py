@@ -13,6 +13,7 @@ from plantext.extract.days import five_years, later
 from plantext.extract.public_calendar import working_days
 from plantext.lexicon import Lexicon
 from plantext.model import Deadline, Document, Header, Quantity, Stretch
+from plantext.reading.context import Context
 from plantext.reading.years import plan_end
 
 PLAN = Header(year=2021, signed_on=date(2021, 3, 25))
@@ -23,7 +24,7 @@ def document(text: str, header: Header = PLAN) -> Document:
 
 
 def found(text: str, header: Header = PLAN) -> tuple[Deadline, ...]:
-    return deadlines.find(document(text, header), Lexicon.default())
+    return deadlines.find(Context(document(text, header), Lexicon.default()))
 
 
 def governed(text: str, *surfaces: str, header: Header = PLAN) -> list[tuple[str, str]]:
@@ -35,7 +36,8 @@ def governed(text: str, *surfaces: str, header: Header = PLAN) -> list[tuple[str
         Quantity(place, place + len(surface), "test")
         for place, surface in zip(places, surfaces, strict=True)
     ]
-    result = due.govern(targets, deadlines.find(doc, Lexicon.default()), doc)
+    context = Context(doc, Lexicon.default())
+    result = due.govern(targets, deadlines.find(context), context)
     return [(str(q.due), q.due_source) for q in result]
 
 
@@ -230,7 +232,7 @@ def test_plan_end() -> None:
 def test_of_stretch() -> None:
     text = "6月底前完成设计，年底前开工。"
     doc = document(text)
-    times = deadlines.find(doc, Lexicon.default())
+    times = deadlines.find(Context(doc, Lexicon.default()))
     assert due.of_stretch(Stretch("一", 1, 0, len(text)), times, None, doc) == (
         date(2021, 12, 31),
         "clause",

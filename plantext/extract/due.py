@@ -1,6 +1,6 @@
 """Which time governs a figure, and by when a task as a whole is due.
 
-In: Quantities, Deadlines, the Document. Out: the same Quantities, targets with `due`
+In: Quantities, Deadlines, the Context of their document. Out: the same Quantities, targets with `due`
 and where it comes from: "clause" (the same clause), "sentence" (earlier in the
 sentence), "list" (an opening 到2025年 that the goals after it share), "label" (what a label,
 a cell or the bracket of its bodies gives the task as a whole), "item" (the only time named in
@@ -23,7 +23,8 @@ from plantext.extract.days import five_years
 from plantext.extract.due_lists import paired
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Item, Quantity, Stretch
-from plantext.reading.spans import COLON_CLAUSE, ROW_CLAUSE, ROW_SENTENCE, SENTENCE, Cuts, Places
+from plantext.reading.context import Context
+from plantext.reading.spans import COLON_CLAUSE, ROW_CLAUSE, ROW_SENTENCE, Cuts, Places
 from plantext.reading.years import ONE_YEAR, Years
 
 _CLOSED = re.compile(
@@ -53,13 +54,13 @@ _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]�
 
 
 def govern(
-    quantities: Sequence[Quantity], deadlines: Sequence[Deadline], document: Document
+    quantities: Sequence[Quantity], deadlines: Sequence[Deadline], context: Context
 ) -> tuple[Quantity, ...]:
     """The quantities, each target with the time that governs it."""
     counted = sorted(q.start for q in quantities if q.status not in _NO_FIGURE)
-    reach = _Reach(deadlines, document, counted)
-    shared = paired(quantities, reach.deadlines, document.text.text)
-    implied = Years(document).end
+    reach = _Reach(deadlines, context, counted)
+    shared = paired(quantities, reach.deadlines, context.text)
+    implied = context.years.end
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
@@ -122,9 +123,9 @@ def _due(deadline: Deadline) -> date:
 class _Reach:
     """The deadlines of a document in text order, and how far each of them reaches."""
 
-    def __init__(self, dates: Sequence[Deadline], document: Document, figures: list[int]) -> None:
-        self.document, self._figures = document, figures
-        self.text = document.text.text
+    def __init__(self, dates: Sequence[Deadline], context: Context, figures: list[int]) -> None:
+        self.document, self.text, self._figures = context.document, context.text, figures
+        self._ends = context.sentences
         self.deadlines = sorted((d for d in dates if d.due), key=_start)
         self.starts = [d.start for d in self.deadlines]
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
@@ -132,13 +133,13 @@ class _Reach:
         self._opening: dict[str, list[Deadline]] = {}
         self._endless: dict[str, str] = {}
         self._headed: dict[str, tuple[date | None, int]] = {}
-        self._items = {item.path: item for item in document.items}
+        self._items = {item.path: item for item in self.document.items}
         self._labels: dict[tuple[str, bool], list[Deadline]] = {}
         self._told: dict[int, tuple[Deadline | None, int]] = {}
         self._turned: dict[str, set[date | None]] = {}
         self._find_signs()
         for deadline in self.deadlines:
-            path = document.item_at(deadline.start).path
+            path = self.document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
             # 第一季度 elsewhere in an item says nothing of its other figures
             if deadline.precision in ("year", "period"):
@@ -146,7 +147,6 @@ class _Reach:
 
     def _find_signs(self) -> None:
         """Where sentences and clauses end, and what else is asked for again and again."""
-        self._ends = Cuts(self.text, SENTENCE)
         self._sentences = Cuts(self.text, ROW_SENTENCE)
         self._cuts = Cuts(self.text, COLON_CLAUSE)
         self._clauses = Cuts(self.text, ROW_CLAUSE)

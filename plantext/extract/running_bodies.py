@@ -21,7 +21,7 @@ from plantext.extract.bodies import Name, Part
 from plantext.lexicon import Lexicon
 from plantext.model import Document
 from plantext.reading.spans import BRACKET, CLAUSE, STATEMENT, Cuts
-from plantext.structure.closing import GLOSSARY
+from plantext.structure.closing import glossary
 from plantext.structure.labels import LABEL
 
 Found = tuple[int, int, list[Part]]
@@ -77,9 +77,7 @@ def find(document: Document, inside: Callable[[int], bool], lexicon: Lexicon) ->
     """(start, stop, parts) of the role words of running text that govern names."""
     text = document.text.text
     clauses = _Clauses(text, lexicon)
-    last = document.items[-1]
-    glossary = None if last.level else GLOSSARY.search(text, last.start)
-    for match in _TRIGGER.finditer(text, 0, glossary.start() if glossary else len(text)):
+    for match in _TRIGGER.finditer(text, 0, glossary(text, document.items[-1])):
         if not inside(match.start()) and (parts := clauses.governed(match)):
             yield match.start(), match.end(), parts
 
