@@ -30,7 +30,7 @@ from plantext.extract import (
 from plantext.extract.tenses import Tenses
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.reading import parts
+from plantext.reading import kinds, parts
 from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
@@ -91,7 +91,9 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
     amounts = halves.marked(bases.marked(amounts, lexicon), printed, document)
-    full = replace(document, text=whole.text)
+    read = parts.find(document, lexicon)
+    kind = kinds.find(document, read, lexicon)
+    full = replace(document, text=whole.text, header=replace(document.header, kind=kind.name))
     return Parsed(
         plan=plan,
         document=full,
@@ -106,11 +108,12 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *_noted(document.source),
             *halves.remarks(document),
             *_remarks(full),
+            *kinds.remarks(kind),
             *budget.remarks(full),
             *selfcheck.remarks(document, tasks, amounts),
         ),
         lexicon=lexicon.digest,
-        parts=parts.find(document, lexicon),
+        parts=read,
     )
 
 
@@ -149,7 +152,7 @@ def parse(
     found = extract(document, plan=plan, lexicon=lexicon)
     if year is None or year == own.year:
         return found
-    filed = replace(own, year=year, year_end=None)
+    filed = replace(found.document.header, year=year, year_end=None)
     return replace(found, document=replace(found.document, header=filed))
 
 
