@@ -275,12 +275,23 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a paragraph is for in its document (reading/parts.py); sure, or to be checked."""
+
+    start: int
+    stop: int
+    name: str
+    certainty: str = SURE
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text with its structure: what every extractor is given.
 
     `paragraphs` are the (start, stop) of the non-empty lines of `text.text`, and of the cells
     of its tables, in order; `fields` are the lines into which rows of tasks were unfolded;
-    `chapters` are the places of headings without a number, which are no items.
+    `chapters` are the places of headings without a number, which are no items; `parts` are what
+    each paragraph is for, in the order of `paragraphs`, once the document has been read for it.
     """
 
     source: Source
@@ -292,6 +303,7 @@ class Document:
     grids: tuple[Grid, ...] = ()
     fields: tuple[Field, ...] = ()
     chapters: tuple[tuple[int, int], ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def item_at(self, position: int) -> Item:
         """The item whose own text holds `position`."""
@@ -302,6 +314,11 @@ class Document:
         """The line of an unfolded row that holds `position`, if one does."""
         index = bisect_right(self.fields, position, key=_start) - 1
         return self.fields[index] if index >= 0 and position < self.fields[index].stop else None
+
+    def part_at(self, position: int) -> Part | None:
+        """The part of the paragraph that holds `position`, or stands before it."""
+        index = bisect_right(self.parts, position, key=_start) - 1
+        return self.parts[max(index, 0)] if self.parts else None
 
     def paragraph_at(self, position: int) -> tuple[int, int]:
         """The (start, stop) of the paragraph that holds `position`."""
@@ -315,16 +332,6 @@ def _start(record: Block | Item | Stretch | Field | Part) -> int:
 
 def _first(pair: tuple[int, int]) -> int:
     return pair[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a paragraph is for in its document (reading/parts.py); sure, or to be checked."""
-
-    start: int
-    stop: int
-    name: str
-    certainty: str = SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,12 +424,6 @@ class Parsed:
     citations: tuple[Citation, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
     lexicon: str = ""
-    parts: tuple[Part, ...] = ()
-
-    def part_at(self, position: int) -> Part | None:
-        """The part of the paragraph that holds `position`, or stands before it."""
-        index = bisect_right(self.parts, position, key=_start) - 1
-        return self.parts[max(index, 0)] if self.parts else None
 
     def stretch_at(self, position: int) -> Stretch:
         """The stretch (path and task number) that holds `position`."""

@@ -79,6 +79,9 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
+    document = replace(document, parts=parts.find(document, lexicon))
+    kind = kinds.find(document, lexicon)
+    document = replace(document, header=replace(document.header, kind=kind.name))
     printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
     dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
@@ -91,9 +94,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     named = _outside(systems.find(document, lexicon), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, document)
     amounts = halves.marked(bases.marked(amounts, lexicon), printed, document)
-    read = parts.find(document, lexicon)
-    kind = kinds.find(document, read, lexicon)
-    full = replace(document, text=whole.text, header=replace(document.header, kind=kind.name))
+    full = replace(document, text=whole.text)
     return Parsed(
         plan=plan,
         document=full,
@@ -113,7 +114,6 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *selfcheck.remarks(document, tasks, amounts),
         ),
         lexicon=lexicon.digest,
-        parts=read,
     )
 
 

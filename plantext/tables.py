@@ -191,7 +191,7 @@ def _items(plan: Parsed) -> Iterator[Row]:
 
 def _parts(plan: Parsed) -> Iterator[Row]:
     text = plan.document.text
-    for part in plan.parts:
+    for part in plan.document.parts:
         start, end = text.span(part.start, part.stop)
         doubt = "" if part.certainty == SURE else "another part is about as probable here"
         yield {
@@ -202,7 +202,7 @@ def _parts(plan: Parsed) -> Iterator[Row]:
 
 
 def _part(plan: Parsed, position: int) -> str:
-    part = plan.part_at(position)
+    part = plan.document.part_at(position)
     return part.name if part else ""
 
 

@@ -1,6 +1,9 @@
 """Draws the documents of the next sealed set: a seeded choice among those that nothing names.
 
-    python tests/draw_sealed.py 17 > tests/sealed.txt
+    python tests/draw_sealed.py SEED [KEPT] > drawn.txt
+
+KEPT: documents of a set that stay; only the places that they leave are drawn (one that somebody has
+looked into before its time is drawn anew).
 
 A document counts as named where its path, its file's name or its number in a collection stands
 in a label, a note or a test: in ../shared (but for corpus/INDEX.tsv, its list) or in the
@@ -16,6 +19,7 @@ import random
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -58,16 +62,21 @@ def candidates() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def draw(seed: int) -> list[tuple[str, str]]:
-    """(kind, path) of the set."""
+def _plan(path: str) -> str:
+    """What the years of one plan have in common."""
+    return re.sub(r"[\d_]+|20\d\d年?", "", Path(path).stem)
+
+
+def draw(seed: int, kept: Sequence[tuple[str, str]] = ()) -> list[tuple[str, str]]:
+    """(kind, path) of the set, behind those that are kept."""
     chance = random.Random(seed)
-    series: Counter[str] = Counter()
-    plans: set[str] = set()
-    drawn = []
+    series = Counter(Path(path).parent.name for _, path in kept)
+    plans = {_plan(path) for _, path in kept}
+    drawn = list(kept)
     for kind, found in candidates().items():
-        left = ORDER[kind]
+        left = ORDER[kind] - sum(own == kind for own, _ in kept)
         for name, path in chance.sample(sorted(found), len(found)):
-            plan = re.sub(r"[\d_]+|20\d\d年?", "", Path(path).stem)
+            plan = _plan(path)
             if left and series[name] < 5 and plan not in plans:
                 drawn.append((kind, path))
                 series[name] += 1
@@ -77,4 +86,6 @@ def draw(seed: int) -> list[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(f"{kind}\t{path}\n" for kind, path in draw(int(sys.argv[1])))
+    lines = Path(sys.argv[2]).read_text("utf-8").splitlines() if sys.argv[2:] else []
+    stays = [(kind, path) for kind, path in (line.split("\t") for line in lines)]
+    sys.stdout.writelines(f"{kind}\t{path}\n" for kind, path in draw(int(sys.argv[1]), stays))

@@ -234,6 +234,17 @@ def test_an_annex_and_its_file_are_one() -> None:
     assert fields.attachments(listed) == ("任务清单", "指标体系")
 
 
+def test_a_short_line_that_only_names_a_day_keeps_no_signature_from_being_one() -> None:
+    rows = (
+        "一、总则",
+        "（一）2021年9月30日前建成平台1个、统一标准",
+        "岭东省财政厅",
+        "2021年3月5日",
+    )
+    said = parts("岭东省信用建设工作要点", BODY, *rows).header
+    assert (said.issuer, said.signed_on) == ("岭东省财政厅", date(2021, 3, 5))
+
+
 def test_dates_in_a_table_are_no_signature() -> None:
     rows = [
         cell

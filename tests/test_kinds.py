@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def read(text: str) -> Kind:
 
 def _kind(source: Source) -> Kind:
     document = structure(source)
-    return kinds.find(document, parts.find(document, LEXICON), LEXICON)
+    return kinds.find(replace(document, parts=parts.find(document, LEXICON)), LEXICON)
 
 
 def warned(kind: Kind) -> bool:

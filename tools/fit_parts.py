@@ -40,7 +40,7 @@ from plantext.reading import parts
 from plantext.reading.signs import signs
 
 UNSURE = 0.3
-STRENGTH = 0.2  # of the weights: small is weak (sklearn's C)
+STRENGTH = 0.15  # of the weights: small is weak (sklearn's C)
 STEP = 0.6  # what the part before counts, against the paragraph's own signs
 PRIOR = 0.7  # how much of a part's being frequent is taken out: the sequence says it again
 SEEN = 0.3  # added to each count of steps
@@ -156,8 +156,8 @@ def _kept(row: dict[str, float]) -> dict[str, float]:
 def _steps(documents: Sequence[Labelled]) -> Table:
     counts = {part: dict.fromkeys(parts.PARTS, SEEN) for part in parts.PARTS}
     for document in documents:
-        for (_, before, _), (_, here, _) in zip(document.labels, document.labels[1:], strict=False):
-            counts[before][here] += 1
+        for (i, before, _), (j, here, _) in zip(document.labels, document.labels[1:], strict=False):
+            counts[before][here] += j - i == 1  # of a long document only a sample is labelled
     return {
         part: {other: STEP * math.log(n / sum(row.values())) for other, n in row.items()}
         for part, row in counts.items()

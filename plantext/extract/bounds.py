@@ -27,8 +27,9 @@ _FAR = re.compile(
     rf"(?P<lead>(?:{'|'.join(_NO)})?(?:少于|低于|小于|超过|高于|大于)|达到|(?<![抵直送传下表发通])达(?!标|产|效)|占(?!比)到?)(?P<of>[^，。；、：\n\d]{{1,18}})的$"
 )
 _LEAST = re.compile(r"(?P<lead>至少|最少)[\u4e00-\u9fff]{1,4}$")
+_SPELT = "[两二三四五六七八九十百千万亿]"  # 每百户停车位四十个|左右 says nothing of 百户
 _BEHIND = re.compile(
-    r"(?!年)[^\s，。；、：（）().\d的]{1,12}?(?<!规模)(?<!限额)(?<!地级)(?<!县级)(?<!星级)(?<![二三四五]级)(?<!本科)(?P<tail>以上|左右|以内|以下)(?=[，。；、）\n]|$)"
+    rf"(?!年)[^\s，。；、：（）().\d的]{{1,12}}?(?<!规模)(?<!限额)(?<!地级)(?<!县级)(?<!星级)(?<![二三四五]级)(?<!本科)(?<!{_SPELT})(?<!{_SPELT}.)(?<!{_SPELT}..)(?P<tail>以上|左右|以内|以下)(?=[，。；、）\n]|$)"
 )
 _BRACKET = re.compile(r"（含[^（）]{0,6}）")
 _NEGATED = {">": "<=", "<": ">="}
@@ -110,6 +111,14 @@ def _ending(window: str, table: Words) -> str:
             inside = window[-length - 1 : -length] in _INSIDE_WORDS.get(word, ())
             return "" if inside else word
     return ""
+
+
+def nearly(text: str, start: int, lead: str, table: Words) -> int:
+    """Where the surface begins if a word of nearness stands before its verb: 约|占, 将近|达到; else `start`."""
+    if not lead or lead in table.before:
+        return start
+    word = _ending(text[max(start - LONGEST - 1, 0) : start], table)
+    return start - len(word) if table.before.get(word) == "~" else start
 
 
 def tail(text: str, last: int, table: Words) -> tuple[int, str]:

@@ -49,8 +49,10 @@ _ROW_OF = re.compile(
 )
 _MADE = re.compile(r"(?:、|构建|建立|建设|完善|健全|打造|形成)$")
 _PROGRAM = re.compile(r"[^，。；、的]{1,12}(?:行动|计划|工程|战略|规划)(?=[，。；、]|$)")
+# 以前, 24:00前, 下班前, 汛期前: what stands behind is no rank
+_NO_TIME = r"(?<![底日月年末以之节\d])(?<!\d[时点分])(?<![上下]班)(?<![假汛暖]期)(?<!到来)"
 _RANK_BEFORE = re.compile(
-    r"(?:第(?:\d+[、和及与])*|(?<![底日月年末])前|(?:排名|排位|位列|位居)后|倒数|首|百|Top|TOP)$"
+    rf"(?:第(?:\d+[、和及与])*|{_NO_TIME}前|(?:排名|排位|位列|位居)后|倒数|首|百|Top|TOP)$"
 )
 
 
@@ -221,7 +223,7 @@ def grade(s: Setting) -> str:
         return "a word or an ordinal, not a count"
     if a.unit == "次" and ((a.form == "han" and _SECOND.match(behind)) or _MEETING.match(behind)):
         return "a word or an ordinal, not a count"
-    if a.kind == "data" and a.form == "han":
+    if a.kind == "data" and s.text[a.first] in "百千万亿":
         return "a class of bandwidth"
     return "a technical figure" if a.kind == "freq" or _BAND.match(behind) else ""
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from plantext.extract import units
 from plantext.extract.bounds import Words
 from plantext.extract.bounds import lead as lead_of
+from plantext.extract.bounds import nearly as nearly_of
 from plantext.extract.bounds import tail as tail_of
 from plantext.structure.digits import BANK, HAN, plain
 
@@ -112,10 +113,12 @@ def bound_of(text: str, amount: Amount, table: Words) -> Amount:
     if lead == "过" and amount.value < 100 and amount.kind in ("count", "time"):
         start, lead = amount.first, ""  # 开展过5次培训 tells of the past
     stop, tail = tail_of(text, amount.last, table)
-    comparator = table.after.get(tail) or table.before.get(lead) or amount.comparator
+    begin = nearly_of(text, start, lead, table)
+    near = "~" if begin < start else ""
+    comparator = table.after.get(tail) or table.before.get(lead) or near or amount.comparator
     if lead == "突破" and not tail and amount.kind == "count" and _BROKEN_INTO.match(text, stop):
         comparator = "="  # 突破40项关键技术: so many are to be solved
     return Amount(
-        start, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
+        begin, stop, amount.first, amount.last, amount.value, amount.value_max, amount.unit,
         amount.kind, comparator, lead, tail, amount.form, amount.shared, amount.doubt,
     )  # fmt: skip

@@ -18,10 +18,12 @@ from plantext.extract.figures import Amount
 from plantext.extract.rules import pattern
 from plantext.extract.tenses import YEAR, Tenses
 from plantext.lexicon import Lexicon
-from plantext.model import Document
+from plantext.model import SURE, Document
+from plantext.reading.cues import Cues
 from plantext.structure.closing import GLOSSARY
 from plantext.structure.labels import LABEL
 
+_AIMS = ("ahead", "by_year")
 _AHEAD = re.compile(r"今年(?!以来)|力争|确保|下一步|计划")
 _ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：！，]")
 _REACHED = re.compile(r"到(20\d\d)年")
@@ -51,6 +53,10 @@ class Setting:
     horizon: int = 0
     topic: str = ""
     condition: bool = False
+    part: str = ""
+    part_sure: bool = False
+    ahead: bool = False
+    cues: frozenset[str] = frozenset()
 
     @cached_property
     def own(self) -> str:
@@ -133,11 +139,29 @@ class Stage:
             tense = "past"
         if not tense and self._told and (self._mute or self._first(amount.first)):
             tense = "open"
+        part = self.document.part_at(amount.first)
         return Setting(
             self.text, amount, paragraph, sentence, clause, tense, self.year, self.lexicon, since,
             amount.first >= self._glossary, self._horizon, self._topic(amount.first),
             self._conditional(self.document.item_at(amount.first).path),
+            part.name if part else "", part is not None and part.certainty == SURE,
+            self._aims(sentence[0], amount.start), self._cues.between(*sentence),
         )  # fmt: skip
+
+    def _aims(self, start: int, stop: int) -> bool:
+        """Whether a sentence so far says that it aims, or names the plan's year or a later one."""
+        if not self._cues.between(start, stop).isdisjoint(_AIMS):
+            return True
+        return self._named(max(start, stop - NEAR), stop)
+
+    def _named(self, start: int, stop: int) -> bool:
+        first = self.year
+        years = (int(year) for year in YEAR.findall(self.text[start:stop]))
+        return first is not None and any(year >= first for year in years)
+
+    @cached_property
+    def _cues(self) -> Cues:
+        return Cues(self.text, self.lexicon)
 
     @cached_property
     def _horizon(self) -> int:
@@ -184,9 +208,7 @@ class Stage:
     def _turns(self, start: int, stop: int) -> bool:
         """Whether a sentence of a paragraph that opened with a year gone by looks ahead again."""
         said = self.text[max(start, stop - NEAR) : stop]
-        years = [int(year) for year in YEAR.findall(said)]
-        own = self.year is not None and any(year >= self.year for year in years)
-        return own or _AHEAD.search(said) is not None
+        return self._named(stop - len(said), stop) or _AHEAD.search(said) is not None
 
     def _behind_label(self, paragraph: tuple[int, int]) -> int:
         """Where a paragraph's words begin, behind the number of its item or the heading of its column."""

@@ -40,9 +40,11 @@ def spelt(text: str, numeral: Numeral, table: Words) -> Amount | None:
     if unit is None and printed.rstrip("多余")[-1] not in "百千万亿":
         return _uncounted(text, numeral, table)
     before = text[start - 1 : start]
-    if _FIVE_YEARS.fullmatch(printed) or before in ("数", "几", "第", "“"):
+    if _FIVE_YEARS.fullmatch(printed) or before in ("几", "第", "“"):
         return None
-    if printed[0] in "百千万" and before in ("上", "成"):
+    if before == "数" and printed[0] in "十百千万亿":
+        return None  # 游客数|七十万人次, but 数十
+    if printed[0] in "百千万亿" and before in ("上", "成"):
         if unit is None or not _MADE.search(text, start - 2, start):
             return None  # 以上百项, 成千, 形成千亿级产业
     form = _FORMS.get(numeral.form, "han")

@@ -11,7 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plantext.extract import figure_definitions, figure_frames, figure_limits, figure_names
+from plantext.extract import (
+    figure_definitions,
+    figure_frames,
+    figure_limits,
+    figure_names,
+    part_figures,
+)
 from plantext.extract.scene import Setting
 from plantext.model import CHECK, SURE
 
@@ -178,17 +184,29 @@ def _committed(s: Setting) -> str:
     a = s.amount
     if _open(s):
         return "? the report does not say whether this is done or aimed at"
+    if doubt := part_figures.strange(s):
+        said = _bound(s)
+        return said and f"? {said}; {doubt}"
     if a.shared:
         return "? the bound stands once in a list of figures"
+    return _bound(s)
+
+
+def _bound(s: Setting) -> str:
+    a = s.amount
     if a.lead or a.tail or a.form in ("coverage", "word"):
         return "bound by " + (a.lead or a.tail or a.surface(s.text))
-    if figure_frames.promised(s):
-        return "a verb of doing governs it"
-    return ""
+    return "a verb of doing governs it" if figure_frames.promised(s) else ""
 
 
 def _assumed(s: Setting) -> str:
-    return "? a counted thing with no verb of doing before it"
+    """A counted thing in a part of goals, or in a sentence that aims."""
+    said = part_figures.aimed(s) or _MODAL.search(s.before)
+    return "? a counted thing with no verb of doing before it" if said else ""
+
+
+def _unclear(s: Setting) -> str:
+    return "? no rule says what this figure is"
 
 
 RULES: tuple[Typing, ...] = (
@@ -216,6 +234,7 @@ RULES: tuple[Typing, ...] = (
     Typing("repeated", "scope", figure_frames.repeated),
     Typing("inside", "scope", figure_frames.inside),
     Typing("whole", "scope", figure_frames.whole),
+    Typing("points", "points", part_figures.points),
     Typing("condition", "threshold", figure_limits.condition),
     Typing("age", "threshold", figure_limits.age),
     Typing("subsidy", "threshold", figure_limits.subsidy),
@@ -226,6 +245,9 @@ RULES: tuple[Typing, ...] = (
     Typing("frame", "scope", figure_frames.frame),
     Typing("bare_number", "name", _bare),
     Typing("achieved", "achieved", _achieved),
+    Typing("told", "achieved", part_figures.told),
+    Typing("ruled", "threshold", part_figures.ruled),
     Typing("commitment", "target", _committed),
-    Typing("counted_thing", "target", _assumed),
+    Typing("aimed_at", "target", _assumed),
+    Typing("unclear", "unclear", _unclear),
 )

@@ -11,6 +11,7 @@ of an Aho-Corasick automaton, whose time is that of the text, however many words
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +36,23 @@ def scan(text: str, lexicon: Lexicon) -> list[Mark]:
     marks = [Mark(start, stop, sense) for at, start, stop in found for sense in senses[at]]
     marks.sort()
     return marks
+
+
+class Cues:
+    """The cues of one text, asked by place.
+
+    >>> Cues("今年新建12所。给予奖励。", Lexicon.default()).between(0, 8)
+    frozenset({'ahead'})
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._marks = scan(text, lexicon)
+        self._starts = [mark.start for mark in self._marks]
+
+    def between(self, start: int, stop: int) -> frozenset[str]:
+        """The categories of the cues that stand whole in text[start:stop]."""
+        inside = self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+        return frozenset(mark.category for mark in inside if mark.stop <= stop)
 
 
 def categories(text: str, lexicon: Lexicon) -> frozenset[str]:

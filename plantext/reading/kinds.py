@@ -1,6 +1,6 @@
 """What kind of document a text is: a plan of work, a report, rules, a bulletin …
 
-In: a Document, its parts and the lexicon. Out: a Kind, and what it was told by: the `form` of its first
+In: a Document with its parts, and the lexicon. Out: a Kind, and what it was told by: the `form` of its first
 lines (news, a standard), its `title`, the name that the text gives to `itself` (制定本方案), or its `parts`.
 The words are those of genres.py. The parts decide where no word does, and where they speak against one:
 a 工作方案 that is mostly scoring is an assessment. No rule for a figure may ask for the kind; kinds
@@ -13,7 +13,7 @@ interpretations), notice (one that carries no other document), other (a standard
 
 >>> from plantext.pipeline import structure
 >>> from plantext.model import Source
->>> find(structure(Source("为推进改厕，制定本方案。\\n一、新建公厕60座。")), (), Lexicon.default())
+>>> find(structure(Source("为推进改厕，制定本方案。\\n一、新建公厕60座。")), Lexicon.default())
 Kind(name='work_plan', by='itself')
 """
 
@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from plantext.lexicon import Lexicon
@@ -59,9 +59,9 @@ class _Shares(NamedTuple):
     paragraphs: int
 
 
-def find(document: Document, parts: Sequence[Part], lexicon: Lexicon) -> Kind:
-    """The kind of a document of these parts."""
-    words, shares = genres.words(lexicon), _shares(parts)
+def find(document: Document, lexicon: Lexicon) -> Kind:
+    """The kind of a document whose parts are known."""
+    words, shares = genres.words(lexicon), _shares(document.parts)
     formal = _by_form(document, words)
     if formal in NO_PLAN:
         return Kind(formal, "form")

@@ -11,7 +11,6 @@ lexicon/part_weights.tsv, nowhere here. Where a category was met:
 - own, above, chapter, annex, title: in the heading of its item; of an item above; of the chapter without a
   number; of the annex it stands in; in the document's title
 - below, all_below: in a quarter, in most of the paragraphs that a heading has below it
-- document: in a tenth (_10), a quarter (_25), a half (_50) of all paragraphs
 
 >>> from plantext.pipeline import structure
 >>> from plantext.model import Source
@@ -41,11 +40,6 @@ _AHEAD = 40  # paragraphs below a heading that are looked at
 _WINDOW = 4
 _TINY, _SHORT, _LONG = 12, 40, 250
 _EDGE, _EDGES = 150, 20  # characters; of a short text a twentieth
-_FEW = 12  # paragraphs; so few say nothing of a document
-_SHARES = (("10", 0.1), ("25", 0.25), ("50", 0.5))
-_OF_ALL = (
-    "done", "rule", "reward", "grant", "score", "task", "organisation", "bodies", "must", "aspect",
-)  # fmt: skip
 _NEAR = (
     "score", "rule", "reward", "grant", "organisation", "bodies", "done", "task", "situation", "guidance",
     "aspect", "means", "cover",
@@ -89,7 +83,7 @@ class _Reader:
 
     def all(self) -> Iterator[frozenset[str]]:
         """The signs of each paragraph."""
-        whole = {*self._of_title(), *self._of_document()}
+        whole = set(self._of_title())
         below, annexes = self._below(), self._annexes()
         near = list(self._windows())
         for index, place in enumerate(self.paragraphs):
@@ -172,11 +166,6 @@ class _Reader:
     def _of_title(self) -> Iterator[str]:
         said = cues.categories(self.document.header.title, self.lexicon)
         yield from (f"title/{category}" for category in said)
-
-    def _of_document(self) -> Iterator[str]:
-        for category in _OF_ALL:
-            share = sum(category in met for met in self.counts) / max(len(self.counts), _FEW)
-            yield from (f"document_{name}/{category}" for name, least in _SHARES if share > least)
 
     def _below(self) -> dict[int, list[str]]:
         """What the paragraphs below a heading show, by the heading's index."""

@@ -52,10 +52,12 @@ _WORD = re.compile(
 )
 # 人数, 指数: what stands before 数 there
 _NUMBER = "人次件个户系指参函基总整天倍岁代位多少无级度分"
-_NO_FLOOR = "以之会县市网线海加向身"
+_NO_FLOOR = "以之会县市网线海向身"
+# 上亿|千瓦时, but 上千|米
+_SCALES = rf"[十百千万亿](?:(?!{_PREFIX})[十百千万亿])*+"
 _VAGUE = re.compile(
-    rf"(?:(?<![{_NUMBER}])数|几)(?P<some>[十百千万亿]++)(?!分)"
-    rf"|(?<![{_NO_FLOOR}])上(?P<over>[十百千万亿]++)(?!分)"
+    rf"(?:(?<![{_NUMBER}])数|几)(?P<some>{_SCALES})(?!分)"
+    rf"|(?<![{_NO_FLOOR}])(?<!(?<!增)加)上(?P<over>{_SCALES})(?!分)"
     rf"|成(?P<hundreds>[百千])上[千万]"
     rf"|(?P<tens>[二三四五六七八九]?十|(?<!\d)[1-9]0)几(?P<scale>(?:(?!{_PREFIX})[百千万亿])*+)"
 )

@@ -92,7 +92,7 @@ def _ends_notice(front: Sequence[str], index: int, title: str, cover: bool) -> b
 
 def _closes(lines: Sequence[str], index: int, title: str) -> bool:
     if any(
-        len(line) <= 40 and DAY.search(line) and not line.endswith(("。", "；"))
+        len(line) <= 40 and (day := DAY.search(line)) and not line[day.end() :].strip("） ")
         for line in lines[max(index - 5, 0) : max(index - 1, 0)]
     ):
         return False  # rows of a table: body, day, body, day

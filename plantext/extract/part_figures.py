@@ -1,0 +1,91 @@
+"""What a figure is by the part of the document that it stands in: its points, its rules, its past.
+
+In: a Setting. Out of each test: the reason in words, with "? " before it where the part itself is
+not sure, or "" where the part says nothing. A sentence that names a year to come, or says that it
+aims (力争, 确保, 今年 …), is heard before its part.
+"""
+
+from __future__ import annotations
+
+import re
+
+from plantext.extract.figure_frames import promised
+from plantext.extract.scene import Setting
+
+_RULING = ("rules", "rewards")
+_RULED = ("rule", "grant")
+_MARK = re.compile(r"(?:满分|总分|分值|权重|计|[得扣加记])(?:分别|各|占|为|共|以)*$")
+_WEIGHED = re.compile(r"(?:权重|分值|总分|评分)[^，。；]{0,10}$")
+_THING = re.compile("[\u4e00-\u9fff”）]{3}$")
+_TO = re.compile("(?:^|[，、])(?:为|在|对|向|面向|[\u4e00-\u9fff]{0,8}在)[^，。；]{0,10}$")
+_OPENS, _CLOSES = ("（", "("), ("）", ")", "，")
+
+
+def points(s: Setting) -> str:
+    """（3分）, 满分100分, 日常监测（60%）＋实地调研（40%）: what something counts in an assessment."""
+    a = s.amount
+    if a.kind == "score" and a.unit == "分":
+        if s.part == "scoring" or _bracketed(s) or _MARK.search(s.left):
+            return "the points of an assessment"
+    if a.kind == "percent" and not (a.lead or a.tail):
+        if _WEIGHED.search(s.left) or (_bracketed(s) and _summed(s)):
+            return "a weight in an assessment"
+    return ""
+
+
+def _bracketed(s: Setting) -> bool:
+    """Whether a figure opens a bracket and nothing, or a comma, follows it there."""
+    a = s.amount
+    opened = s.text[max(a.first - 1, 0) : a.first].endswith(_OPENS)
+    return opened and s.text[a.stop : a.stop + 1].startswith(_CLOSES)
+
+
+def _summed(s: Setting) -> bool:
+    """Whether what a bracket holds is a term of a sum: 监测（60%）＋调研（40%）."""
+    before, behind = s.around(s.sentence)[:1], s.text[s.amount.stop + 1 : s.amount.stop + 2]
+    return behind in ("+", "＋") or any(sign in s.before for sign in "+＋") or before in "+＋"
+
+
+def ruled(s: Setting) -> str:
+    """A figure in a part that rules or rewards, where no word of its sentence aims at it.
+
+    A sentence of doing without a word of rule or reward is heard before its part, but for its caps.
+    """
+    a = s.amount
+    if s.part not in _RULING or s.ahead or a.form == "coverage":
+        return ""
+    if a.comparator not in ("<=", "<") and promised(s) and s.cues.isdisjoint(_RULED):
+        return ""
+    said = "in a part that sets rules" if s.part == "rules" else "in a part that gives or takes"
+    return said if s.part_sure else f"? {said}"
+
+
+def told(s: Setting) -> str:
+    """A figure in a part that looks back, unless its sentence looks ahead."""
+    if s.part != "review" or s.ahead:
+        return ""
+    return "in a part that looks back" if s.part_sure else "? in a part that looks back"
+
+
+def aimed(s: Setting) -> bool:
+    """Whether its part, its sentence or a target just before makes a counted thing one."""
+    if s.part == "goals" or s.ahead:
+        return True
+    return s.part == "tasks" and (s.since > s.sentence[0] or _done(s))
+
+
+def _done(s: Setting) -> bool:
+    """整修山塘260口， or 为62所学校安装设备: how many of what something is done to."""
+    if not s.right:
+        return _THING.search(s.left) is not None
+    doing = s.words("deeds", sense="promise").search(s.right)
+    return doing is not None and _TO.search(s.left) is not None
+
+
+def strange(s: Setting) -> str:
+    """What makes a bound figure doubtful that seems a target, by its part or the rule in its sentence; or ""."""
+    if s.part == "cover" or (s.part in _RULING and not s.ahead):
+        return f"stands in a part that reads as {s.part}"
+    if not s.part_sure and s.part != "goals" and not s.ahead and not s.cues.isdisjoint(_RULED):
+        return "its sentence sets a rule, or gives"
+    return ""
