@@ -40,7 +40,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("columns", "language"): "en zh",
         ("deeds", "sense"): "promise past ahead rule size frame review outlook",
         ("directions", "direction"): "up down keep none",
-        ("genres", "part"): "head trait head+trait mark filler carrier errand issue self form",
+        ("genres", "part"): "head trait head+trait mark filler carrier errand issue self form tail",
         ("genres", "kind"): (
             "work_plan work_report five_year_plan measures rules assessment opinion bulletin notice other"
         ),

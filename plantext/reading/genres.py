@@ -20,7 +20,7 @@ from plantext.lexicon import Lexicon
 from plantext.structure import titles
 
 _LONGEST = 300  # characters; what is longer is no title
-_BEHIND = re.compile(r"(?:[（(][^（）()]*[）)]|[\s”\"》])+$")
+_BEHIND = r"[（(][^（）()]*[）)]|[\s”\"》]"  # what a title's last word may be followed by
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 
 
@@ -33,6 +33,7 @@ class Words:
 
     kinds: Mapping[str, str]
     over: Mapping[str, Sequence[str]]
+    behind: re.Pattern[str]
     head: re.Pattern[str]
     trait: re.Pattern[str]
     mark: re.Pattern[str]
@@ -53,13 +54,13 @@ class Words:
         """
         if len(title) > _LONGEST:
             return ""
-        bare = title.strip() if "《" in title else _BEHIND.sub("", title)
+        bare = title.strip() if "《" in title else self.behind.sub("", title)
         issued = self.issued.search(bare)
         if name := titles.forwarded(bare) or (issued["name"] if issued else ""):
             return self.of_title(_unquoted(name)) or self._bare(name)
         if _QUOTED.fullmatch(bare):
             return self.of_title(_unquoted(bare))
-        return self._bare(_BEHIND.sub("", _QUOTED.sub("", bare)))
+        return self._bare(self.behind.sub("", _QUOTED.sub("", bare)))
 
     def of_name(self, name: str) -> str:
         """The kind of the head that a name ends with, as its traits and marks change it.
@@ -78,7 +79,7 @@ class Words:
 
     def ends(self, line: str) -> bool:
         """Whether a line ends as titles do."""
-        bare = _BEHIND.sub("", line)
+        bare = self.behind.sub("", line)
         return bool(self.head.search(bare) or self.carrier.search(bare))
 
     def _bare(self, name: str) -> str:
@@ -88,7 +89,7 @@ class Words:
             return self.of_name(name)
         if errand := self.errand.search(name):
             return self.kinds[errand["word"]]
-        inner = self.of_name(_BEHIND.sub("", name[: carrier.start()]))
+        inner = self.of_name(self.behind.sub("", name[: carrier.start()]))
         return inner or self.kinds[carrier["word"]]
 
 
@@ -112,6 +113,7 @@ def words(lexicon: Lexicon) -> Words:
     return Words(
         kinds={row["surface"]: row["kind"] for row in rows},
         over={row["surface"]: row["over"].split() for row in rows},
+        behind=re.compile(rf"(?:{_BEHIND}|{any_of('tail')})+$"),
         head=re.compile(rf"(?:{head})$"),
         trait=re.compile(rf"(?P<word>{trait})(?:{filler})*(?:{head})$"),
         mark=re.compile(rf"(?P<word>{any_of('mark')})"),

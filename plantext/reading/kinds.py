@@ -154,14 +154,11 @@ def _plans(document: Document, words: Words) -> bool:
 
 def _weighed(named: str, shares: _Shares, document: Document, words: Words) -> str:
     """The kind named, unless the parts speak against it."""
-    of = shares.of
-    if shares.paragraphs < _FEW:
-        return named
-    if named in ("work_plan", "notice") and of["scoring"] >= 0.5:
+    scored = shares.paragraphs >= _FEW and shares.of["scoring"] >= 0.5
+    if named in ("work_plan", "notice") and scored:
         return "assessment"
-    if named == "bulletin" and of["tasks"] + of["goals"] >= 0.3:
-        both = _plans(document, words) and _reports(document, words)
-        return "work_report" if both else named
+    if named == "bulletin" and _reports(document, words) and _plans(document, words):
+        return "work_report"
     return named
 
 
