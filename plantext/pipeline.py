@@ -30,6 +30,7 @@ from plantext.extract import (
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
 from plantext.reading import context as reading
+from plantext.reading import kinds
 from plantext.reading.context import Context
 from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
@@ -108,6 +109,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *_noted(document.source),
             *halves.remarks(document),
             *_remarks(full),
+            *kinds.remarks(context.kind),
             *budget.remarks(full),
             *selfcheck.remarks(document, tasks, amounts),
         ),
@@ -150,7 +152,7 @@ def parse(
     found = extract(document, plan=plan, lexicon=lexicon)
     if year is None or year == own.year:
         return found
-    filed = replace(own, year=year, year_end=None)
+    filed = replace(found.document.header, year=year, year_end=None)
     return replace(found, document=replace(found.document, header=filed))
 
 

@@ -1,7 +1,7 @@
 """All that a judge may see: the Context of a document, and a Place in it with what stands around.
 
 In: a Document and its lexicon. Out: one Context, read once and handed to every judge: the text, the
-cuts of its sentences and clauses, its years, its parts, its cues (one scan for all). A Place is some
+cuts of its sentences and clauses, its years, its kind, its parts, its cues (one scan for all). A Place is some
 words of it with their spans, their part, the cues of their sentence. Decides nothing about figures
 or times: extract/scene.py and spots.py say what these are beside a place.
 
@@ -23,9 +23,10 @@ from typing import ClassVar
 
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Part
-from plantext.reading import parts
+from plantext.reading import kinds, parts
 from plantext.reading.cues import Cues
 from plantext.reading.headings import YEAR
+from plantext.reading.kinds import Kind
 from plantext.reading.spans import CLAUSE, SENTENCE, Cuts
 from plantext.reading.years import Years
 from plantext.structure.closing import glossary
@@ -45,21 +46,30 @@ Span = tuple[int, int]
 
 
 def read(document: Document, lexicon: Lexicon) -> Context:
-    """The Context of a document whose items stand; its parts are decided here."""
+    """The Context of a document whose items stand; its parts and its kind are decided here."""
     cues = Cues(document.text.text, lexicon)
-    return Context(replace(document, parts=parts.find(document, lexicon, cues)), lexicon, cues)
+    parted = replace(document, parts=parts.find(document, lexicon, cues))
+    kind = kinds.find(parted, lexicon)
+    header = replace(parted.header, kind=kind.name)
+    return Context(replace(parted, header=header), lexicon, cues, kind)
 
 
 class Context:
-    """What all places of one document share. `cues` are those of its text, where they are known."""
+    """What all places of one document share; its `cues` and `kind` are looked for where they are not given."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, cues: Cues | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        cues: Cues | None = None,
+        kind: Kind | None = None,
+    ) -> None:
         self.document, self.lexicon = document, lexicon
         self.text = document.text.text
         self.years = Years(document)
         self.sentences = Cuts(self.text, SENTENCE)
         self.clauses = Cuts(self.text, CLAUSE)
-        self._scanned = cues
+        self._scanned, self._kind = cues, kind
         self._items = {item.path: item for item in document.items}
         self._conditions: dict[str, bool] = {}
         self._words: dict[int, int] = {}
@@ -68,6 +78,11 @@ class Context:
     def cues(self) -> Cues:
         """The cue words of the text."""
         return self._scanned or Cues(self.text, self.lexicon)
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What kind of document it is, and what it was told by."""
+        return self._kind or kinds.find(self.document, self.lexicon)
 
     @cached_property
     def glossary(self) -> int:
