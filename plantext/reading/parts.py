@@ -78,8 +78,8 @@ def scored(paragraphs: Sequence[frozenset[str]], weights: Weights) -> list[list[
 
 
 def _add(score: list[float], said: Iterable[str], weights: Weights) -> None:
-    """Add to the score of each part what signs weigh for it."""
-    for sign in said:
+    """Add to the score of each part what signs weigh for it, in one order: sums differ in their last digits."""
+    for sign in sorted(said):
         for part, weight in weights.get(sign, ()):
             score[part] += weight
 
