@@ -35,10 +35,8 @@ from plantext.errors import GoldError
 from plantext.model import SURE
 from plantext.scores import FIELDS, Difference, Score, share, value
 
-Z = 1.959964
-"""Of the normal distribution, 95 % lie so many standard deviations around the mean."""
-Part = tuple[int, int, str, str]
-"""A paragraph as labelled: start, end, part, whether its reader was sure ("1")."""
+Z = 1.959964  # 95 % of the normal distribution lie so many standard deviations around its mean
+Part = tuple[int, int, str, str]  # start, end, part, whether its reader was sure ("1")
 
 
 class Refused(Exception):
