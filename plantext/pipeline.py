@@ -29,7 +29,7 @@ from plantext.extract import (
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.reading import parts
+from plantext.reading import kinds, parts
 from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
@@ -79,6 +79,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
     document = replace(document, parts=parts.find(document, lexicon))
+    kind = kinds.find(document, lexicon)
+    document = replace(document, header=replace(document.header, kind=kind.name))
     printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
     dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
@@ -106,6 +108,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *_noted(document.source),
             *halves.remarks(document),
             *_remarks(full),
+            *kinds.remarks(kind),
             *budget.remarks(full),
             *selfcheck.remarks(document, tasks, amounts),
         ),
@@ -152,7 +155,7 @@ def parse(
     found = extract(document, plan=plan, lexicon=lexicon)
     if year is None or year == own.year:
         return found
-    filed = replace(own, year=year, year_end=None)
+    filed = replace(found.document.header, year=year, year_end=None)
     return replace(found, document=replace(found.document, header=filed))
 
 
