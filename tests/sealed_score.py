@@ -9,9 +9,8 @@ the list too. Precision and recall stand with their 95 % interval after Wilson. 
 of the figures read as target or unclear are `check`; of the paragraphs whose reader was sure, how
 many are read as the right part, and F1 of each part; the document's kind, where plantext says one.
 
-Only scores are printed; --differences shows rows with their sentences too, for after the opening.
-Refused is what cannot be scored whole: no ../shared/corpus, a document that is not there, labels
-that do not fit the list or the text.
+Only scores are printed; --differences shows rows with their sentences too, for after the opening. Refused is
+what cannot be scored whole: no ../shared/corpus, a document that is not there, labels of another list or text.
 """
 
 from __future__ import annotations
@@ -182,8 +181,8 @@ def _count(counts: Counts, document: Sealed, plan: plantext.Plan) -> None:
             over = [min(stop, end) - max(first, start) for first, stop, _, _ in paragraphs]
             _, _, read, certainty = paragraphs[over.index(max(over))]
             counts.parts.append((part, read, certainty))
-    if read := gold.said(plan.meta, "kind"):
-        counts.kinds.append((document.kind, read))
+    if hasattr(plan.meta, "kind"):
+        counts.kinds.append((document.kind, gold.said(plan.meta, "kind")))
 
 
 def report(group: str, counts: Counts) -> Iterator[str]:

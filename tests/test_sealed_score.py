@@ -55,7 +55,8 @@ def write(folder: Path, tables: dict[str, list[Row]]) -> None:
                 quoting=csv.QUOTE_NONE, quotechar=None, extrasaction="ignore")  # fmt: skip
             out.writeheader()
             out.writerows(rows)
-    (folder / "kind.txt").write_text("opinion\n", encoding="utf-8")
+    kind = own_plan_of(CORPUS / "text" / f"{folder.name}.txt").meta.kind
+    (folder / "kind.txt").write_text(f"{kind}\n", encoding="utf-8")
 
 
 @pytest.fixture
@@ -89,13 +90,18 @@ def scores(shared: Path) -> dict[str, float]:
     documents = sealed_score.sealed(shared / "sealed.tsv", shared / "sealed.txt", shared)
     counts = sealed_score.scored(documents)[0]["all"]
     found = {name: sealed_score.value(score) for name, score in counts.scores.items()}
-    return {**found, "parts": sum(a == b for a, b, _ in counts.parts) / len(counts.parts)}
+    kinds = sum(a == b for a, b in counts.kinds) / len(SET)
+    return {
+        **found,
+        "parts": sum(a == b for a, b, _ in counts.parts) / len(counts.parts),
+        "kind": kinds,
+    }
 
 
 def test_what_plantext_reads_itself_is_right(shared: Path) -> None:
     seal(shared)
     found = scores(shared)
-    assert set(found) == SCORED | {"parts"}
+    assert set(found) == SCORED | {"parts", "kind"}
     assert set(found.values()) == {1.0}
 
 
@@ -113,6 +119,7 @@ def test_what_plantext_reads_itself_is_right(shared: Path) -> None:
         ("agencies", "agency", "不是这个单位", {"agencies", "roles", "tasks"}),
         ("meta", "value", "不是这个题目", {"meta"}),
         ("parts", "part", "cover", {"parts"}),
+        ("kind", "kind", "bulletin", {"kind"}),
     ],
 )
 def test_one_cell_falsified_lowers_its_score(
