@@ -45,7 +45,10 @@ _TEXT, _NAME, _NUMBER, _DAY = "text", "name", "number", "day"
 _LEVELS = frozenset({"", "centre", "province", "city", "county"})
 _FIGURES: dict[str, Kind] = {
     "status": frozenset(
-        {"target", "achieved", "baseline", "threshold", "scope", "name", "code", "date", "ordinal"}
+        {
+            "target", "achieved", "baseline", "threshold", "points", "scope", "name", "code",
+            "date", "ordinal", "unclear",
+        }  # fmt: skip
     ),
     "indicator": _TEXT,
     "subject": _TEXT,

@@ -29,7 +29,7 @@ from plantext.extract import (
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.reading import parts
+from plantext.reading import parts, short_texts
 from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
@@ -78,7 +78,8 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
-    document = replace(document, parts=parts.find(document, lexicon))
+    read = short_texts.spoken(document, parts.find(document, lexicon), lexicon)
+    document = replace(document, parts=read)
     printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
     dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
