@@ -148,7 +148,8 @@ class Header:
     """What a document says of itself. Dates are None and strings "" where it says nothing.
 
     A plan of several years is for `year` to `year_end`; `year_guessed` says by what a year was
-    guessed that no word of the document names: "signed" or "name".
+    guessed that no word of the document names: "signed" or "name". `kind` is told by all that was
+    read (reading/kinds.py), "" until then.
     """
 
     title: str = ""
@@ -164,6 +165,7 @@ class Header:
     category: str = ""
     notice_title: str = ""
     attachments: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

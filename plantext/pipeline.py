@@ -29,7 +29,7 @@ from plantext.extract import (
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.reading import parts, short_texts
+from plantext.reading import kinds, parts, short_texts
 from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
@@ -78,8 +78,10 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
-    read = short_texts.spoken(document, parts.find(document, lexicon), lexicon)
-    document = replace(document, parts=read)
+    document = replace(document, parts=parts.find(document, lexicon))
+    kind = kinds.find(document, lexicon)
+    document = replace(document, header=replace(document.header, kind=kind.name))
+    document = replace(document, parts=short_texts.spoken(document, lexicon))
     printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
     dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
@@ -107,6 +109,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
             *_noted(document.source),
             *halves.remarks(document),
             *_remarks(full),
+            *kinds.remarks(kind),
             *budget.remarks(full),
             *selfcheck.remarks(document, tasks, amounts),
         ),
@@ -153,7 +156,7 @@ def parse(
     found = extract(document, plan=plan, lexicon=lexicon)
     if year is None or year == own.year:
         return found
-    filed = replace(own, year=year, year_end=None)
+    filed = replace(found.document.header, year=year, year_end=None)
     return replace(found, document=replace(found.document, header=filed))
 
 

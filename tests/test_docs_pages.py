@@ -78,7 +78,7 @@ def words() -> dict[str, set[str]]:
 
 NAMED = {
     "agency_kind": "kind (agencies)", "system_kind": "kind (systems)", "warning": "kind (warnings)",
-    "level": "level (agencies)", "source": "source (deadlines)",
+    "plan_kind": "kind (plans)",    "level": "level (agencies)", "source": "source (deadlines)",
 }  # fmt: skip
 
 

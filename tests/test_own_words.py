@@ -102,7 +102,7 @@ def test_a_common_word_weighs_less_in_a_comparison(tmp_path: Path) -> None:
 
 
 def test_every_table_is_tried() -> None:
-    others = {"commonness", "columns", "cues", "part_weights"}
+    others = {"commonness", "columns", "cues", "genres", "part_weights"}
     assert {table for table, *_ in EFFECTS} | others == set(COLUMNS)
 
 
@@ -114,6 +114,13 @@ def test_a_cue_and_a_weight_of_ones_own_tell_parts(tmp_path: Path) -> None:
     after = plantext.parse(text, year=2021, lexicon=Lexicon.load(cue).with_rows(weight)).parts
     assert "scoring" not in before["part"].tolist()[1:] and after["part"].tolist()[1] == "scoring"
     assert after["certainty"].tolist()[1] == "sure"
+
+
+def test_a_word_of_ones_own_tells_the_kind(tmp_path: Path) -> None:
+    text = "岭东省2021年便民锦囊\n一、服务\n新建站点20个。"
+    own = Lexicon.load(written(tmp_path, "genres", "锦囊\thead\tmeasures\t\t便民锦囊"))
+    assert plantext.parse(text).meta.kind == "other"
+    assert plantext.parse(text, lexicon=own).meta.kind == "measures"
 
 
 def test_a_name_of_a_column_is_understood(tmp_path: Path) -> None:
@@ -159,6 +166,8 @@ def test_a_file_saved_by_a_spreadsheet(tmp_path: Path, encoding: str) -> None:
         ("commonness", "乡村\t1001", "no whole number"),
         ("deeds", "奖掖\tgift\t奖掖50万元", "column sense is 'gift'"),
         ("directions", "砍至\tleft\t占比砍至15%", "column direction is 'left'"),
+        ("genres", "锦囊\tend\tmeasures\t\t便民锦囊", "column part is 'end'"),
+        ("genres", "锦囊\thead\tpolicy\t\t便民锦囊", "column kind is 'policy'"),
         ("occasions", "灯会\tfeast\t\t灯会前建成3个", "a feast has a day"),
         ("places", "灵川市\t灵川\tcity\t灵省", "no row has the name 灵省"),
         ("roles", "领衔:\tstem\tlead\tlabel\t领衔:省教育厅", "signs at full width"),

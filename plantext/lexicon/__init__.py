@@ -40,6 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cues": ("cue", "speaks_for"),
     "deeds": ("surface", "sense", "example"),
     "directions": ("surface", "direction", "example"),
+    "genres": ("surface", "part", "kind", "over", "example"),
     "headings": ("surface", "column", "place", "example"),
     "occasions": ("name", "kind", "day", "example"),
     "part_weights": ("sign", "weights"),

@@ -40,6 +40,10 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
         ("columns", "language"): "en zh",
         ("deeds", "sense"): "promise past ahead rule size frame",
         ("directions", "direction"): "up down keep none",
+        ("genres", "part"): "head trait head+trait mark filler carrier errand issue self form tail",
+        ("genres", "kind"): (
+            "work_plan work_report five_year_plan measures rules assessment opinion bulletin notice other"
+        ),
         ("occasions", "kind"): "feast season",
         ("places", "level"): "province city",
         ("roles", "part"): "stem qualifier noun person",
@@ -56,7 +60,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
 # columns whose cells may be empty in one table only
 LOOSE = frozenset(
     {
-        ("occasions", "day"), ("roles", "role"), ("units", "family"), ("units", "factor"), ("unit_parts", "beside"),
+        ("genres", "kind"), ("genres", "over"), ("occasions", "day"), ("roles", "role"), ("units", "family"), ("units", "factor"), ("unit_parts", "beside"),
         ("unit_parts", "kind"), ("unit_parts", "family"), ("unit_parts", "factor"),
         ("unit_words", "parted"),
     }

@@ -65,8 +65,8 @@ def _meta(plan: Plan, words: Labels) -> list[tuple[str, str, str]]:
     for each in fields(plan.meta):
         value = getattr(plan.meta, each.name)
         if value not in (None, "", ()) and each.name != "title":
-            shown = "；".join(value) if isinstance(value, tuple) else str(value)
-            found.append((each.name, words.column(each.name), shown))
+            shown = "；".join(value) if isinstance(value, tuple) else words.word(value, each.name)
+            found.append((each.name, words.column(each.name, "plans"), shown))
     return found
 
 

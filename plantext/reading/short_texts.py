@@ -1,17 +1,19 @@
 """What is left of the parts of a text too short to show any: what its headings say.
 
-In: a Document, its parts as read and its lexicon. Out: the parts that judges see. A few sentences
+In: a Document with its parts as read, and its lexicon. Out: the parts that judges see. A few sentences
 alone (a quotation, a cell, a line typed at the prompt) have no sequence of paragraphs that could
 be weighed, and by weights alone any of them may seem an annex or a review. There a paragraph's
 part is what its heading says; where no heading says anything, the text has no parts.
 
+>>> from dataclasses import replace
 >>> from plantext.pipeline import structure
 >>> from plantext.model import Source
 >>> from plantext.reading import parts
 >>> lexicon = Lexicon.default()
 >>> def names(text):
 ...     document = structure(Source(text))
-...     return [part.name for part in spoken(document, parts.find(document, lexicon), lexicon)]
+...     document = replace(document, parts=parts.find(document, lexicon))
+...     return [part.name for part in spoken(document, lexicon)]
 >>> names("新增泊位1200个。")
 []
 >>> names("一、工作回顾\\n新建学校12所。\\n二、下一步打算\\n再建30所。")
@@ -20,7 +22,7 @@ part is what its heading says; where no heading says anything, the text has no p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, Document, Part
@@ -36,30 +38,29 @@ _HEADING = 40  # what is longer is a paragraph of its own
 _STOPS = tuple("。；：，！？")
 
 
-def spoken(document: Document, found: tuple[Part, ...], lexicon: Lexicon) -> tuple[Part, ...]:
+def spoken(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
     """The parts of a document; of a short one, what its headings say of them."""
     if len(document.text.text) >= SHORT:
-        return found
-    said = [_headed(part, headed) for part, headed in _lines(document, found, lexicon)]
+        return document.parts
+    said = [_headed(part, headed) for part, headed in _lines(document, lexicon)]
     if not any(said):
         return ()
     return tuple(
         one or Part(part.start, part.stop, "tasks", CHECK, "goals")
-        for part, one in zip(found, said, strict=True)
+        for part, one in zip(document.parts, said, strict=True)
     )
 
 
-def _lines(
-    document: Document, found: Sequence[Part], lexicon: Lexicon
-) -> Iterator[tuple[Part, frozenset[str]]]:
+def _lines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Part, frozenset[str]]]:
     """Each part with what its headings speak for: that of its item, and the last line that is one."""
     headings = Headings(document, lexicon)
-    line: frozenset[str] = frozenset()
-    for part in found:
+    always = frozenset({_BACK}) if document.header.kind == "bulletin" else frozenset()
+    line = always
+    for part in document.parts:
         printed = document.text.text[part.start : part.stop]
         item = document.item_at(part.start)
         if not item.level and len(printed) < _HEADING and not printed.endswith(_STOPS):
-            line = cues.categories(printed, lexicon)
+            line = cues.categories(printed, lexicon) | always
         own = cues.categories(item.heading[:_HEADING] if item.level else "", lexicon)
         tense = headings.opening((part.start, part.stop)) or headings.here(part.start)
         if tense:

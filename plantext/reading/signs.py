@@ -12,6 +12,7 @@ lexicon/part_weights.tsv, nowhere here. Where a category was met:
   number; of the annex it stands in; in the document's title
 - headed: past or ahead, by the nearest heading that says so (headings.py)
 - below, all_below: in a quarter, in most of the paragraphs that a heading has below it
+- document: in a tenth (_10), in a quarter (_25) of all paragraphs; of points only
 
 >>> from plantext.pipeline import structure
 >>> from plantext.model import Source
@@ -42,6 +43,8 @@ _AHEAD = 40  # paragraphs below a heading that are looked at
 _WINDOW = 4
 _TINY, _SHORT, _LONG = 12, 40, 250
 _EDGE, _EDGES = 150, 20  # characters; of a short text a twentieth
+_FEW = 12  # paragraphs; so few say nothing of a document
+_SHARES = (("10", 0.1), ("25", 0.25))
 _NEAR = (
     "score", "rule", "reward", "grant", "organisation", "bodies", "done", "task", "situation", "guidance",
     "aspect", "means", "cover",
@@ -50,10 +53,12 @@ _BELOW = (*_NEAR, "must", "goal", "validity", "money")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-|—)")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百\d]+条")
+_TO_WHOM = re.compile(r"(?:对|凡|经|符合|获得?|被)[^。；]{4,}")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _POINTS = re.compile(r"[（(][^（）()]{0,12}\d分[^（）()]*[）)]")
 _BY_YEAR = re.compile(r"(?:力争|争取|确保)?到20\d\d年|“十[四五六]五”末")
 _ROLE_LINE = re.compile(
-    r"\s*[（(]?[^，。：\n]{0,6}(?:责任|牵头|配合|参与|完成|实施|考核)(?:单位|部门|时限|时间)[^，。：\n]{0,4}："
+    r"\s*[（(]?[^，。：\n]{0,6}(?:责任|牵头|配合|参与|完成|实施|考核|进度|时间|工作)(?:单位|部门|时限|时间|安排)[^，。：\n]{0,4}："
 )
 _ANNEX = re.compile(r"附[ ]?[件表录][ ]?[一二三四五六七八九十\d]{0,3}：?$")
 _DASHES = tuple("—-●·•")
@@ -74,6 +79,9 @@ class _Reader:
         self.text, self.paragraphs = document.text.text, document.paragraphs
         self.starts = [start for start, _ in document.paragraphs]
         self.numbered = [item for item in document.items if item.level]
+        self.roles = [
+            _ROLE_LINE.match(self.text, *place) is not None for place in document.paragraphs
+        ]
         self.tops = [item.start for item in self.numbered if item.level == 1]
         self.items = {item.path: item for item in document.items}
         self.counts, self.leads = self._met()
@@ -86,7 +94,7 @@ class _Reader:
 
     def all(self) -> Iterator[frozenset[str]]:
         """The signs of each paragraph."""
-        whole = set(self._of_title())
+        whole = {*self._of_title(), *self._of_all()}
         below, annexes = self._below(), self._annexes()
         near = list(self._windows())
         for index, place in enumerate(self.paragraphs):
@@ -98,7 +106,7 @@ class _Reader:
                     *below.get(index, ()),
                     *annexes[index],
                     *near[index],
-                    *self._form(place),
+                    *self._form(index, place),
                     *self._position(place),
                     *self._years(place),
                     *self._time(place),
@@ -141,6 +149,8 @@ class _Reader:
         if item.level:
             yield from (f"own/{category}" for category in self._of(item))
             yield from (f"above/{category}" for category in self._above(item))
+            if _POINTS.search(item.heading):
+                yield "own_points"
         else:
             yield f"path/{item.path.rpartition(':')[2]}"
         index = bisect_right(self.chapters, place[0]) - 1
@@ -170,6 +180,11 @@ class _Reader:
     def _of_title(self) -> Iterator[str]:
         said = cues.categories(self.document.header.title, self.lexicon)
         yield from (f"title/{category}" for category in said)
+
+    def _of_all(self) -> Iterator[str]:
+        """Whether the document speaks of points throughout."""
+        share = sum("score" in met for met in self.counts) / max(len(self.counts), _FEW)
+        yield from (f"document_{name}/score" for name, least in _SHARES if share > least)
 
     def _below(self) -> dict[int, list[str]]:
         """What the paragraphs below a heading show, by the heading's index."""
@@ -232,19 +247,32 @@ class _Reader:
                     said.append(f"around/{category}")
             yield said
 
-    def _form(self, place: Span) -> Iterator[str]:
+    def _form(self, index: int, place: Span) -> Iterator[str]:
         start, stop = place
         said, size = self.text[start:stop], stop - start
         if size < _LONG:
             yield from ("tiny",) if size < _TINY else ("short",) if size < _SHORT else ()
         else:
             yield "long"
+        if size < _SHORT:
+            yield (
+                "short_stop"
+                if said[-1] in "。；"
+                else "wordless"
+                if not _HAN.search(said)
+                else "short_open"
+            )
+        if any(self.roles[index + 1 : index + 3]):
+            yield "before_roles"
+        counts = self.counts[index]
+        if counts["grant"] and _TO_WHOM.match(self.text, self._behind_label(place), stop):
+            yield "gives"
         yield from (
             name
             for name, holds in (
                 ("no_stop", said[-1] not in "。；："), ("colon", said[-1] == "："), ("percent", "%" in said),
                 ("dash", said[0] in _DASHES), ("cites", "《" in said), ("points", _POINTS.search(said)),
-                ("role_line", _ROLE_LINE.match(said)), ("field", self.document.field_at(start)),
+                ("role_line", self.roles[index]), ("field", self.document.field_at(start)),
                 ("article", _ARTICLE.match(said)),
                 ("by_year", _BY_YEAR.match(self.text, self._behind_label(place))),
             )
@@ -267,8 +295,10 @@ class _Reader:
             yield "no_items"
         elif start < self.numbered[0].start:
             yield "before_items"
-        elif start >= self.numbered[-1].start:
-            yield "last_item"
+        else:
+            yield from self._chapter(start)
+            if start >= self.numbered[-1].start:
+                yield "last_item"
         edge = min(_EDGE, size // _EDGES)
         if start < edge:
             yield "begin"
@@ -276,6 +306,16 @@ class _Reader:
             yield "finish"
         if start * 10 > size * 9:
             yield "last_tenth"
+        elif start * 20 > size:
+            yield "inner"
+
+    def _chapter(self, start: int) -> Iterator[str]:
+        """Whether the highest heading above is the first, the last, or one between; and an article's text."""
+        if _ARTICLE.match(self.document.item_at(start).label):
+            yield "in_article"
+        at = bisect_right(self.tops, start)
+        if len(self.tops) > 2 and at:
+            yield "top_first" if at == 1 else "top_last" if at == len(self.tops) else "top_between"
 
     def _time(self, place: Span) -> Iterator[str]:
         """Which way the headings look, and whether the paragraph opens with a year gone by."""
