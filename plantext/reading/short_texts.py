@@ -3,7 +3,8 @@
 In: a Document with its parts as read, and its lexicon. Out: the parts that judges see. A few sentences
 alone (a quotation, a cell, a line typed at the prompt) have no sequence of paragraphs that could
 be weighed, and by weights alone any of them may seem an annex or a review. There a paragraph's
-part is what its heading says; where no heading says anything, the text has no parts.
+part is what its heading says, or what its words leave no doubt of; where nothing says anything,
+the text has no parts.
 
 >>> from dataclasses import replace
 >>> from plantext.pipeline import structure
@@ -25,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plantext.lexicon import Lexicon
-from plantext.model import CHECK, Document, Part
+from plantext.model import CHECK, SURE, Document, Part
 from plantext.reading import cues
 from plantext.reading.headings import Headings
 
@@ -34,6 +35,7 @@ SHORT = 200
 _AIMING = ("goals", "tasks", "guidance", "organisation")
 _BACK, _AHEAD, _GOAL = "looks_back_head", "outlook_head", "goal_head"
 _NAMED = {"scoring": "score_head", "rewards": "reward_head", "rules": "rule_head"}
+_FRAME = ("cover", "annex", "other")  # of these no part of the text itself can be told
 _HEADING = 40  # what is longer is a paragraph of its own
 _STOPS = tuple("。；：，！？")
 
@@ -76,4 +78,5 @@ def _headed(part: Part, said: frozenset[str]) -> Part | None:
     if _AHEAD in said:
         aiming = "goals" if _GOAL in said else part.name if part.name in _AIMING else "tasks"
         return Part(part.start, part.stop, aiming)
-    return part if _NAMED.get(part.name, "") in said else None
+    sure = part.certainty == SURE and part.name not in _FRAME
+    return part if sure or _NAMED.get(part.name, "") in said else None
