@@ -5,7 +5,7 @@
 LABELS: doc (relative to FOLDER), start, end, part, sure, as in ../shared/parts/parts.tsv and
 tests/labels/parts.tsv. --left-out: each series of documents is left out once, an eighth of them
 together, and scored by what was fitted on the others; exit code 1 below a floor of --floors, section
-parts. --same: exit code 1 where the weights that ship are not those that the labels give. --write:
+parts. --bare: the same with all headings without numbers taken out. --same: exit code 1 where the weights that ship are not those that the labels give. --write:
 fits on all and writes plantext/lexicon/part_weights.tsv.
 
 A label that its reader was not sure of weighs a third; a document weighs as the root of its
@@ -24,7 +24,7 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +43,7 @@ UNSURE = 0.3
 STRENGTH = 0.15  # of the weights: small is weak (sklearn's C)
 STEP = 0.6  # what the part before counts, against the paragraph's own signs
 PRIOR = 0.7  # how much of a part's being frequent is taken out: the sequence says it again
+PLAIN, FEW = ("annex", "other"), {"few_paragraphs"}  # no short text is an annex and nothing else
 SEEN = 0.3  # added to each count of steps
 MOST = 75  # of a document, as ../shared/parts samples long ones
 EXCERPT, SHORT = 6, 0.5  # paragraphs of a short text; what one counts beside the whole document
@@ -76,24 +77,31 @@ class Labelled:
         return re.sub(r"[\\d_\\-]+", "", path.stem)
 
 
-def read(files: Sequence[Path], corpus: Path) -> list[Labelled]:
-    """All labelled documents, each read once."""
+def read(files: Sequence[Path], corpus: Path, *, bare: bool = False) -> list[Labelled]:
+    """All labelled documents, each read once; `bare`: without their headings that have no number."""
     rows = defaultdict(list)
     for file in files:
         with file.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 rows[row["doc"]].append(row)
-    return [_labelled(corpus, doc, found) for doc, found in sorted(rows.items())]
+    return [_labelled(corpus, doc, found, bare=bare) for doc, found in sorted(rows.items())]
 
 
-def _labelled(corpus: Path, doc: str, rows: Sequence[dict[str, str]]) -> Labelled:
+def _labelled(
+    corpus: Path, doc: str, rows: Sequence[dict[str, str]], *, bare: bool = False
+) -> Labelled:
     document = plantext.read(corpus / doc).parsed.document
+    if bare:
+        heads = set(document.chapters)
+        left = tuple(place for place in document.paragraphs if place not in heads)
+        document = replace(document, paragraphs=left, chapters=())
     places = [document.text.span(*place) for place in document.paragraphs]
     labels = []
     for row in rows:
         start, end = int(row["start"]), int(row["end"])
         over = [min(end, stop) - max(start, first) for first, stop in places]
-        labels.append((int(np.argmax(over)), row["part"], row["sure"] == "1"))
+        if max(over) > 0:
+            labels.append((int(np.argmax(over)), row["part"], row["sure"] == "1"))
     said = signs(document, Lexicon.default())
     kept = labels[:: math.ceil(len(labels) / MOST)]
     return Labelled(doc, said, kept, list(_excerpts(document, kept)))
@@ -110,7 +118,8 @@ def _excerpts(
         if short is not None and len(short.paragraphs) == len(some):
             read = signs(short, Lexicon.default())
             yield from (
-                (said, part, sure) for said, (_, part, sure) in zip(read, some, strict=True)
+                (said - FEW if part in PLAIN else said, part, sure)
+                for said, (_, part, sure) in zip(read, some, strict=True)
             )
 
 
@@ -244,11 +253,12 @@ def main() -> None:
     ask.add_argument("labels", nargs="+", type=Path)
     ask.add_argument("--corpus", required=True, type=Path)
     ask.add_argument("--left-out", action="store_true")
+    ask.add_argument("--bare", action="store_true")
     ask.add_argument("--floors", type=Path)
     ask.add_argument("--same", action="store_true")
     ask.add_argument("--write", action="store_true")
     given = ask.parse_args()
-    documents = read(given.labels, given.corpus)
+    documents = read(given.labels, given.corpus, bare=given.bare)
     faults: list[str] = []
     if given.left_out:
         cases = list(left_out(documents))

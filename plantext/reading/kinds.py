@@ -65,15 +65,26 @@ def find(document: Document, lexicon: Lexicon) -> Kind:
     formal = _by_form(document, words)
     if formal in NO_PLAN:
         return Kind(formal, "form")
-    named, by = words.of_title(_title(document, words)), "title"
-    if named in ("", "notice") and (own := _own_name(document.text.text, words)):
-        named, by = own, "itself"
+    named, by = _named(document, words)
     if not named and formal:
         named, by = formal, "form"
     if not named:
         return Kind(_of_parts(shares, document, words), "parts")
     told = _weighed(named, shares, document, words)
     return Kind(told, by if told == named else "parts")
+
+
+def named(document: Document, lexicon: Lexicon) -> str:
+    """The kind that the title speaks for, or the text's name for itself; "" for none. Parts are not looked at."""
+    return _named(document, genres.words(lexicon))[0]
+
+
+def _named(document: Document, words: Words) -> tuple[str, str]:
+    """The kind that a document's words speak for, and which of them do."""
+    kind = words.of_title(_title(document, words))
+    if kind in ("", "notice") and (own := _own_name(document.text.text, words)):
+        return own, "itself"
+    return kind, "title"
 
 
 def remarks(kind: Kind) -> Iterator[Remark]:

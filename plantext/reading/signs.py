@@ -10,6 +10,7 @@ lexicon/part_weights.tsv, nowhere here. Where a category was met:
 - near, around: in two, in five of the four paragraphs before and the four behind
 - own, above, chapter, annex, title: in the heading of its item; of an item above; of the chapter without a
   number; of the annex it stands in; in the document's title
+- named: the kind of document that its title, or its name for itself, speaks for (kinds.py)
 - headed: past or ahead, by the nearest heading that says so (headings.py)
 - below, all_below: in a quarter, in most of the paragraphs that a heading has below it
 - document: in a tenth (_10), in a quarter (_25) of all paragraphs; of points only
@@ -30,7 +31,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Item
-from plantext.reading import cues
+from plantext.reading import cues, kinds
 from plantext.reading.headings import Headings
 from plantext.structure.labels import LABEL
 
@@ -43,6 +44,7 @@ _AHEAD = 40  # paragraphs below a heading that are looked at
 _WINDOW = 4
 _TINY, _SHORT, _LONG = 12, 40, 250
 _EDGE, _EDGES = 150, 20  # characters; of a short text a twentieth
+_TELLING = ("rules", "measures", "work_report")  # kinds whose parts are mostly alike
 _FEW = 12  # paragraphs; so few say nothing of a document
 _SHARES = (("10", 0.1), ("25", 0.25))
 _NEAR = (
@@ -180,9 +182,13 @@ class _Reader:
     def _of_title(self) -> Iterator[str]:
         said = cues.categories(self.document.header.title, self.lexicon)
         yield from (f"title/{category}" for category in said)
+        if (kind := kinds.named(self.document, self.lexicon)) in _TELLING:
+            yield f"named/{kind}"
 
     def _of_all(self) -> Iterator[str]:
-        """Whether the document speaks of points throughout."""
+        """Whether the document is short, and whether it speaks of points throughout."""
+        if len(self.counts) < 2 * _FEW:
+            yield "few_paragraphs"
         share = sum("score" in met for met in self.counts) / max(len(self.counts), _FEW)
         yield from (f"document_{name}/score" for name, least in _SHARES if share > least)
 
