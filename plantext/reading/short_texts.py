@@ -27,14 +27,14 @@ from collections.abc import Iterator
 
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Part
-from plantext.reading import cues
+from plantext.reading import cues, kinds
 from plantext.reading.headings import Headings
 
 SHORT = 200
 """Characters; a longer text is read as a sequence of parts."""
 _AIMING = ("goals", "tasks", "guidance", "organisation")
 _BACK, _AHEAD, _GOAL = "looks_back_head", "outlook_head", "goal_head"
-_NAMED = {"scoring": "score_head", "rewards": "reward_head", "rules": "rule_head"}
+_NAMED = {"scoring": "score_head", "rewards": "reward_head", "rules": "rule_head", "situation": "situation_head"}
 _FRAME = ("cover", "annex", "other")  # of these no part of the text itself can be told
 _HEADING = 40  # what is longer is a paragraph of its own
 _STOPS = tuple("。；：，！？")
@@ -56,7 +56,7 @@ def spoken(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
 def _lines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Part, frozenset[str]]]:
     """Each part with what its headings speak for: that of its item, and the last line that is one."""
     headings = Headings(document, lexicon)
-    always = frozenset({_BACK}) if document.header.kind == "bulletin" else frozenset()
+    always = frozenset({_BACK}) if kinds.named(document, lexicon) == "bulletin" else frozenset()
     line = always
     for part in document.parts:
         printed = document.text.text[part.start : part.stop]
