@@ -34,7 +34,12 @@ SHORT = 200
 """Characters; a longer text is read as a sequence of parts."""
 _AIMING = ("goals", "tasks", "guidance", "organisation")
 _BACK, _AHEAD, _GOAL = "looks_back_head", "outlook_head", "goal_head"
-_NAMED = {"scoring": "score_head", "rewards": "reward_head", "rules": "rule_head", "situation": "situation_head"}
+_NAMED = {
+    "scoring": "score_head",
+    "rewards": "reward_head",
+    "rules": "rule_head",
+    "situation": "situation_head",
+}
 _FRAME = ("cover", "annex", "other")  # of these no part of the text itself can be told
 _HEADING = 40  # what is longer is a paragraph of its own
 _STOPS = tuple("。；：，！？")
