@@ -52,7 +52,7 @@ accuracy: $(VENV)/installed
 	@if [ -d ../shared/wild ]; then $(BIN)/plantext evaluate ../shared/wild --floors tests/floors.toml --name wild; \
 	else echo "../shared/wild is not here: texts as crawls store them are not scored"; fi
 	@if [ -d ../shared/parts ]; then $(BIN)/python tools/fit_parts.py ../shared/parts/parts.tsv tests/labels/parts.tsv \
-	--corpus ../shared/corpus --left-out --same --floors tests/floors.toml; \
+	--own tests/labels/own_parts.tsv --corpus ../shared/corpus --left-out --same --floors tests/floors.toml; \
 	else echo "../shared/parts is not here: the parts of documents are not scored"; fi
 
 docs: $(VENV)/installed

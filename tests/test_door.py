@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -206,17 +207,26 @@ def test_a_failed_file_may_be_named_in_years(tmp_path: Path) -> None:
     assert len(plantext.compare(tmp_path, years=years).failures) == 1
 
 
-def test_a_dataset_says_what_it_wants(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A dataset of one plan, made by a thread of this process."""
     pytest.importorskip("pyarrow")
-    texts = tmp_path / "texts"
-    texts.mkdir()
-    (texts / "a.txt").write_text("一、服务\n2021年新建20个站点。", encoding="utf-8")
-    made = plantext.batch.run(texts, tmp_path / "out", workers=1)
+    place = tmp_path_factory.mktemp("dataset")
+    (place / "texts").mkdir()
+    (place / "texts" / "a.txt").write_text("一、服务\n2021年新建20个站点。", encoding="utf-8")
+    with ThreadPoolExecutor(1) as one:
+        return plantext.batch.run(place / "texts", place / "out", engine=one)
+
+
+def test_a_dataset_says_what_it_wants(made: Any, tmp_path: Path) -> None:
     for name, values, call in DATASET:
         for given in values:
             refused(name, given, lambda v, _, call=call: call(made, v), tmp_path)  # type: ignore[misc]
     with pytest.raises(IndexError):
         made[5]
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("一、服务\n2021年新建20个站点。", encoding="utf-8")
     for name, values in RUN.items():
         for given in values:
             with pytest.raises(OptionError, match=name):
@@ -248,11 +258,6 @@ RUN: dict[str, list[Any]] = {
     ("where", "said"),
     [([("value", "like", 1)], "cannot be asked"), ([("none", ">", 1)], "no column"), ([("value", ">", object())], "cannot be asked")],
 )  # fmt: skip
-def test_conditions_that_cannot_be_asked(where: Any, said: str, tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
-    texts = tmp_path / "texts"
-    texts.mkdir()
-    (texts / "a.txt").write_text("一、服务\n2021年新建20个站点。", encoding="utf-8")
-    made = plantext.batch.run(texts, tmp_path / "out", workers=1)
+def test_conditions_that_cannot_be_asked(where: Any, said: str, made: Any) -> None:
     with pytest.raises(OptionError, match=said):
         made.table("targets", where=where)

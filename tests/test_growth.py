@@ -22,11 +22,14 @@ from plantext.structure.clean import clean
 HERE = Path(__file__).parent
 TRIGGERS = (
     "负责推进工作，", "负责推进工作", "配合，", "配合", "会同省财政厅，", "省教育厅牵头、", "（省教育厅牵头）、",
-    "建设站点10个、", "建设站点10个，", "到2025年建设站点10个，", "3月底前建成10个，", "到2025年，建设10个。",
-    "完成时限：2022年6月", "到2025年、2030年分别达到30%、50%，", "10%、", "张村分别10个、", "均达到90%、",
-    "全覆盖", "翻一番、", "清零，", "附件1", "与经济增长同步、", "“粤省事”平台用户突破10万人、", "建设政务服务平台、",
-    "甲3月底前建成。（省教育厅牵头）", "“10个", "《方案》、", "甲\n", "1.甲\n",
+    "建设站点10个、", "建设站点10个，", "3月底前建成10个，", "10%、", "张村分别10个、", "均达到90%、",
+    "全覆盖", "翻一番、", "清零，", "附件1", "与经济增长同步、", "建设政务服务平台、", "“10个", "《方案》、",
 )  # fmt: skip
+STEADY = (
+    "到2025年建设站点10个，", "到2025年，建设10个。", "完成时限：2022年6月", "到2025年、2030年分别达到30%、50%，",
+    "“粤省事”平台用户突破10万人、", "甲3月底前建成。（省教育厅牵头）", "甲\n", "1.甲\n",
+)  # fmt: skip
+"""Those whose work is as linear before the first bound on a long sentence (4.2 at most) as behind it."""
 
 
 def grown(triggers: tuple[str, ...], small: int, large: int) -> dict[str, float]:
@@ -43,6 +46,8 @@ def grown(triggers: tuple[str, ...], small: int, large: int) -> dict[str, float]
 def test_work_grows_with_the_text_and_not_with_its_square() -> None:
     found = grown(TRIGGERS, 300, 1200)
     assert {trigger: ratio for trigger, ratio in found.items() if ratio > 5.5} == {}
+    steady = grown(STEADY, 150, 600)
+    assert {trigger: ratio for trigger, ratio in steady.items() if ratio > 4.7} == {}
 
 
 @pytest.mark.parametrize("line", ["…….", "· . ", "字体   ", "打印  ", "浏览次数：1 ", " "])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,15 @@ REAL = sorted(
 )
 
 
+SCANS: dict[str, Path] = {}
+"""What with_ocr has read: where the Source of each scan lies, for all processes of the suite."""
+
+
 @cache
 def source(name: str) -> Source:
+    if name in SCANS:
+        read: Source = pickle.loads(SCANS[name].read_bytes())
+        return read
     return readers.read(FORMATS / name)
 
 
@@ -133,9 +142,16 @@ def test_every_real_file_reads(path: Path) -> None:
     assert not re.search(r"(?m)^[—-] ?\d+ ?[—-]$", read.text)
 
 
-@pytest.fixture
-def with_ocr() -> None:
+@pytest.fixture(scope="module")
+def with_ocr(once_for_all: Callable[[str, Callable[[Path], None]], Path]) -> None:
+    """OCR takes ten seconds a page: each scan is read by one of the suite's processes."""
     pytest.importorskip("rapidocr", reason="scans need plantext[ocr]")
+    for name in ("scanned.pdf", "scan_p2_noisy.jpg"):
+
+        def read(folder: Path, name: str = name) -> None:
+            (folder / "source").write_bytes(pickle.dumps(readers.read(FORMATS / name)))
+
+        SCANS[name] = once_for_all(name, read) / "source"
 
 
 @pytest.mark.usefixtures("with_ocr")
@@ -151,8 +167,9 @@ def test_a_scan_has_the_tables_of_the_printed_pages(table: str) -> None:
 
 
 @pytest.mark.usefixtures("with_ocr")
-@pytest.mark.parametrize("name", ["scan_p2.png", "scan_p2_noisy.jpg"])
-def test_a_picture_reads_like_its_text(name: str) -> None:
+def test_a_picture_with_noise_reads_like_its_text() -> None:
+    """Its clean twin scan_p2.png is left aside: what is read through noise is read without."""
+    name = "scan_p2_noisy.jpg"
     words = bare((FORMATS / "scan_p2.txt").read_text(encoding="utf-8")).removesuffix("—2—")
     read = bare(source(name).text)
     assert (Counter(read) & Counter(words)).total() >= 0.99 * len(words)

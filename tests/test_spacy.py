@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pandas as pd
 import pytest
@@ -65,8 +67,15 @@ def table(doc: Doc, group: str) -> pd.DataFrame:
 parsed = lru_cache(maxsize=2)(plantext.parse)
 
 
+@lru_cache(maxsize=2)
+def parsed_by_component(text: str, **given: Any) -> plantext.Plan:
+    """What the component itself parses: the same whatever cuts the words, so once for all of them."""
+    return plantext.parse(text, **given)
+
+
 def same_as_parse(text: str, segmenter: str) -> None:
-    doc, plan = made(segmenter)(text), parsed(text)
+    with mock.patch("plantext.spacy_pipeline.parse", parsed_by_component):
+        doc, plan = made(segmenter)(text), parsed(text)
     assert doc.text == text
     for group in GROUPS:
         pd.testing.assert_frame_equal(table(doc, group), getattr(plan, group))
@@ -156,7 +165,7 @@ def test_read_again_the_rows_are_those_of_the_last_time() -> None:
 
 
 def test_docbin_keeps_every_row(tmp_path: Path) -> None:
-    docs = [made("jieba")(readers.read(file).text) for file in own_texts()]
+    docs = [made("jieba")(readers.read(file).text) for file in own_texts()[::3]]
     DocBin(docs=docs, store_user_data=True).to_disk(tmp_path / "plans.spacy")
     back = list(DocBin().from_disk(tmp_path / "plans.spacy").get_docs(spacy.blank("zh").vocab))
     for doc, other in zip(docs, back, strict=True):

@@ -6,6 +6,7 @@ import os
 import stat
 import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -177,7 +178,8 @@ def test_a_dataset_leaves_the_files_of_others(tmp_path: Path) -> None:
     texts, place = tmp_path / "texts", tmp_path / "out"
     texts.mkdir()
     (texts / "a.txt").write_text(TEXT, encoding="utf-8")
-    plantext.batch.run(texts, place, workers=1)
+    with ThreadPoolExecutor(1) as one:
+        plantext.batch.run(texts, place, engine=one)
     own = [
         place / ".gitignore",
         place / "items" / "notes.xlsx",
@@ -188,7 +190,8 @@ def test_a_dataset_leaves_the_files_of_others(tmp_path: Path) -> None:
         file.write_text("mine", encoding="utf-8")
     (place / ".git").mkdir()
     (texts / "b.txt").write_text(LATER, encoding="utf-8")
-    assert len(plantext.batch.run(texts, place, workers=1)) == 2
+    with ThreadPoolExecutor(1) as one:
+        assert len(plantext.batch.run(texts, place, engine=one)) == 2
     assert all(file.read_text(encoding="utf-8") == "mine" for file in own)
     assert len(list((place / "items").glob("*.parquet"))) == 1
 

@@ -5,7 +5,8 @@
 LABELS: doc (relative to FOLDER), start, end, part, sure, as in ../shared/parts/parts.tsv and
 tests/labels/parts.tsv. --left-out: each series of documents is left out once, an eighth of them
 together, and scored by what was fitted on the others; exit code 1 below a floor of --floors, section
-parts. --bare: the same with all headings without numbers taken out. --same: exit code 1 where the weights that ship are not those that the labels give. --write:
+parts. --own: short documents of our own, fitted
+on as the others. --bare: the same with all headings without numbers taken out. --same: exit code 1 where the weights that ship are not those that the labels give. --write:
 fits on all and writes plantext/lexicon/part_weights.tsv.
 
 A label that its reader was not sure of weighs a third; a document weighs as the root of its
@@ -85,6 +86,27 @@ def read(files: Sequence[Path], corpus: Path, *, bare: bool = False) -> list[Lab
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 rows[row["doc"]].append(row)
     return [_labelled(corpus, doc, found, bare=bare) for doc, found in sorted(rows.items())]
+
+
+def read_own(files: Sequence[Path]) -> list[Labelled]:
+    """Short documents of our own, each row with its text (tests/labels/own_parts.tsv)."""
+    said: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for file in files:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        shown = (line for line in lines if not line.startswith("#"))
+        for row in csv.DictReader(shown, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["form"] == "lines":
+                said[row["document"]].append(row)
+    return [found for name, rows in said.items() if (found := _own(name, rows))]
+
+
+def _own(name: str, rows: Sequence[dict[str, str]]) -> Labelled | None:
+    """One of them; None where a paragraph is read as several."""
+    document = structure(Source("\n".join(row["text"] for row in rows)))
+    if len(document.paragraphs) != len(rows):
+        return None
+    labels = [(at, row["part"], row["sure"] == "1") for at, row in enumerate(rows)]
+    return Labelled(name, signs(document, Lexicon.default()), labels, [])
 
 
 def _labelled(
@@ -253,12 +275,13 @@ def main() -> None:
     ask.add_argument("labels", nargs="+", type=Path)
     ask.add_argument("--corpus", required=True, type=Path)
     ask.add_argument("--left-out", action="store_true")
+    ask.add_argument("--own", nargs="*", type=Path, default=[])
     ask.add_argument("--bare", action="store_true")
     ask.add_argument("--floors", type=Path)
     ask.add_argument("--same", action="store_true")
     ask.add_argument("--write", action="store_true")
     given = ask.parse_args()
-    documents = read(given.labels, given.corpus, bare=given.bare)
+    documents = read(given.labels, given.corpus, bare=given.bare) + read_own(given.own)
     faults: list[str] = []
     if given.left_out:
         cases = list(left_out(documents))
