@@ -43,10 +43,11 @@ Reading = str | Decimal | date | None
 Kind = str | frozenset[str]
 _TEXT, _NAME, _NUMBER, _DAY = "text", "name", "number", "day"
 _LEVELS = frozenset({"", "centre", "province", "city", "county"})
+_STATUSES = frozenset({
+    "target", "achieved", "baseline", "threshold", "points", "scope", "name", "code", "date", "ordinal", "unclear",
+})  # fmt: skip
 _FIGURES: dict[str, Kind] = {
-    "status": frozenset(
-        {"target", "achieved", "baseline", "threshold", "scope", "name", "code", "date", "ordinal"}
-    ),
+    "status": _STATUSES,
     "indicator": _TEXT,
     "subject": _TEXT,
     "value": _NUMBER,

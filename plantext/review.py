@@ -27,8 +27,10 @@ from plantext.model import CHECK, Parsed
 from plantext.saving import write_text
 
 # the cells of a doubtful row that a person may want to change
+_FIGURE = ("status", "indicator", "comparator", "value", "value_max", "unit", "due")
 CELLS = {
-    "targets": ("status", "indicator", "comparator", "value", "value_max", "unit", "due"),
+    "targets": _FIGURE,
+    "quantities": _FIGURE,
     "deadlines": ("due", "precision"),
     "agencies": ("agency", "role"),
     "systems": ("name",),
@@ -48,7 +50,7 @@ def lines(plan: Parsed) -> Iterator[dict[str, str]]:
         (row["start"], table, row)
         for table in CELLS
         for row in tables.ROWS[table](plan)
-        if row["certainty"] == CHECK
+        if row["certainty"] == CHECK and (table != "quantities" or row["status"] == "unclear")
     ]
     found = (line for _, table, row in sorted(rows, key=lambda r: r[0]) for line in _of(table, row))
     return iter({tuple(line.values()): line for line in found}.values())

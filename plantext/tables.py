@@ -361,6 +361,10 @@ def _review(plan: Parsed) -> Iterator[Row]:
             (q for q in plan.quantities if q.status == "target"),
             ("indicator", "comparator", "value", "value_max", "unit", "due"),
         ),
+        "quantities": (
+            (q for q in plan.quantities if q.status == "unclear"),
+            ("status", "value", "value_max", "unit"),
+        ),
         "deadlines": (plan.deadlines, ("due", "precision")),
         "agencies": (plan.responsibilities, ("agency", "role")),
         "systems": (plan.systems, ("name",)),

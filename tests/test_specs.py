@@ -15,7 +15,7 @@ from plantext.structure import numerals
 
 LEXICON = plantext.Lexicon.default()
 SPECS = Path(__file__).parent / "specs"
-TITLE = "云浦市2021年工作要点\n一、建设\n"
+TITLE = "云浦市2021年工作要点\n一、主要目标\n"
 
 
 def rows(name: str) -> list[list[str]]:

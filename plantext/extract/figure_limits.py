@@ -102,6 +102,9 @@ _FROM = re.compile(r"[由从][^，。；]{0,10}$")
 _OF_MEASURE = re.compile(r"(?:人民币)?的?(?=[^，。；、）\s])")
 _TOWARDS = re.compile(r"(?:^|[，、可])对[^，。；]*$")
 _PAID = re.compile(r"[^，。；]{0,10}?(?:预付|支付|拨付|计提|提取|缴纳|结算|返还|收取|预留)")
+_TAX = re.compile(
+    "(?:税|征收)率(?:[\\d.%％、和至到—-]|统一|分别|再|由|从|为|按|下?降|降?低|下?调|减)*$"
+)
 _AT_RATE = re.compile(r"按照?[^，。；]{0,6}$")
 _SINGLE = re.compile(r"单(?:笔|户|个|项|家|人|件|台|体|车|船|次)(?!位)[^，。；]{0,10}$")
 _BRACKET = re.compile(r"（[^（）]{1,12}）")
@@ -199,6 +202,8 @@ def _set_by_rule(s: Setting) -> str:
         return "what a rule allows"
     if s.right.startswith("的标准") and _BY_STANDARD.search(s.left):
         return "a standard that a rule sets"
+    if a.kind == "percent" and _TAX.search(s.left):
+        return "a rate that a rule sets"
     if _FITTED.match(s.right) and _BY_EACH.search(s.left):
         return "a standard that a rule sets"
     if a.kind == "percent" and _PAID_BACK.search(s.left):
@@ -214,6 +219,9 @@ def _in_case(s: Setting) -> bool:
     bound = bool(a.lead or a.tail)
     if bound and a.kind == "percent" and _SIZED_THING.match(s.right) and _TOWARDS.search(s.left):
         return True
+    if bound and _TOWARDS.search(s.left) and s.right.startswith("的"):
+        if s.words("deeds", sense="rule").search(s.right):
+            return True  # 对服务企业超过10家的机构给予奖励
     if bound and (
         _AND_SUCH.match(s.right) or _ENTITLES.match(s.text, a.stop) or _MUST.match(s.text, a.last)
     ):

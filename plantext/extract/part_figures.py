@@ -11,17 +11,18 @@ import re
 
 from plantext.extract.figure_frames import promised
 from plantext.extract.scene import Setting
+from plantext.reading.context import NEAR
 
 _RULING = ("rules", "rewards")
 _RULED, _GIVEN = ("rule", "grant"), ("grant",)
 _DOING = ("tasks", "organisation")
 _NO_TASKS = ("cover", "annex", "scoring", "other", "situation")
-_MARK = re.compile(r"(?:满分|总分|分值|权重|计|[得扣加记])(?:分别|各|占|为|共|以)*$")
+_MARK = re.compile(r"(?:满分|总分|分值|权重|计|[得扣加记])(?:分别|各|为|共|以)*$")
 _WEIGHED = re.compile(r"(?:权重|分值|总分|评分)[^，。；]{0,10}$")
 _THING = re.compile("[\u4e00-\u9fff”）]{3}$")
 _TO = re.compile("(?:^|[，、])(?:为|对|面?向|[\u4e00-\u9fff]{0,8}在)[^，。；]{0,12}$")
-_AMONG = re.compile("[^，。；]{0,14}[中内](?![\u4e00-\u9fff]?[心部])")
-_OPENS, _CLOSES = ("（", "("), ("）", ")", "，")
+_AMONG = re.compile("[^，。；]{0,14}[中内](?![小等]?学|[\u4e00-\u9fff]?[心部])")
+_CLOSES = ("）", "，")
 
 
 def points(s: Setting) -> str:
@@ -30,8 +31,10 @@ def points(s: Setting) -> str:
     if a.kind == "score" and a.unit == "分":
         if s.part == "scoring" or _bracketed(s) or _MARK.search(s.left):
             return "the points of an assessment"
-    if a.kind == "percent" and not (a.lead or a.tail):
-        if _WEIGHED.search(s.left) or (_bracketed(s) and _summed(s)):
+    if a.kind == "percent" and (not a.lead or a.lead.startswith("占")) and not a.tail:
+        if _WEIGHED.search(s.text, max(a.first - NEAR, s.clause[0]), a.first) or (
+            _bracketed(s) and _summed(s)
+        ):
             return "a weight in an assessment"
     return ""
 
@@ -39,7 +42,7 @@ def points(s: Setting) -> str:
 def _bracketed(s: Setting) -> bool:
     """Whether a figure opens a bracket and nothing, or a comma, follows it there."""
     a = s.amount
-    opened = s.text[max(a.first - 1, 0) : a.first].endswith(_OPENS)
+    opened = s.text[max(a.first - 1, 0) : a.first].endswith("（")
     return opened and s.text[a.stop : a.stop + 1].startswith(_CLOSES)
 
 

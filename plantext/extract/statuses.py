@@ -82,8 +82,12 @@ _MODAL = re.compile(
 _EARLIER = re.compile(
     r"[比较同与]?(?:上一?年|去年|前年|同期|(?:19|20)\d\d年|[一二][九〇○零][〇○零一二三四五六七八九]{2}年)(?!前|底)"
 )
+_TURN = re.compile("，(?:在此基础上|(?=今年(?!以来)|明年|再(?=[建新增培引])|(?P<whole>全年|年内)))")
+_BY_NOW = re.compile("已|去年|截至")
+_BUILT_UPON = re.compile("[^，。；]{0,8}[，；]在此基础上")
+_CHANGED = re.compile(r"[由从][^，。；]{1,8}(?:整合|合并|归并|调整|重组|优化)[为成]$")
 _NEXT_LEVEL = re.compile(
-    r"[^，。；]{0,14}?(?:压减|压缩|缩短|缩减|减少|降低|下降|下调|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整|整合|合并|归并|发展|扩面)(?:到|至|为)"
+    r"[^，。；]{0,14}?(?:压减|压缩|缩短|缩减|减少|降低|下降|下调|精简|提高|提升|增加|增长|扩大|扩展|拓展|上升|增|减|降|升|调整|整合|合并|归并|重组|优化|发展|扩面)(?:到|至|为|成)"
 )
 
 
@@ -98,16 +102,19 @@ def _baseline(s: Setting) -> str:
 
 def _achieved(s: Setting) -> str:
     """What the text says has been done: by the half of the report, the year, the verb's aspect."""
+    last = s.before[_since_turn(s) :]
+    said = _BESIDE.sub("", _ASIDE.sub("", _NOUNS.sub("  ", _ALREADY.sub("", last))))
+    heard = said if _BY_NOW.search(said) else s.before
+    if _BUILT_UPON.match(s.after) and "累计" in last and not _AIM.search(last):
+        return "what the next figure adds to"
     if s.tense == "past":
-        ahead = any(_forward(m[0], s.year) for m in _AIM.finditer(s.before))
-        return "" if ahead else "in the part that looks back"
-    if s.tense == "open":
+        if not _looks_ahead(heard, s.year):
+            return "in the part that looks back"
+    elif s.tense == "open":
         if reason := _compared(s):
             return reason
-    elif _AIM.search(s.before):
+    elif _AIM.search(heard):
         return ""
-    said = _ALREADY.sub("", s.before.rpartition("；")[2])
-    said = _BESIDE.sub("", _ASIDE.sub("", _NOUNS.sub("  ", said)))
     if s.tense == "ahead":
         said = _MERE.sub("", said)  # among goals 取得10项成果 is one, and 已批复的中心 is a thing
     if s.words("deeds", sense="past").search(said) and not _SINCE.search(s.before[-14:]):
@@ -117,6 +124,26 @@ def _achieved(s: Setting) -> str:
     if _PAST_VERB.search(s.left[-8:] + s.amount.lead):
         return "the verb reports what has been done"
     return _past_year(s)
+
+
+def _since_turn(s: Setting) -> int:
+    """Where in what is before a figure its own stretch begins: behind ；, or where the sentence turns ahead.
+
+    已完成80亿元，全年完成100亿元; 去年新建12所，今年再建15所.
+    """
+    start = s.before.rfind("；") + 1
+    turns = list(_TURN.finditer(s.before, start))
+    if turns and not (turns[-1]["whole"] and _EARLIER.search(s.before, start)):
+        return turns[-1].end()
+    return start
+
+
+def _looks_ahead(said: str, year: int | None) -> bool:
+    """Whether words in a part that looks back aim all the same: 今年, 到2030年, 2030年力争."""
+    aims = [match[0] for match in _AIM.finditer(said)]
+    years = (int(match["year"]) for match in _PAST_YEAR.finditer(said))
+    named = year is not None and any(one >= year for one in years)
+    return any(_forward(aim, year) for aim in aims) or bool(aims and named)
 
 
 def _compared(s: Setting) -> str:
@@ -196,6 +223,8 @@ def _bound(s: Setting) -> str:
     a = s.amount
     if a.lead or a.tail or a.form in ("coverage", "word"):
         return "bound by " + (a.lead or a.tail or a.surface(s.text))
+    if _CHANGED.search(s.left):
+        return "what another figure is brought to"
     return "a verb of doing governs it" if figure_frames.promised(s) else ""
 
 

@@ -35,6 +35,7 @@ _READ = {
     **dict.fromkeys((">=", ">", "<=", "<", "~", "="), "comparator"),
     **dict.fromkeys(("day", "month", "quarter", "half", "year", "period"), "precision"),
     **dict.fromkeys(("lead", "support", "responsible", "guide"), "role"),
+    "unclear": "status",
 }  # what the column reading of review holds beside the document's own words
 _PATHS = frozenset({"path", "parent", "tasks", "gained_tasks", "lost_tasks"})
 
@@ -140,14 +141,14 @@ class Labels:
         return part
 
     def _inside(self, words: str) -> str:
-        """What stands inside a reason: a role, a number such as 20,000,000, another reason, several."""
+        """What stands inside a reason: a role, a part, a number such as 20,000,000, another reason, several."""
         if _NUMBER.fullmatch(words):
             return self.number(float(words.replace(",", "")))
         parts = words.split(", ")
         said = [self._part(part) for part in parts]
         if all(own != part for own, part in zip(said, parts, strict=True)):
             return "、".join(said)
-        return self.word(words, "role")
+        return self.rows.get(("word", f"part:{words}")) or self.word(words, "role")
 
     def number(self, value: float) -> str:
         """A number as this language writes it; see `number`."""

@@ -23,7 +23,7 @@ from typing import ClassVar
 
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Part
-from plantext.reading import kinds, parts
+from plantext.reading import kinds, parts, short_texts
 from plantext.reading.cues import Cues
 from plantext.reading.headings import YEAR
 from plantext.reading.kinds import Kind
@@ -49,6 +49,7 @@ def read(document: Document, lexicon: Lexicon) -> Context:
     """The Context of a document whose items stand; its parts and its kind are decided here."""
     cues = Cues(document.text.text, lexicon)
     parted = replace(document, parts=parts.find(document, lexicon, cues))
+    parted = replace(parted, parts=short_texts.spoken(parted, lexicon))
     kind = kinds.find(parted, lexicon)
     header = replace(parted.header, kind=kind.name)
     return Context(replace(parted, header=header), lexicon, cues, kind)
