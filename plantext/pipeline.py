@@ -79,9 +79,9 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
     document = replace(document, parts=parts.find(document, lexicon))
-    document = replace(document, parts=short_texts.spoken(document, lexicon))
     kind = kinds.find(document, lexicon)
     document = replace(document, header=replace(document.header, kind=kind.name))
+    document = replace(document, parts=short_texts.spoken(document, lexicon))
     printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
     dates = printed.deadlines
     amounts = quantities.find(document, lexicon)
