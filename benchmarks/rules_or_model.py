@@ -21,9 +21,10 @@ from sklearn.pipeline import make_pipeline
 import plantext
 from plantext import gold
 from plantext.extract.amounts import scan
-from plantext.extract.scene import Setting, Stage
+from plantext.extract.scene import Setting
 from plantext.extract.statuses import verdict
 from plantext.lexicon import Lexicon
+from plantext.reading.context import Context
 from plantext.structure.clean import fold
 
 ROOT = Path(__file__).parent.parent
@@ -39,13 +40,13 @@ def cases(folder: Path) -> Iterator[Case]:
         for row in tables.tables["targets"]
         if row["status"] == "target"
     )
-    stage = Stage(parsed.document, Lexicon.default())
-    for amount in scan(stage.text, stage.lexicon):
-        setting = stage.setting(amount)
+    context = Context(parsed.document, Lexicon.default())
+    for amount in scan(context.text, context.lexicon):
+        here = Setting.of(context, amount)
         key = (parsed.stretch_at(amount.start).path, float(amount.value), amount.unit)
         aim = wanted[key] > 0
         wanted[key] -= aim
-        yield features(setting), aim, verdict(setting).status == "target"
+        yield features(here), aim, verdict(here).status == "target"
 
 
 def features(setting: Setting) -> dict[str, float]:

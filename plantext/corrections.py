@@ -28,6 +28,7 @@ from plantext.extract import bases, bodies, due, selfcheck
 from plantext.extract.identity import identify
 from plantext.lexicon import Lexicon
 from plantext.model import SURE, Item, Parsed, Quantity, Remark, Responsibility
+from plantext.reading.context import Context
 
 __all__ = ["NOTHING", "Correction", "Corrections", "apply", "given", "load", "unread"]
 
@@ -90,7 +91,7 @@ def _changed(plan: Parsed, hits: dict[str, Hits], lexicon: Lexicon) -> Parsed:
     rows["deadlines"] = _left(rows["deadlines"], hits["deadlines"])
     if hits["quantities"] or hits["deadlines"]:
         after = replace(plan, document=document, **rows)
-        governed = _governed(plan, after, hits["quantities"])
+        governed = _governed(plan, after, hits["quantities"], lexicon)
         rows["quantities"] = bases.marked(governed, lexicon)
     for name in rows.keys() - {"deadlines"}:
         rows[name] = _left(rows[name], hits[name])
@@ -133,13 +134,15 @@ def _of_body(name: str, issuer: str, lexicon: Lexicon) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _governed(before: Parsed, after: Parsed, hits: Hits) -> tuple[Quantity, ...]:
+def _governed(before: Parsed, after: Parsed, hits: Hits, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The figures, each with the day that governs it now.
 
     A day that the deadlines as read do not account for (a table's year) stays as it is.
     """
-    was = due.govern(_undated(before.quantities), before.deadlines, before.document)
-    now = due.govern(_undated(after.quantities), after.deadlines, after.document)
+    was, now = (
+        due.govern(_undated(p.quantities), p.deadlines, Context(p.document, lexicon))
+        for p in (before, after)
+    )
     by_hand = {i for i, lines in hits.items() if any(line.column == "due" for line in lines)}
     found = []
     for i, (old, new) in enumerate(zip(before.quantities, after.quantities, strict=True)):

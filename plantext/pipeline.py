@@ -29,7 +29,9 @@ from plantext.extract import (
 )
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Parsed, Quantity, Remark, Source, Stretch, System, Text
-from plantext.reading import kinds, parts, short_texts
+from plantext.reading import context as reading
+from plantext.reading import kinds
+from plantext.reading.context import Context
 from plantext.structure import budget, chapters, grids, header, traditional, years
 from plantext.structure.clean import cleaned
 from plantext.structure.outline import tiled, walk
@@ -78,21 +80,19 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     lists = agencies.read(document, lexicon)
     items = headed(document.items, lists.closings, document.text.text, lists.labels)
     document = replace(document, items=items)
-    document = replace(document, parts=parts.find(document, lexicon))
-    kind = kinds.find(document, lexicon)
-    document = replace(document, header=replace(document.header, kind=kind.name))
-    document = replace(document, parts=short_texts.spoken(document, lexicon))
-    printed = undated.Dates(deadlines.find(document, lexicon), document, lexicon)
+    context = reading.read(document, lexicon)
+    document = context.document
+    printed = undated.Dates(deadlines.find(context), context)
     dates = printed.deadlines
-    amounts = quantities.find(document, lexicon)
-    tables = indicator_tables.find(document, lexicon)
+    amounts = quantities.find(context)
+    tables = indicator_tables.find(context)
     amounts = table_figures.settled(amounts, tables, document, lexicon)
-    others = relative.find(document, lexicon, amounts)
+    others = relative.find(context, amounts)
     amounts = _in_order(*amounts, *table_figures.once(others, document))
-    tasks = _told(stretches(document.items, lists.closings), document)
+    tasks = _told(stretches(document.items, lists.closings), context)
     tasks = tuple(map(printed.stretch, tasks))
-    named = _outside(systems.find(document, lexicon), lists.closings)
-    amounts = due.govern(owners.owned(amounts, named, document), dates, document)
+    named = _outside(systems.find(context), lists.closings)
+    amounts = due.govern(owners.owned(amounts, named, document), dates, context)
     amounts = halves.marked(bases.marked(amounts, lexicon), printed, document)
     full = replace(document, text=whole.text)
     return Parsed(
@@ -103,13 +103,13 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
         deadlines=doubts.marked(dates, document),
         responsibilities=doubts.marked(lists.responsibilities, document),
         systems=doubts.marked(named, document),
-        citations=doubts.marked(citations.find(document, lexicon), document),
+        citations=doubts.marked(citations.find(context), document),
         remarks=(
             *document.remarks,
             *_noted(document.source),
             *halves.remarks(document),
             *_remarks(full),
-            *kinds.remarks(kind),
+            *kinds.remarks(context.kind),
             *budget.remarks(full),
             *selfcheck.remarks(document, tasks, amounts),
         ),
@@ -129,13 +129,9 @@ def _filled(text: str, source: Source) -> None:
     )
 
 
-def _told(found: Sequence[Stretch], document: Document) -> tuple[Stretch, ...]:
+def _told(found: Sequence[Stretch], context: Context) -> tuple[Stretch, ...]:
     """The stretches, those marked that stand in a part that looks back."""
-    here = (document.part_at(stretch.start) for stretch in found)
-    return tuple(
-        replace(stretch, past=part is not None and part.name == "review")
-        for stretch, part in zip(found, here, strict=True)
-    )
+    return tuple(replace(stretch, past=context.past(stretch.start)) for stretch in found)
 
 
 def parse(

@@ -22,7 +22,7 @@ from plantext.correction_lines import Correction
 from plantext.errors import Failure
 from plantext.extract import due
 from plantext.model import CHECK, SURE, Document, Header, Item, Mention, Parsed, Stretch
-from plantext.structure.cuts import Cuts
+from plantext.reading.spans import STATEMENT, Cuts
 
 _READ_ALONE = ("heading", "sentence")
 _FOUND = ("start", "end", "page", "rule", "certainty", "reason")
@@ -272,7 +272,6 @@ def _surface(plan: Parsed, mention: Mention) -> str:
     return plan.document.text.text[mention.start : mention.stop]
 
 
-_END = "。！？；\n"
 _READABLE = 20_000  # no sentence that people write is longer; what is, is run on
 _NEAR = 500
 
@@ -282,7 +281,7 @@ class _Sentences:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._ends = Cuts(document.text.text, _END)
+        self._ends = Cuts(document.text.text, STATEMENT)
         self._read: dict[tuple[int, int], str] = {}
 
     def around(self, mention: Mention) -> str:

@@ -8,10 +8,11 @@ from plantext import pipeline, readers
 from plantext.extract import citations
 from plantext.lexicon import Lexicon
 from plantext.model import Citation
+from plantext.reading.context import Context
 
 
 def found(text: str) -> tuple[Citation, ...]:
-    return citations.find(pipeline.structure(readers.from_text(text)), Lexicon.default())
+    return citations.find(Context(pipeline.structure(readers.from_text(text)), Lexicon.default()))
 
 
 @pytest.mark.parametrize("brackets", ["〔2021〕", "[2021]", "（2021）", "【2021】"])

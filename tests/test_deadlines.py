@@ -13,6 +13,8 @@ from plantext.extract.days import five_years, later
 from plantext.extract.public_calendar import working_days
 from plantext.lexicon import Lexicon
 from plantext.model import Deadline, Document, Header, Quantity, Stretch
+from plantext.reading.context import Context
+from plantext.reading.years import plan_end
 
 PLAN = Header(year=2021, signed_on=date(2021, 3, 25))
 
@@ -22,7 +24,7 @@ def document(text: str, header: Header = PLAN) -> Document:
 
 
 def found(text: str, header: Header = PLAN) -> tuple[Deadline, ...]:
-    return deadlines.find(document(text, header), Lexicon.default())
+    return deadlines.find(Context(document(text, header), Lexicon.default()))
 
 
 def governed(text: str, *surfaces: str, header: Header = PLAN) -> list[tuple[str, str]]:
@@ -34,7 +36,8 @@ def governed(text: str, *surfaces: str, header: Header = PLAN) -> list[tuple[str
         Quantity(place, place + len(surface), "test")
         for place, surface in zip(places, surfaces, strict=True)
     ]
-    result = due.govern(targets, deadlines.find(doc, Lexicon.default()), doc)
+    context = Context(doc, Lexicon.default())
+    result = due.govern(targets, deadlines.find(context), context)
     return [(str(q.due), q.due_source) for q in result]
 
 
@@ -221,15 +224,15 @@ def test_where_no_time_is_stated_the_plan_s_years_are_implied() -> None:
 
 
 def test_plan_end() -> None:
-    assert due.plan_end("岭东省“十四五”供水规划", None) == date(2025, 12, 31)
-    assert due.plan_end("岭东省“十四五”供水规划2022年实施方案", 2022) == date(2022, 12, 31)
-    assert due.plan_end("工作要点", None) is None
+    assert plan_end("岭东省“十四五”供水规划", None) == date(2025, 12, 31)
+    assert plan_end("岭东省“十四五”供水规划2022年实施方案", 2022) == date(2022, 12, 31)
+    assert plan_end("工作要点", None) is None
 
 
 def test_of_stretch() -> None:
     text = "6月底前完成设计，年底前开工。"
     doc = document(text)
-    times = deadlines.find(doc, Lexicon.default())
+    times = deadlines.find(Context(doc, Lexicon.default()))
     assert due.of_stretch(Stretch("一", 1, 0, len(text)), times, None, doc) == (
         date(2021, 12, 31),
         "clause",

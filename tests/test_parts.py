@@ -99,3 +99,14 @@ def test_scoring_is_read_as_well_as_it_was() -> None:
     true = [case[1] == "scoring" for case in cases()]
     both = sum(a and b for a, b in zip(told, true, strict=True))
     assert 2 * both / (sum(told) + sum(true)) >= SCORING_F1
+
+
+def test_a_sum_of_signs_is_the_same_in_any_order() -> None:
+    """Sets are in another order in each process, and sums of the same numbers then differ."""
+    weights = {"a": ((0, 0.1),), "b": ((0, 0.2),), "c": ((0, 0.3),)}
+    sums = []
+    for said in ("abc", "cba", "bca"):
+        score = [0.0]
+        parts._add(score, said, weights)
+        sums.append(score[0])
+    assert len(set(sums)) == 1

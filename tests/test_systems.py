@@ -8,10 +8,11 @@ from plantext import pipeline, readers
 from plantext.extract import systems
 from plantext.lexicon import Lexicon
 from plantext.model import System
+from plantext.reading.context import Context
 
 
 def found(text: str) -> tuple[System, ...]:
-    return systems.find(pipeline.structure(readers.from_text(text)), Lexicon.default())
+    return systems.find(Context(pipeline.structure(readers.from_text(text)), Lexicon.default()))
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ from plantext.comparison.passages import bare
 from plantext.extract.units import known
 from plantext.lexicon import Lexicon
 from plantext.model import Parsed, Quantity
+from plantext.reading.spans import ROW_CLAUSE, Cuts
 
-_SCENE = re.compile(r"[。；，\n]")
 _WRAPPING = re.compile(
     r"^(?:新增|新建|新设|累计|全省|全市|全县|全区|全国|我省|我市)+|(?:数量|总数|总量|数)$"
 )
@@ -88,8 +88,7 @@ def _clause(plan: Parsed, quantity: Quantity) -> str:
     """The words of the figure's own clause, up to the figure's end."""
     text = plan.document.text.text
     low, _ = plan.document.paragraph_at(quantity.start)
-    cuts = [m.end() for m in _SCENE.finditer(text, low, quantity.start)]
-    return text[cuts[-1] if cuts else low : quantity.stop]
+    return text[Cuts(text, ROW_CLAUSE).behind(quantity.start, low) : quantity.stop]
 
 
 def matched(

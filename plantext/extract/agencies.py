@@ -20,9 +20,9 @@ from plantext.extract.identity import identify
 from plantext.extract.role_parts import BY, mostly
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Responsibility
+from plantext.reading.spans import Cuts
 from plantext.structure import roles
 from plantext.structure.columns import ROLES
-from plantext.structure.cuts import Cuts
 from plantext.structure.labels import LABEL
 from plantext.structure.numerals import number
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 
-from plantext.extract.rules import Rule, Scene, run
-from plantext.lexicon import Lexicon
-from plantext.model import CHECK, SURE, Citation, Document
+from plantext.extract.rules import Rule, run
+from plantext.model import CHECK, SURE, Citation
+from plantext.reading.context import Context
 
 _OPEN, _CLOSE = "〔［\\[【(（﹝〖{", "〕］\\]】)）﹞〗}"
 _SERIAL = rf"[{_OPEN}](?P<year>(?:19|20)\d\d)年?[{_CLOSE}](?:第)?(?P<serial>\d{{1,5}})号"
@@ -43,18 +43,18 @@ _STANDARD = re.compile(
 )
 
 
-def find(document: Document, lexicon: Lexicon) -> tuple[Citation, ...]:
+def find(context: Context) -> tuple[Citation, ...]:
     """The documents that a document's normal text names."""
-    return run(RULES, document, lexicon)
+    return run(RULES, context)
 
 
 def _number(word: str, year: str, serial: str) -> str:
     return f"{word}〔{year}〕{serial}号"
 
 
-def _titled(match: re.Match[str], scene: Scene) -> Citation | None:
+def _titled(match: re.Match[str], context: Context) -> Citation | None:
     title = match["title"].strip()
-    before = scene.text[max(match.start() - 14, 0) : match.start()].rpartition("\n")[2]
+    before = context.text[max(match.start() - 14, 0) : match.start()].rpartition("\n")[2]
     known = _KIND.search(title) is not None
     if _NO_DOCUMENT.search(title) or (not known and _WORK.search(before)):
         return None
@@ -69,13 +69,13 @@ def _titled(match: re.Match[str], scene: Scene) -> Citation | None:
     )  # fmt: skip
 
 
-def _numbered(match: re.Match[str], scene: Scene) -> Citation | None:
+def _numbered(match: re.Match[str], context: Context) -> Citation | None:
     low = max(match.start() - 14, 0)
-    lead = _LEAD_WORD.search(scene.text[low : match.start()])
+    lead = _LEAD_WORD.search(context.text[low : match.start()])
     if lead is None:
         return None
     number = _number(lead["word"], match["year"], match["serial"])
-    if number == scene.document.header.doc_number:
+    if number == context.document.header.doc_number:
         return None
     return Citation(low + lead.start("word"), match.end(), "number", doc_number=number)
 

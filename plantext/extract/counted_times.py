@@ -1,6 +1,6 @@
 """Times counted from something: 每年2月底前, 印发之日起30日内, 月底前, 三年内, 利用2—3年时间.
 
-In: a match and the Ground of its document. Out: a Reading whose source is recurring
+In: a match and the Context of its document. Out: a Reading whose source is recurring
 (the occurrence in the plan's year) or relative (counted from the day of signing, or in
 whole years from the plan's year on). Refused: limits counted from a case, such as
 受理之日起7个工作日内, which no calendar can resolve.
@@ -17,7 +17,6 @@ from datetime import date
 
 from plantext.extract.date_parts import AT, BY, DASH, DAY, END, HALF, ISSUE, MONTH, TENTH, WITHIN
 from plantext.extract.days import exact, later, whole
-from plantext.extract.ground import Ground
 from plantext.extract.public_calendar import working_days
 from plantext.extract.readings import (
     FULL_YEAR,
@@ -30,6 +29,7 @@ from plantext.extract.readings import (
     no_year,
     point,
 )
+from plantext.reading.context import Context
 from plantext.structure.dates import month_end
 from plantext.structure.digits import count as count_of
 
@@ -48,12 +48,12 @@ _DOES = re.compile(r"(?:基本|全部|全面)?(?:见成效|见效|建成|完成|
 _NAMED_BEFORE = re.compile(r"到.{4}年[^，。]{0,12}，[^，。]{0,4}$")
 
 
-def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
+def _recurring(match: re.Match[str], context: Context) -> Reading | None:
     """每年2月底前: the one in the plan's year; of 每月10日前, 每季度末前 the last is implied."""
     if not (match["by"] or match["end"]):
         return None
     cycle = match["cycle"].removesuffix("度") if match["cycle"] == "每年度" else match["cycle"]
-    year = near_year(match.start(), ground)
+    year = near_year(match.start(), context)
     reading = Reading(
         Said(None, None, "year"),
         match.start(),
@@ -61,14 +61,14 @@ def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
         False,
         "recurring",
         cycle,
-        no_year(year, ground),
+        no_year(year, context),
     )
     if year is None:
         return reading
     if cycle == "每年":
         said = point(match.groupdict(), year)
-        stated = ground.plan_year or FULL_YEAR.search(left(ground, match.start(), 16))
-        return replace(reading, said=said if stated else next_time(said, ground)) if said else None
+        stated = context.years.own or FULL_YEAR.search(left(context, match.start(), 16))
+        return replace(reading, said=said if stated else next_time(said, context)) if said else None
     day = whole(match["day"]) if match["day"] else None
     due = exact(year, 12, day) if day else date(year, 12, 31)
     doubt = reading.doubt or f"{cycle}: the last time in the plan's year"
@@ -76,15 +76,15 @@ def _recurring(match: re.Match[str], ground: Ground) -> Reading | None:
     return replace(reading, said=said, source="implied", doubt=doubt) if due else None
 
 
-def _after_issue(match: re.Match[str], ground: Ground) -> Reading | None:
+def _after_issue(match: re.Match[str], context: Context) -> Reading | None:
     """印发之日起30日内, 印发后5个工作日内: counted from the day the document was signed."""
-    head = re.split(r"[，。；、：\s（）.]", left(ground, match.start(), 14))[-1]
+    head = re.split(r"[，。；、：\s（）.]", left(context, match.start(), 14))[-1]
     own = re.search(r"本|该|方案|意见|通知|办法|规定|措施|文件|要点|自$", head)
     if own is None and head and not _NO_NAME.search(head):
         return None
     bare = own is None and "之日" not in match[0]
     doubt = "whether this document is meant that is issued" if bare else ""
-    count, signed = whole(match["count"]), ground.document.header.signed_on
+    count, signed = whole(match["count"]), context.years.signed
     due, unsure = _counted_from(signed, count, match["unit"])
     said = Said(due, signed, "day")
     return Reading(said, match.start(), True, False, "relative", "", unsure or doubt)
@@ -109,10 +109,11 @@ def _counted_from(signed: date | None, count: int | None, unit: str) -> tuple[da
     return due, "" if known else "the public holidays of that year are not known yet"
 
 
-def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
+def _in_month(match: re.Match[str], context: Context) -> Reading | None:
     """月底前, 本月20日前, 次月5日前: of the month of signing, or next to the one named before it."""
-    named = _LAST_MONTH.search(re.split(r"[。！？\n\t]", left(ground, match.start(), 60))[-1])
-    signed, year = ground.document.header.signed_on, near_year(match.start(), ground)
+    opening = context.sentences.behind(match.start(), max(match.start() - 60, 0))
+    named = _LAST_MONTH.search(context.text[opening : match.start()])
+    signed, year = context.years.signed, near_year(match.start(), context)
     doubt, which = "the words do not say which month", match["which"] or ""
     reading = Reading(
         Said(None, None, "month"), match.start(), True, False, "relative", doubt=doubt
@@ -131,9 +132,9 @@ def _in_month(match: re.Match[str], ground: Ground) -> Reading | None:
     return replace(reading, said=said, doubt=doubt) if said else None
 
 
-def _in_quarter(match: re.Match[str], ground: Ground) -> Reading | None:
+def _in_quarter(match: re.Match[str], context: Context) -> Reading | None:
     """季末前, 本季度末前: 本 is the quarter of signing; else the words do not say which."""
-    signed = ground.document.header.signed_on
+    signed = context.years.signed
     if signed and match["which"]:
         due, doubt = (
             month_end(signed.year, (signed.month + 2) // 3 * 3),
@@ -145,31 +146,31 @@ def _in_quarter(match: re.Match[str], ground: Ground) -> Reading | None:
     return Reading(said, match.start(), True, False, "relative", doubt=doubt)
 
 
-def _half_year(match: re.Match[str], ground: Ground) -> Reading | None:
+def _half_year(match: re.Match[str], context: Context) -> Reading | None:
     """半年内: six months from the day of signing."""
-    if not _WINDOW.search(left(ground, match.start(), 12)):
+    if not _WINDOW.search(left(context, match.start(), 12)):
         return None
-    signed = ground.document.header.signed_on
+    signed = context.years.signed
     due = later(signed, 6, "个月") if signed else None
     doubt = "counted from the day of signing"
     said = Said(due, None, "period")
     return Reading(said, match.start(), True, False, "relative", doubt=doubt)
 
 
-def _lasting(match: re.Match[str], ground: Ground) -> Reading | None:
+def _lasting(match: re.Match[str], context: Context) -> Reading | None:
     """三年内, 利用2—3年时间: whole years from the plan's year on, or months from the signing."""
-    printed = _COUNT_LEFT.search(left(ground, match.start(), 8))
+    printed = _COUNT_LEFT.search(left(context, match.start(), 8))
     count = _most(printed["upto"] or printed["count"]) if printed else None
     if printed is None or not count or count > 30:
         return None
     start = match.start() - len(printed[0])
-    window = _WINDOW.search(left(ground, start, 12)) or _DOES.match(ground.text, match.end())
-    if not window or _NAMED_BEFORE.search(left(ground, start, 26)):
+    window = _WINDOW.search(left(context, start, 12)) or _DOES.match(context.text, match.end())
+    if not window or _NAMED_BEFORE.search(left(context, start, 26)):
         return None
-    base = None if ground.named else ground.base_year  # no span is counted from a guess
-    signed = ground.document.header.signed_on
+    base = None if context.years.named else context.years.base  # no span is counted from a guess
+    signed = context.years.signed
     if match["unit"] == "年":
-        late = ground.plan_year is None and signed is not None and signed.month > 6
+        late = context.years.own is None and signed is not None and signed.month > 6
         due = date(base + count - (0 if late else 1), 12, 31) if base else None
         doubt = (
             "counted from the plan's year" if base else "the document names no year to count from"

@@ -16,13 +16,13 @@ import re
 from functools import partial
 
 from plantext.extract.date_parts import ISSUE
-from plantext.extract.ground import Ground, Spot
 from plantext.extract.readings import Said, Wording
-from plantext.extract.rules import Rule, Scene, run
+from plantext.extract.rules import Rule, run
+from plantext.extract.spots import Spot
 from plantext.extract.timing import refusal
 from plantext.extract.wordings import WORDINGS
-from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Deadline, Document
+from plantext.reading.context import Context
 
 __all__ = ["RULES", "UNBOUND", "find"]
 
@@ -33,11 +33,10 @@ _LEAD = re.compile(r"(?:截至|截止|到|至|今|本|明)$")
 _OWN = re.compile(r"自?本[^，。；、\n]{1,8}$")
 
 
-def find(document: Document, lexicon: Lexicon) -> tuple[Deadline, ...]:
+def find(context: Context) -> tuple[Deadline, ...]:
     """The deadlines of a document's normal text."""
-    ground = Ground(Scene(document, lexicon, document.text.text))
-    rules = [Rule(w.name, w.pattern, partial(_build, w, ground)) for w in WORDINGS]
-    return tuple(date for date in run(rules, document, lexicon) if not _heads(date, document))
+    rules = [Rule(w.name, w.pattern, partial(_build, w)) for w in WORDINGS]
+    return tuple(date for date in run(rules, context) if not _heads(date, context.document))
 
 
 def _heads(date: Deadline, document: Document) -> bool:
@@ -46,18 +45,18 @@ def _heads(date: Deadline, document: Document) -> bool:
     return field is not None and date.start < field.words
 
 
-def _build(wording: Wording, ground: Ground, match: re.Match[str], _: Scene) -> Deadline | None:
-    reading = wording.read(match, ground)
+def _build(wording: Wording, match: re.Match[str], context: Context) -> Deadline | None:
+    reading = wording.read(match, context)
     if reading is None:
         return None
     said, doubt = _held(reading.said, reading.doubt)
-    spot = Spot(ground, reading.start, match.end(), said.due, reading.bound, reading.dated)
+    spot = Spot(context, reading.start, match.end(), said.due, reading.bound, reading.dated)
     if refusal(spot):
         return None
     if not reading.bound and not doubt:
         doubt = UNBOUND
     return Deadline(
-        _opening(reading.start, ground.text), match.end(), wording.name,
+        _opening(reading.start, context.text), match.end(), wording.name,
         CHECK if doubt else SURE, doubt,
         said.due, said.starts, said.precision, reading.source, reading.recurrence,
     )  # fmt: skip

@@ -1,13 +1,13 @@
 """Which time governs a figure, and by when a task as a whole is due.
 
-In: Quantities, Deadlines, the Document. Out: the same Quantities, targets with `due`
+In: Quantities, Deadlines, the Context of their document. Out: the same Quantities, targets with `due`
 and where it comes from: "clause" (the same clause), "sentence" (earlier in the
 sentence), "list" (an opening 到2025年 that the goals after it share), "label" (what a label,
 a cell or the bracket of its bodies gives the task as a whole), "item" (the only time named in
 the item) or "plan" (implied: the last day of the plan's years).
 
->>> plan_end("数字山东行动计划（2021—2023年）", 2021)
-datetime.date(2023, 12, 31)
+>>> bool(_COMPLETED.match("全部完工")), bool(_COMPLETED.match("完成20处"))
+(True, False)
 """
 
 from __future__ import annotations
@@ -23,21 +23,18 @@ from plantext.extract.days import five_years
 from plantext.extract.due_lists import paired
 from plantext.extract.readings import LABELS
 from plantext.model import Deadline, Document, Item, Quantity, Stretch
-from plantext.structure.cuts import Cuts, Places
-from plantext.structure.years import binding
+from plantext.reading.context import Context
+from plantext.reading.spans import COLON_CLAUSE, ROW_CLAUSE, ROW_SENTENCE, Cuts, Places
+from plantext.reading.years import ONE_YEAR, Years
 
 _CLOSED = re.compile(
     r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
 )
 _DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]是|（?\d|[①-⑳]")
 _BULLETS = ("—", "-", "–", "●", "·", "•")
-_SPAN = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)+((?:19|20)\d\d)年?")
-_FIVE = re.compile(r"十[一二三四五]五")
 _PERIOD = re.compile(
     r"(十[一二三四五]五)”?(?:时期|期间|末|主要|目标|发展|经济|规划|奋斗|总体|重点|的)"
 )
-_LAW = re.compile(r"(?:条例|规定|办法|细则|章程|(?<!方|做|用|看|说)法)(?:（[^（）]*）)?$")
-_YEARLY = re.compile(r"(?:19|20)\d\d年(?!远景)")
 _GOALS = re.compile(r"目标|指标")
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
 _ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
@@ -57,13 +54,13 @@ _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]�
 
 
 def govern(
-    quantities: Sequence[Quantity], deadlines: Sequence[Deadline], document: Document
+    quantities: Sequence[Quantity], deadlines: Sequence[Deadline], context: Context
 ) -> tuple[Quantity, ...]:
     """The quantities, each target with the time that governs it."""
     counted = sorted(q.start for q in quantities if q.status not in _NO_FIGURE)
-    reach = _Reach(deadlines, document, counted)
-    shared = paired(quantities, reach.deadlines, document.text.text)
-    implied = plan_end(document.header.title, binding(document.header))
+    reach = _Reach(deadlines, context, counted)
+    shared = paired(quantities, reach.deadlines, context.text)
+    implied = context.years.end
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
@@ -82,7 +79,7 @@ def of_stretch(
         return None, ""
     if latest is not None:
         return latest, "item"
-    implied = plan_end(document.header.title, binding(document.header))
+    implied = Years(document).end
     return implied, "plan" if implied else ""
 
 
@@ -115,21 +112,6 @@ def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
     )
 
 
-def plan_end(title: str, year: int | None) -> date | None:
-    """The last day of the years that a plan is for: of those in its title, else of its year."""
-    if _LAW.search(title) and not (
-        _SPAN.search(title) or _FIVE.search(title) or _YEARLY.search(title)
-    ):
-        return None  # a rule is in force until it is changed
-    span, five = _SPAN.search(title), _FIVE.search(title)
-    if span:
-        return date(int(span[2]), 12, 31)
-    years = five_years(five[0]) if five else None
-    if years and (year is None or years[0] <= year <= years[1]) and not _YEARLY.search(title):
-        return date(years[1], 12, 31)
-    return date(year, 12, 31) if year else None
-
-
 def _start(deadline: Deadline) -> int:
     return deadline.start
 
@@ -141,9 +123,9 @@ def _due(deadline: Deadline) -> date:
 class _Reach:
     """The deadlines of a document in text order, and how far each of them reaches."""
 
-    def __init__(self, dates: Sequence[Deadline], document: Document, figures: list[int]) -> None:
-        self.document, self._figures = document, figures
-        self.text = document.text.text
+    def __init__(self, dates: Sequence[Deadline], context: Context, figures: list[int]) -> None:
+        self.document, self.text, self._figures = context.document, context.text, figures
+        self._ends = context.sentences
         self.deadlines = sorted((d for d in dates if d.due), key=_start)
         self.starts = [d.start for d in self.deadlines]
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
@@ -151,13 +133,13 @@ class _Reach:
         self._opening: dict[str, list[Deadline]] = {}
         self._endless: dict[str, str] = {}
         self._headed: dict[str, tuple[date | None, int]] = {}
-        self._items = {item.path: item for item in document.items}
+        self._items = {item.path: item for item in self.document.items}
         self._labels: dict[tuple[str, bool], list[Deadline]] = {}
         self._told: dict[int, tuple[Deadline | None, int]] = {}
         self._turned: dict[str, set[date | None]] = {}
         self._find_signs()
         for deadline in self.deadlines:
-            path = document.item_at(deadline.start).path
+            path = self.document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
             # 第一季度 elsewhere in an item says nothing of its other figures
             if deadline.precision in ("year", "period"):
@@ -165,10 +147,9 @@ class _Reach:
 
     def _find_signs(self) -> None:
         """Where sentences and clauses end, and what else is asked for again and again."""
-        self._ends = Cuts(self.text, "。！？\n\t")
-        self._sentences = Cuts(self.text, "。！？")
-        self._cuts = Cuts(self.text, "，。；！？\n\t")
-        self._clauses = Cuts(self.text, "，。；！？")
+        self._sentences = Cuts(self.text, ROW_SENTENCE)
+        self._cuts = Cuts(self.text, COLON_CLAUSE)
+        self._clauses = Cuts(self.text, ROW_CLAUSE)
         self._semicolons = Cuts(self.text, "；")
         self._resets = Places(self.text, _RESET)
         self._closings = Places(self.text, _CLOSED)
@@ -333,7 +314,7 @@ class _Reach:
         while item is not None:
             plans = _PERIOD.findall(item.heading)
             years = five_years(plans[-1]) if plans else None
-            yearly = _YEARLY.search(item.heading)
+            yearly = ONE_YEAR.search(item.heading)
             if years:
                 end = self._turn(item, yearly[0]) if yearly else len(self.text)
                 return date(years[1], 12, 31), end

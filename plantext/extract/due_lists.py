@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plantext.model import Deadline, Quantity
-from plantext.structure.cuts import Cuts
+from plantext.reading.spans import SENTENCE, Cuts
 
 
 def paired(
@@ -22,7 +22,7 @@ def paired(
 ) -> dict[int, date]:
     """到2025年、2035年分别达到30%、50%: the first figure to the first date, and so on."""
     found: dict[int, date] = {}
-    ends = Cuts(text, "。！？\n\t")
+    ends = Cuts(text, SENTENCE)
     for first, dates in _date_lists(deadlines, text):
         end = ends.ahead(first.stop, len(text))
         if "分别" not in text[dates[-1].stop : min(end, dates[-1].stop + 60)]:

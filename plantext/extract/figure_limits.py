@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from plantext.extract.figure_frames import WEAK_LEADS, promised_next
-from plantext.extract.scene import NEAR, Setting
+from plantext.extract.scene import Setting
+from plantext.reading.context import NEAR
 
 _RATE_BEFORE = re.compile(
     r"(?:(?:补助|补贴|奖励|贴息|资助|奖补)(?:比例|标准)?(?:不超过|不高于|为)?|按照?[^，。；]{0,24}|给予[^，。；]{0,12}|最高|(?:额|费用|金额|投资|投入|总额|价格|成本|租金|利息|利率)的)$"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from plantext.extract.scene import Setting
+from plantext.reading.spans import in_title
 from plantext.structure.labels import LABEL
 
 _DATE_AFTER = re.compile(
@@ -71,8 +72,8 @@ def glossary(s: Setting) -> str:
 
 def document_title(s: Setting) -> str:
     """《2021年…清单》: in the title of a document."""
-    head = s.text[max(s.amount.first - 60, s.paragraph[0]) : s.amount.first]
-    return "in the title of a document" if head.rfind("《") > head.rfind("》") else ""
+    inside = in_title(s.text, s.amount.first, s.paragraph[0])
+    return "in the title of a document" if inside else ""
 
 
 def calendar(s: Setting) -> str:

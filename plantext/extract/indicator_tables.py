@@ -1,6 +1,6 @@
 """Tables of indicators: the figures below years and words for aims, named by their rows.
 
-In: a Document and a Lexicon. Out: for each such table the Quantities of its cells. An aim's
+In: the Context of a document. Out: for each such table the Quantities of its cells. An aim's
 column (2025年目标, the last year) gives targets, due at its year's end, with the baseline of the
 row and the binding force of a cell 约束性 or 预期性; results and aims of a time gone by are no
 targets. The name stands in the column 指标, the unit in 单位, in brackets behind the name or
@@ -25,7 +25,7 @@ from plantext.extract.days import five_years
 from plantext.extract.value_columns import Value, read
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Column, Document, Grid, GridCell, Quantity
-from plantext.reading.headings import first_year
+from plantext.reading.context import Context
 from plantext.structure.labels import label
 from plantext.structure.lattice import Lattice
 from plantext.structure.numerals import number
@@ -81,9 +81,9 @@ class Table:
     dues: dict[int, date | None]
 
 
-def find(document: Document, lexicon: Lexicon) -> tuple[Table, ...]:
+def find(context: Context) -> tuple[Table, ...]:
     """The tables of indicators of a document."""
-    found = (_table(grid, document, lexicon) for grid in document.grids if grid.columns)
+    found = (_table(grid, context) for grid in context.document.grids if grid.columns)
     return tuple(table for table in found if table is not None)
 
 
@@ -103,13 +103,13 @@ def caption_unit(said: str, lexicon: Lexicon) -> str:
     return found["unit"] if found and known else ""
 
 
-def _table(grid: Grid, document: Document, lexicon: Lexicon) -> Table | None:
-    said = captions(document, grid)
-    values = read([column.title for column in grid.columns], said, first_year(document))
+def _table(grid: Grid, context: Context) -> Table | None:
+    said = captions(context.document, grid)
+    values = read([column.title for column in grid.columns], said, context.years.reporting)
     name = _name_column(grid.columns, values)
     if name is None or not _is_table(grid, values):
         return None
-    reader = _Reader(grid, document, lexicon, name, tuple(values), said)
+    reader = _Reader(grid, context, name, tuple(values), said)
     below = range(grid.body, reader.lattice.height)
     rows = {row: reader.indicator(row) for row in below if reader.lattice.words(row, name)}
     quantities = tuple(q for row, indicator in rows.items() for q in reader.row(row, indicator))
@@ -148,17 +148,16 @@ class _Reader:
     def __init__(
         self,
         grid: Grid,
-        document: Document,
-        lexicon: Lexicon,
+        context: Context,
         name: int,
         values: tuple[Value, ...],
         said: str,
     ) -> None:
-        self.grid, self.lexicon, self.name, self.values = grid, lexicon, name, values
-        self.lattice = Lattice(document.text.text, grid.cells)
-        self.unit = caption_unit(said, lexicon)
-        self.strengths = lexicon.lookup("strength", "strength")
-        plan = _PLAN.search(said) or _PLAN.search(document.header.title)
+        self.grid, self.lexicon, self.name, self.values = grid, context.lexicon, name, values
+        self.lattice = Lattice(context.text, grid.cells)
+        self.unit = caption_unit(said, self.lexicon)
+        self.strengths = self.lexicon.lookup("strength", "strength")
+        plan = _PLAN.search(said) or _PLAN.search(context.document.header.title)
         years = five_years(plan[0]) if plan else None
         dated = [v.year for v in values if v.year is not None and v.sense == "target"]
         self.planned = years[1] if years else None

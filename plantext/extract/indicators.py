@@ -15,7 +15,8 @@ import re
 from plantext.extract.name_edges import edged
 from plantext.extract.name_times import untimed, untimed_end
 from plantext.extract.rules import pattern
-from plantext.extract.scene import NEAR, Setting
+from plantext.extract.scene import Setting
+from plantext.reading.context import NEAR
 
 _TIME = re.compile(
     r"^[，、；\s]*(?:其中|同时|并且?(?![网购联轨行])|及(?!时)|和(?![谐平田])|以及|——?|-{1,2}|－{1,2})?(?:力争|争取|确保|努力|到(?![位岗账期港访岸])|至(?!少)|在(?![线学网轨保外途校园役营建岗册职读库产研编训孵任住京津沪渝粤桂琼鄂湘赣皖苏浙闽鲁豫晋冀辽吉黑蒙陕甘宁青新藏川黔滇]))*(?:(?:20)?\d\d年(?:底|末|年底|年末)?(?:前|以前|之前)?|“?十[三四五六]五”?(?:末|期间|时期)?|今年|全年|年底前?|年内|年均|每年|届时|当年|[上下]半年|第?[一二三四]季度[末底]?|\d{1,2}月(?:\d{1,2}日|[上中下]旬)?[底末]?之?前?(?=[\u4e00-\u9fff，]))?[，：]?"

@@ -17,11 +17,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plantext.model import Document, Quantity, System
-from plantext.structure.cuts import Cuts
+from plantext.reading.spans import ROW_SENTENCE, Cuts
 
 _USE = re.compile(r"(?:用户|活跃(?:用户)?数?|访问量|下载量|点击量|浏览量|日活|月活|注册量)$")
 _LINES = re.compile(r"5G|宽带|光纤|电话|自来水|天然气|燃气|用电|供热|供暖|用水")
-_END = "。！？\n"
 
 
 def owned(
@@ -29,7 +28,7 @@ def owned(
 ) -> tuple[Quantity, ...]:
     """The quantities, those of users with the application that has them."""
     named = [s for s in systems if s.kind in ("application", "platform")]
-    ends = Cuts(document.text.text, _END)
+    ends = Cuts(document.text.text, ROW_SENTENCE)
     return tuple(_owned(quantity, named, document, ends) for quantity in quantities)
 
 

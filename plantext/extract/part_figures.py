@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from plantext.extract.figure_frames import promised
-from plantext.extract.scene import NEAR, Setting
+from plantext.extract.scene import Setting
+from plantext.reading.context import NEAR
 
 _RULING = ("rules", "rewards")
 _RULED, _GIVEN = ("rule", "grant"), ("grant",)

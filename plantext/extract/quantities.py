@@ -8,10 +8,11 @@ that typed it and the reason. One row per figure and per thing it is given for: 
 
 from __future__ import annotations
 
+import decimal
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from plantext.extract import indicators, listed_names
 from plantext.extract.amounts import scan
@@ -19,10 +20,10 @@ from plantext.extract.bounds import words
 from plantext.extract.figures import Amount, unlisted
 from plantext.extract.name_changes import changed, unchanged
 from plantext.extract.name_edges import closed
-from plantext.extract.scene import Setting, Stage
+from plantext.extract.scene import Setting
 from plantext.extract.statuses import RULES, Verdict, verdict
-from plantext.lexicon import Lexicon
-from plantext.model import CHECK, Document, Quantity
+from plantext.model import CHECK, Quantity
+from plantext.reading.context import Context
 
 __all__ = ["RULES", "find"]
 
@@ -34,7 +35,7 @@ _PAIRED = re.compile(
 )
 _ALONE = re.compile(r"(?:分别|均|都)(?:比上年|较上年|同比)?(?:力争|预计)?")
 _DIGITS = 15  # what a float holds
-_WIDE = Context(prec=400)
+_WIDE = decimal.Context(prec=400)
 _COUNTED = ("target", "achieved", "baseline")
 _BARE = "a number with no unit"
 _Reading = tuple[Setting, Verdict]
@@ -44,17 +45,16 @@ _FEW, _MANY = 10, 60  # so many figures may stand in a list of names, and so man
 _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 
-def find(document: Document, lexicon: Lexicon) -> tuple[Quantity, ...]:
+def find(context: Context) -> tuple[Quantity, ...]:
     """The quantities of a document's normal text."""
-    stage = Stage(document, lexicon)
-    amounts = scan(stage.text, lexicon)
+    amounts = scan(context.text, context.lexicon)
     found: list[Quantity] = []
-    for group in _groups(stage.text, list(_read(amounts, stage))):
+    for group in _groups(context.text, list(_read(amounts, context))):
         found.extend(_typed(group, found))
     return tuple(found)
 
 
-def _read(amounts: Sequence[Amount], stage: Stage) -> Iterator[_Reading]:
+def _read(amounts: Sequence[Amount], context: Context) -> Iterator[_Reading]:
     """Each amount with its setting and verdict; its own words begin behind the last one counted.
 
     The 20户 of 20户以上自然村通达率 is no such one: it is part of the next figure's name.
@@ -62,27 +62,27 @@ def _read(amounts: Sequence[Amount], stage: Stage) -> Iterator[_Reading]:
     since = 0
     before: _Reading | None = None
     for amount in amounts:
-        setting = stage.setting(amount, since)
-        said = _held(verdict(setting), amount)
-        setting, said = _in_its_own_unit(setting, said, stage, since) or (setting, said)
-        if before and said.status in _COUNTED and _trails(stage.text, before, amount):
+        here = Setting.of(context, amount, since)
+        said = _held(verdict(here), amount)
+        here, said = _in_its_own_unit(here, said) or (here, said)
+        if before and said.status in _COUNTED and _trails(context.text, before, amount):
             reason = f"{said.reason}; a bare figure stands in one list with it"
             said = replace(said, certainty=CHECK, reason=reason)
-        before = setting, said
-        yield setting, said
+        before = here, said
+        yield here, said
         if said.status in _COUNTED:
-            since = setting.amount.stop
+            since = here.amount.stop
 
 
-def _in_its_own_unit(setting: Setting, said: Verdict, stage: Stage, since: int) -> _Reading | None:
+def _in_its_own_unit(setting: Setting, said: Verdict) -> _Reading | None:
     """A figure that is no name, rank or version, in a unit that no table has (137颗): doubtful."""
     if said.status not in _COUNTED and not said.reason.startswith(_BARE):
         return None
     bound = said.status in _COUNTED
-    amount = unlisted(stage.text, setting.amount, words(stage.lexicon), grade=bound)
+    amount = unlisted(setting.text, setting.amount, words(setting.lexicon), grade=bound)
     if amount is None:
         return None
-    own = stage.setting(amount, since)
+    own = Setting.of(setting.context, amount, setting.since)
     now = verdict(own)
     if not bound and not now.reason.startswith("a verb of doing governs it"):
         return None  # 进入全国500强

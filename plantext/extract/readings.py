@@ -1,6 +1,6 @@
 """What words say of a time, and what every way of saying one needs to be read.
 
-In: a match of what date_parts.py writes and the Ground of its document. Out: a point in time as
+In: a match of what date_parts.py writes and the Context of its document. Out: a point in time as
 Said, the year of a time that has none. A Wording joins a name, a pattern and what reads its matches.
 
 >>> point({"part": "前三季度"}, 2021).due, point({"month": "九", "day": "三十"}, 2021).due
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plantext.extract.days import exact, quarter_end, whole
-from plantext.extract.ground import Ground
+from plantext.reading.context import Context
 from plantext.structure.dates import month_end
 
 Parts = Mapping[str, str | None]
@@ -26,6 +26,7 @@ _FRONT = re.compile(
     rf"(?:到|至|截至|截止|力争|确保|争取|不晚于|不迟于|{LABELS}：|(?<![关由基对小大等高低])于)$"
 )
 _LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
+_FAR = 160  # no sentence says its year farther before a time that has none
 FULL_YEAR = re.compile(r"((?:19|20)\d\d)年(?!以?来)")
 
 
@@ -60,27 +61,27 @@ class Wording:
 
     name: str
     pattern: str
-    read: Callable[[re.Match[str], Ground], Reading | None]
+    read: Callable[[re.Match[str], Context], Reading | None]
 
 
-def left(ground: Ground, place: int, width: int) -> str:
+def left(context: Context, place: int, width: int) -> str:
     """The text before a place, at most `width` characters of it."""
-    return ground.text[max(place - width, 0) : place]
+    return context.text[max(place - width, 0) : place]
 
 
-def fronted(ground: Ground, place: int) -> bool:
+def fronted(context: Context, place: int) -> bool:
     """Whether 到, 力争, 于 or another word that makes a limit stands before a place, or a label."""
-    return _FRONT.search(left(ground, place, 5)) is not None or in_column(ground, place)
+    return _FRONT.search(left(context, place, 5)) is not None or in_column(context, place)
 
 
-def labelled(ground: Ground, place: int) -> bool:
+def labelled(context: Context, place: int) -> bool:
     """Whether a label for times stands right before a place, or heads its column: 完成时限：6月."""
-    return _LABELLED.search(left(ground, place, 7)) is not None or in_column(ground, place)
+    return _LABELLED.search(left(context, place, 7)) is not None or in_column(context, place)
 
 
-def in_column(ground: Ground, place: int) -> bool:
+def in_column(context: Context, place: int) -> bool:
     """Whether a place stands below a heading for times: 完成时限."""
-    field = ground.document.field_at(place)
+    field = context.document.field_at(place)
     return field is not None and field.kind == "due" and place >= field.words
 
 
@@ -120,28 +121,28 @@ def _of_quarters(year: int, part: str) -> Said | None:
     )
 
 
-def near_year(place: int, ground: Ground) -> int | None:
+def near_year(place: int, context: Context) -> int | None:
     """The year of a time that has none: that of the date before it in the sentence, or the plan's."""
-    sentence = re.split(r"[。！？\n\t]", left(ground, place, 160))[-1]
-    years = FULL_YEAR.findall(sentence)
+    opening = context.sentences.behind(place, max(place - _FAR, 0))
+    years = FULL_YEAR.findall(context.text[opening:place])
     near = int(years[-1]) if years else None
-    if near is not None and (ground.base_year is None or near >= ground.base_year):
+    if near is not None and (context.years.base is None or near >= context.years.base):
         return near
-    return ground.base_year
+    return context.years.base
 
 
-def no_year(year: int | None, ground: Ground) -> str:
+def no_year(year: int | None, context: Context) -> str:
     """The doubt about a time that does not name its year."""
     if year is None:
         return "the document does not say which year this is in"
-    if ground.named:
+    if context.years.named:
         return "the year is taken from the name of the file or row"
-    return "" if ground.plan_year else "the year is taken from the day of signing"
+    return "" if context.years.own else "the year is taken from the day of signing"
 
 
-def next_time(said: Said, ground: Ground) -> Said:
+def next_time(said: Said, context: Context) -> Said:
     """The first occurrence from the day of signing on."""
-    due, today = said.due, ground.today
+    due, today = said.due, context.years.issued
     if due is None or today is None or due >= today:
         return said
     starts = said.starts.replace(year=due.year + 1) if said.starts else None

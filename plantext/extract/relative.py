@@ -16,10 +16,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from plantext.extract.indicators import bare
-from plantext.extract.scene import NEAR, Stage
-from plantext.lexicon import Lexicon
-from plantext.model import Document, Quantity
-from plantext.structure.cuts import Cuts
+from plantext.model import Quantity
+from plantext.reading.context import NEAR, Context
 
 _WHOLE = r"(?:全国|全省|全市|全县|全区|全州|国家|省|市|县|城镇|城区|经济|地区生产总值|GDP|上年|去年|同期)"
 _RELATIONS = (
@@ -37,33 +35,28 @@ _NAMED = re.compile(
 )
 # a label or 但 before the name, or another relation in the same list
 _AHEAD = re.compile(r"^(?:（[^（）]{1,3}）|\d+\.|但|而|并|且)|^.*[高低快慢]于[^、]*、")
-_CUTS = "，。；：\n\t"
 _DONE = re.compile(r"了$|已[经]?$|连续.{1,3}年$")
 
 
-def find(
-    document: Document, lexicon: Lexicon, quantities: Sequence[Quantity]
-) -> tuple[Quantity, ...]:
+def find(context: Context, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """The relative targets of a document's normal text, in text order."""
-    stage = Stage(document, lexicon)
-    cuts = Cuts(stage.text, _CUTS)
     starts = [quantity.start for quantity in quantities]
     found = [
         quantity
         for pattern in _RELATIONS
-        for match in pattern.finditer(stage.text)
-        for quantity in _of(match, stage, cuts)
+        for match in pattern.finditer(context.text)
+        for quantity in _of(match, context)
         if not _bound(match, quantities, starts)
     ]
     return tuple(sorted(found, key=lambda q: q.start))
 
 
-def _of(match: re.Match[str], stage: Stage, cuts: Cuts) -> Iterator[Quantity]:
+def _of(match: re.Match[str], context: Context) -> Iterator[Quantity]:
     start, stop = match.span("relation")
-    if stage.tense(start) == "past":
+    if context.past(start):
         return
-    opening = max(cuts.behind(start), start - NEAR)
-    left = _AHEAD.sub("", stage.text[opening:start])
+    opening = max(context.clauses.behind(start), start - NEAR)
+    left = _AHEAD.sub("", context.text[opening:start])
     relation = match["relation"]
     task = _NAMED.search(relation)
     name = (task[1] or task[2]) if task else bare(left)

@@ -15,22 +15,14 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from plantext.lexicon import Lexicon
-from plantext.model import Document, Mention
+from plantext.model import Mention
+from plantext.reading.context import Context
 
 M = TypeVar("M", bound=Mention)
 _SLOT = re.compile(r"⟨(\w+)(?::(\w+)=(\w+))?⟩")
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What a builder may look at beside its match."""
-
-    document: Document
-    lexicon: Lexicon
-    text: str
-
-
-Builder = Callable[[re.Match[str], Scene], M | Iterable[M] | None]
+Builder = Callable[[re.Match[str], Context], M | Iterable[M] | None]
 
 
 @dataclass(frozen=True)
@@ -39,18 +31,17 @@ class Rule(Generic[M]):
 
     name: str
     pattern: str
-    build: Callable[[re.Match[str], Scene], M | Iterable[M] | None]
+    build: Callable[[re.Match[str], Context], M | Iterable[M] | None]
 
 
-def run(rules: Sequence[Rule[M]], document: Document, lexicon: Lexicon) -> tuple[M, ...]:
+def run(rules: Sequence[Rule[M]], context: Context) -> tuple[M, ...]:
     """All that `rules` find in the document's normal text, overlaps settled, in text order."""
-    scene = Scene(document, lexicon, document.text.text)
     found: list[M] = []
     for rule in rules:
-        for match in pattern(rule.pattern, lexicon).finditer(scene.text):
+        for match in pattern(rule.pattern, context.lexicon).finditer(context.text):
             found.extend(
                 m if m.rule == rule.name else replace(m, rule=rule.name)
-                for m in _built(rule.build(match, scene))
+                for m in _built(rule.build(match, context))
             )
     return settle(found, [rule.name for rule in rules])
 

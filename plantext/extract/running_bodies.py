@@ -20,8 +20,8 @@ from plantext.extract import bodies
 from plantext.extract.bodies import Name, Part
 from plantext.lexicon import Lexicon
 from plantext.model import Document
-from plantext.structure.closing import GLOSSARY
-from plantext.structure.cuts import Cuts
+from plantext.reading.spans import BRACKET, CLAUSE, STATEMENT, Cuts
+from plantext.structure.closing import glossary
 from plantext.structure.labels import LABEL
 
 Found = tuple[int, int, list[Part]]
@@ -42,12 +42,10 @@ _TRIGGER = re.compile(
     r"|(?P<help>配合|参与|协助)(?=[，。；\n]|$)|(?P<assist>配合|协助)(?=[\u4e00-\u9fff]{3}))"
 )
 _EXPLAINS = re.compile(r"[^，。；]{0,16}解释")
-_CLAUSE = re.compile(r"[，。；：！？\n\t（）]")
+_ANY_CUT = re.compile(f"[{CLAUSE}（）]")
 _TOWARDS = re.compile(r"对[^，]{1,8}$")
 _LONG = 400  # no list of bodies before a role word is longer, in texts without any signs
 _IDLE = 120  # and what stands between two predicates of one clause is shorter
-_CUTS = "，。；：\n（"
-_ENDS = "。！？；\n"
 _ENDING = re.compile(
     r"(?:部门|单位|政府|公司|[大支总]队|委员会|办公[厅室]|厅|局|委|办|部|署|院)(?:等(?:有关|相关)?(?:部门|单位))?"
 )
@@ -79,9 +77,7 @@ def find(document: Document, inside: Callable[[int], bool], lexicon: Lexicon) ->
     """(start, stop, parts) of the role words of running text that govern names."""
     text = document.text.text
     clauses = _Clauses(text, lexicon)
-    last = document.items[-1]
-    glossary = None if last.level else GLOSSARY.search(text, last.start)
-    for match in _TRIGGER.finditer(text, 0, glossary.start() if glossary else len(text)):
+    for match in _TRIGGER.finditer(text, 0, glossary(text, document.items[-1])):
         if not inside(match.start()) and (parts := clauses.governed(match)):
             yield match.start(), match.end(), parts
 
@@ -92,11 +88,11 @@ class _Clauses:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self._cuts = Cuts(text, _CUTS)
-        self._outer = Cuts(text, _CUTS[:-1])
+        self._cuts = Cuts(text, CLAUSE + BRACKET)
+        self._outer = Cuts(text, CLAUSE)
         self._closings = Cuts(text, "）")
         self._commas = Cuts(text, "，")
-        self._ends = Cuts(text, _ENDS)
+        self._ends = Cuts(text, STATEMENT)
         self._told: dict[int, list[Part]] = {}
 
     def governed(self, match: re.Match[str]) -> list[Part]:
@@ -249,7 +245,7 @@ def _asked_off(words: str) -> str:
 
 def _company(text: str, at: int, lexicon: Lexicon) -> list[Part]:
     """The names behind 会同, as far as they are bodies: 国家发展改革委、财政部等部门筛选确定."""
-    end = _CLAUSE.search(text, at, at + _LONG)
+    end = _ANY_CUT.search(text, at, at + _LONG)
     clause = text[at : end.start() if end else at + 160].partition("会同")[0]
     for ending in reversed(list(_ENDING.finditer(clause))):
         parts = [Part(clause[: ending.end()], at, "support")]

@@ -17,9 +17,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plantext.extract.rules import Rule, Scene, run, settle
+from plantext.extract.rules import Rule, run, settle
 from plantext.lexicon import Lexicon
-from plantext.model import CHECK, SURE, Document, Header, System
+from plantext.model import CHECK, SURE, Header, System
+from plantext.reading.context import Context
+from plantext.reading.spans import in_title
 
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘陇青宁新"
 _NEIGHBOUR = "港澳台东西南北中京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔滇藏陕秦甘"
@@ -90,37 +92,36 @@ _BAND = re.compile(r"\d(?:GHz|MHz|M)|频段")
 _AGENCY = re.compile(r"[^（）。]{0,60}(?:牵头|负责|配合|参与|单位)[^（）。]{0,20}）")
 
 
-def find(document: Document, lexicon: Lexicon) -> tuple[System, ...]:
+def find(context: Context) -> tuple[System, ...]:
     """The named systems of a document's normal text, every mention."""
-    found = run(RULES, document, lexicon)
-    scene = Scene(document, lexicon, document.text.text)
-    return settle((*found, *_again(found, scene)), [rule.name for rule in RULES])
+    found = run(RULES, context)
+    return settle((*found, *_again(found, context)), [rule.name for rule in RULES])
 
 
-def _again(found: tuple[System, ...], scene: Scene) -> Iterator[System]:
+def _again(found: tuple[System, ...], context: Context) -> Iterator[System]:
     """A local brand, once introduced, wherever else it stands."""
     kinds = {system.name: system.kind for system in found if system.rule == "local_brand"}
     known = {system.start for system in found}
     if kinds:
-        for match in re.finditer("|".join(map(re.escape, sorted(kinds))), scene.text):
+        for match in re.finditer("|".join(map(re.escape, sorted(kinds))), context.text):
             if match.start() not in known:
                 yield System(
                     match.start(), match.end(), "local_brand", name=match[0], kind=kinds[match[0]]
                 )
 
 
-def _brand(match: re.Match[str], scene: Scene) -> System:
-    kind = _table(scene.lexicon, "brands", "kind")[match[0]]
+def _brand(match: re.Match[str], context: Context) -> System:
+    kind = _table(context.lexicon, "brands", "kind")[match[0]]
     return System(match.start(), match.end(), "brand", name=match[0], kind=kind)
 
 
-def _local_brand(match: re.Match[str], scene: Scene) -> System | None:
+def _local_brand(match: re.Match[str], context: Context) -> System | None:
     name = match["name"]
-    if name[0] not in _PROVINCE + _letters(scene.document.header):
+    if name[0] not in _PROVINCE + _letters(context.document.header):
         return None
     if name[1] in _NEIGHBOUR or name[2] in "市省县区州大省的" or name[1:] == "系列":
         return None
-    before = scene.text[max(match.start() - 2, 0) : match.start()]
+    before = context.text[max(match.start() - 2, 0) : match.start()]
     if not _BRAND_LEFT.search(before) or (
         name[0] in "云新青黑宁贵甘秦" and not before.endswith("“")
     ):
@@ -134,36 +135,38 @@ def _letters(header: Header) -> str:
     return header.doc_number[:1] + (header.issuer[:1] if header.doc_number else "")
 
 
-def _described(match: re.Match[str], scene: Scene) -> System | None:
+def _described(match: re.Match[str], context: Context) -> System | None:
     suffix = match["suffix"]
-    behind = match.end() + scene.text.startswith("”", match.end())
-    if _NEXT_REFUSED.match(scene.text, behind):
+    behind = match.end() + context.text.startswith("”", match.end())
+    if _NEXT_REFUSED.match(context.text, behind):
         return None
     low = max(match.start() - 40, 0)
-    left = _LEFT.search(scene.text[low : match.start()])
+    left = _LEFT.search(context.text[low : match.start()])
     if left is None:
         return None
-    kind = _table(scene.lexicon, "system_suffixes", "kind")[suffix]
-    if kind == "centre" and _AGENCY.match(scene.text, match.end()):
+    kind = _table(context.lexicon, "system_suffixes", "kind")[suffix]
+    if kind == "centre" and _AGENCY.match(context.text, match.end()):
         return None
-    linked = _LINKED.match(scene.text, match.end()) is not None
+    linked = _LINKED.match(context.text, match.end()) is not None
     name = _plain(left[0] + suffix, suffix, linked)
     start = match.end() - len(name)
-    if _COUNTED.search(scene.text[max(start - 16, 0) : start]) or not _is_name(name, suffix, kind):
+    if _COUNTED.search(context.text[max(start - 16, 0) : start]) or not _is_name(
+        name, suffix, kind
+    ):
         return None
-    if _brands(scene.lexicon).search(name):
+    if _brands(context.lexicon).search(name):
         return None
-    head = scene.text[max(start - 60, 0) : start].rpartition("\n")[2]
-    if head.rfind("《") > head.rfind("》"):
+    if in_title(context.text, start):
         return None
+    head = context.text[max(start - 60, 0) : start].rpartition("\n")[2]
     sure = "“" in name or (_firm(name, suffix) and (_BUILT.search(head) or _LEVEL.match(name)))
     doubt = "" if sure else "may be a kind of thing and not the name of one"
     stop = match.end() + (
-        1 if name.count("“") > name.count("”") and scene.text[match.end() :][:1] == "”" else 0
+        1 if name.count("“") > name.count("”") and context.text[match.end() :][:1] == "”" else 0
     )
     return System(
         start, stop, "described", CHECK if doubt else SURE, doubt,
-        name=scene.text[start:stop], kind=kind,
+        name=context.text[start:stop], kind=kind,
     )  # fmt: skip
 
 
@@ -224,7 +227,7 @@ def _firm(name: str, suffix: str) -> bool:
     return len(name) - len(suffix) >= 4
 
 
-def _programme(match: re.Match[str], scene: Scene) -> System:
+def _programme(match: re.Match[str], context: Context) -> System:
     return System(match.start(), match.end(), "programme", name=match[0], kind="programme")
 
 

@@ -1,6 +1,6 @@
 """Why words that name a time are no deadline: a title, a year gone by, a review, a name.
 
-In: a Spot (ground.py). Out: the reason in words, or "" where they are a deadline. Each
+In: a Spot (spots.py). Out: the reason in words, or "" where they are a deadline. Each
 test is one reason; REFUSALS at the foot is their order.
 
 >>> bool(_NAMES.match("远景目标纲要")), bool(_NAMES.match("，建成")), bool(_SINCE.match("起，"))
@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from plantext.extract.ground import Spot
+from plantext.extract.spots import Spot
+from plantext.reading.spans import in_title
 
 _NAMES = re.compile(
     r"度(?!过)|版|远景|规划|纲要|工作(?:要点|安排|计划|回顾|任务|目标|方案)|行动(?:计划|方案)|重点工作|目标(?:纲要|值)|"
@@ -70,141 +71,134 @@ def refusal(spot: Spot) -> str:
 
 
 def _title(spot: Spot) -> str:
-    text, start = spot.ground.text, spot.start
-    head = text[max(start - 60, 0) : start].rpartition("\n")[2]
-    if head.rfind("《") > head.rfind("》") or spot.rest.startswith(("》", "）》")):
+    if in_title(spot.text, spot.start) or spot.after.startswith(("》", "）》")):
         return "in the title of a document"
     return ""
 
 
 def _name(spot: Spot) -> str:
     if (
-        _NAMES.match(spot.rest)
-        or (spot.whole_year and _ISSUED.match(spot.rest))
-        or spot.before.endswith(("—", "-", "~", "–", "第"))
+        _NAMES.match(spot.after)
+        or (spot.whole_year and _ISSUED.match(spot.after))
+        or spot.left.endswith(("—", "-", "~", "–", "第"))
     ):
         return "part of a name or of a span of years"
-    if _NAMING_VERB.search(spot.before) and _NAMED.match(spot.after):
+    if _NAMING_VERB.search(spot.left) and _NAMED.match(spot.right):
         return "in the name of a plan that is to be made"
-    inside = spot.before.rpartition("（")[2]
-    if (
-        "（" in spot.before
-        and "）" not in inside
-        and spot.rest.startswith("）")
-        and len(inside) < 3
-    ):
-        text = spot.ground.text[max(spot.start - 12, 0) : spot.start]
+    inside = spot.left.rpartition("（")[2]
+    if "（" in spot.left and "）" not in inside and spot.after.startswith("）") and len(inside) < 3:
+        text = spot.text[max(spot.start - 12, 0) : spot.start]
         return "" if re.search(r"阶段|步骤?|时间|期", text) else "the years of a plan in its title"
     return ""
 
 
 def _since(spot: Spot) -> str:
-    return "where something begins" if spot.dated and _SINCE.match(spot.rest) else ""
+    return "where something begins" if spot.dated and _SINCE.match(spot.after) else ""
 
 
 def _own_line(spot: Spot) -> str:
     """A heading or a cover's date that holds nothing but the time."""
-    text = spot.ground.text
+    text = spot.text
     left, right = text[spot.start - 1 : spot.start], text[spot.stop : spot.stop + 1]
     lonely = left in ("", "\n") and right in ("", "\n")
-    first = spot.ground.document.items[0].path if spot.ground.document.items else ""
-    at_door = spot.ground.document.item_at(spot.start).path == first
+    first = spot.context.document.items[0].path if spot.context.document.items else ""
+    at_door = spot.context.document.item_at(spot.start).path == first
     return "a date that stands alone on a title page" if lonely and at_door else ""
 
 
 def _compared(spot: Spot) -> str:
-    if not spot.dated or _YEARS_LISTED.search(spot.before):
+    if not spot.dated or _YEARS_LISTED.search(spot.left):
         return ""
-    return "what something is compared with, or counted from" if _THAN.search(spot.before) else ""
+    return "what something is compared with, or counted from" if _THAN.search(spot.left) else ""
 
 
 def _term(spot: Spot) -> str:
-    said = _TERM.search(spot.before) or _TERM_SAID.search(spot.sentence_before)
+    said = _TERM.search(spot.left) or _TERM_SAID.search(spot.before)
     return "how long a document is in force" if said else ""
 
 
 def _gone(spot: Spot) -> str:
-    today = spot.ground.today
+    today = spot.context.years.issued
     if spot.due is None or not spot.dated:
         return ""
     if today is None:
-        gone = not spot.bound and spot.due.year <= spot.ground.cited_year
+        gone = not spot.bound and spot.due.year <= spot.context.years.cited
         return "a year gone by when the text was written" if gone else ""
     return "a time gone by" if spot.due < today else ""
 
 
 def _reviewed(spot: Spot) -> str:
-    if not spot.ground.past(spot.start):
+    if not spot.context.past(spot.start):
         return ""
-    year = spot.ground.base_year
+    year = spot.context.years.base
     ahead = spot.bound and spot.dated and spot.due and year is not None and spot.due.year > year
     return "" if ahead else "in the part that looks back"
 
 
 def _done(spot: Spot) -> str:
-    today = spot.ground.today
+    today = spot.context.years.issued
     if today is not None and spot.due is not None and spot.due.year > today.year:
         return ""
-    return "told of as done" if _DONE.search(spot.before[-12:] + spot.after) else ""
+    return "told of as done" if _DONE.search(spot.left[-12:] + spot.right) else ""
 
 
 def _heading(spot: Spot) -> str:
     """A period in a short heading names the chapter; not where the heading is the task."""
-    item = spot.ground.document.item_at(spot.start)
+    item = spot.context.document.item_at(spot.start)
     inside = spot.start < item.start + len(item.label) + len(item.heading)
     if spot.bound or not inside or not item.level or len(item.heading) > 24:
         return ""
-    alone = item.is_leaf and not spot.ground.text[item.body : item.stop].strip("。；\n")
-    clause = spot.after or spot.rest.lstrip("，,")  # 三季度，建成…
+    alone = item.is_leaf and not spot.text[item.body : item.stop].strip("。；\n")
+    clause = spot.right or spot.after.lstrip("，,")  # 三季度，建成…
     does = _WORK.match(clause) and (alone or _COUNTED.search(clause))
     return "" if does else "in a heading"
 
 
 def _barred(spot: Spot) -> str:
     """三年内不得申报: how long something is forbidden."""
-    return "how long something is barred" if _BARS.match(spot.after) else ""
+    return "how long something is barred" if _BARS.match(spot.right) else ""
 
 
 def _relative(spot: Spot) -> str:
     """2005年底前注册的车辆: the time belongs to a thing, not to a task."""
-    limit = spot.ground.text[spot.stop - 1] == "前"
-    return "the age of a thing" if limit and _AGE.match(spot.after) else ""
+    limit = spot.text[spot.stop - 1] == "前"
+    return "the age of a thing" if limit and _AGE.match(spot.right) else ""
 
 
 def _is(spot: Spot) -> str:
-    if _STAGE.match(spot.after) or (not spot.dated and spot.after.startswith("为")):
+    if _STAGE.match(spot.right) or (not spot.dated and spot.right.startswith("为")):
         return ""  # 三年内为…招募: 为 is for whom
-    told = _IS.match(spot.rest)
-    reached = told and spot.before.endswith("到") and told[0].endswith("进入")
+    told = _IS.match(spot.after)
+    reached = told and spot.left.endswith("到") and told[0].endswith("进入")
     return "what the sentence tells of" if told and not reached else ""  # 到2026年进入前30位
 
 
 def _own_year(spot: Spot) -> str:
     """2021年 in a plan for 2021, unless 到 stands before it or 力争 … 建成 around it."""
-    own = spot.dated and spot.due and spot.due.year == spot.ground.plan_year
-    if not own or not spot.whole_year or spot.before.endswith(("到", "至", "于")):
+    own = spot.dated and spot.due and spot.due.year == spot.context.years.own
+    if not own or not spot.whole_year or spot.left.endswith(("到", "至", "于")):
         return ""
-    if _NEXT_YEAR.search(spot.rest[:40]):
+    if _NEXT_YEAR.search(spot.after[:40]):
         return ""  # 2024年建成9所、2025年建成8所: one of several
-    doing = _AIM.search(spot.before) and _WORK.match(spot.after)
+    doing = _AIM.search(spot.left) and _WORK.match(spot.right)
     return "" if doing else "the plan's own year"
 
 
 def _idle(spot: Spot) -> str:
     """A bare year, half or quarter that no verb of doing follows."""
-    if spot.bound or _STAGE.match(spot.after):
+    if spot.bound or _STAGE.match(spot.right):
         return ""
     if not spot.dated:
-        clause = spot.after or spot.rest
-        aimed = _AIM.search(spot.before) and not clause.startswith("的")
+        clause = spot.right or spot.after
+        aimed = _AIM.search(spot.left) and not clause.startswith("的")
         return "" if aimed or _WORK.search(clause) else "nothing is to be done by it"
     if _YEARS_ON.match(
-        spot.after
+        spot.right
     ):  # 2023年、2025年分别开展: the verb stands behind the last of them
         return ""
-    if not (_SUBJECT.search(spot.before) or _AIM.search(spot.before) or _WORK.match(spot.after)):
+    if not (_SUBJECT.search(spot.left) or _AIM.search(spot.left) or _WORK.match(spot.right)):
         return "a year in passing"
-    if spot.after.startswith(("的", "举办", "召开", "在")) or not _WORK.search(spot.rest):
+    if spot.right.startswith(("的", "举办", "召开", "在")) or not _WORK.search(spot.after):
         return "a year with nothing to be done by it"
     return ""
 

@@ -1,6 +1,6 @@
 """Whether a figure's due is what its clause says: dates that were not read, and days nobody can say.
 
-In: a Document, its Deadlines, a Lexicon. Out: of each Quantity the same with or without its due,
+In: the Deadlines of a document, its Context. Out: of each Quantity the same with or without its due,
 and the reasons to look at it. A due that comes from elsewhere is no more than a guess where the
 clause itself prints a date that no deadline covers whole (9月31日前); where it names a time that
 no calendar has (汛期前, a bare 季末前), there is none.
@@ -21,7 +21,8 @@ from plantext.extract.rules import pattern
 from plantext.extract.timing import WORK
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, Deadline, Document, Quantity, Stretch
-from plantext.structure.cuts import Cuts
+from plantext.reading.context import Context
+from plantext.reading.spans import MEMBER, ROW_CLAUSE, Cuts
 
 _MORE = "it is a part of a date that was not read whole"
 _LONGEST = 48  # no printed date is longer
@@ -44,11 +45,11 @@ _LABEL = 9  # no label is longer
 class Dates:
     """The dates of a document that were not read, and those that were read with doubt."""
 
-    def __init__(self, deadlines: Sequence[Deadline], document: Document, lexicon: Lexicon) -> None:
-        text = document.text.text
+    def __init__(self, deadlines: Sequence[Deadline], context: Context) -> None:
+        text, document, lexicon = context.text, context.document, context.lexicon
         self._length = len(text)
         self._document = document
-        self._cuts = Cuts(text, "，。；！？\n")
+        self._cuts = Cuts(text, ROW_CLAUSE)
         self._commas = Cuts(text, "，")
         spans = _uncovered(_looks(text, lexicon), deadlines)
         self._unread = [start for start, _ in spans]
@@ -140,7 +141,7 @@ def _between(places: Sequence[int], low: int, high: int) -> bool:
 
 def _looks(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where something looks like a date: in the few places before a limit, and by signs alone."""
-    like, cuts = pattern(LIKE, lexicon), Cuts(text, "，。；、\n")
+    like, cuts = pattern(LIKE, lexicon), Cuts(text, MEMBER)
     signs = (LOOSE, _BARE, FEAST_NEAR)
     found = [span for words in signs for span in _found(words, text, lexicon)]
     low = 0

@@ -46,12 +46,12 @@ class Cues:
     """
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._marks = scan(text, lexicon)
-        self._starts = [mark.start for mark in self._marks]
+        self.marks = scan(text, lexicon)
+        self._starts = [mark.start for mark in self.marks]
 
     def between(self, start: int, stop: int) -> frozenset[str]:
         """The categories of the cues that stand whole in text[start:stop]."""
-        inside = self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+        inside = self.marks[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
         return frozenset(mark.category for mark in inside if mark.stop <= stop)
 
 

@@ -21,6 +21,7 @@ from functools import cached_property
 from plantext.lexicon import Lexicon
 from plantext.model import Document, Item
 from plantext.reading import cues
+from plantext.reading.years import Years
 from plantext.structure.dates import five_years
 
 _REVIEW, _OUTLOOK = "looks_back_head", "outlook_head"
@@ -37,23 +38,13 @@ _OPENING = re.compile(
 )
 
 
-def first_year(document: Document) -> int | None:
-    """The first year a plan is for: its own, that of the five-year plan in its title, the signing's."""
-    header = document.header
-    five = _FIVE.search(header.title)
-    years = five_years(five[0]) if five and header.year is None else None
-    if years:
-        return years[0]
-    return header.year or (header.signed_on.year if header.signed_on else None)
-
-
 class Headings:
     """What the headings of a document say of time, each read once."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document = document
         self.text = document.text.text
-        self.year = first_year(document)
+        self.year = Years(document).reporting
         self._lexicon = lexicon
         self._items = {item.path: item for item in document.items}
         self._starts = [item.start for item in document.items]

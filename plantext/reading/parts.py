@@ -26,6 +26,7 @@ from functools import lru_cache
 
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Part
+from plantext.reading.cues import Cues
 from plantext.reading.signs import signs
 
 PARTS = (
@@ -42,9 +43,9 @@ _TOGETHER = (
 Weights = Mapping[str, Sequence[tuple[int, float]]]
 
 
-def find(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
-    """The part of each paragraph of a document, in order."""
-    scores = scored(signs(document, lexicon), _weights(lexicon))
+def find(document: Document, lexicon: Lexicon, found: Cues | None = None) -> tuple[Part, ...]:
+    """The part of each paragraph of a document, in order; `found` are its cues, where they are known."""
+    scores = scored(signs(document, lexicon, found), _weights(lexicon))
     named = decided(scores, _steps(lexicon))
     return tuple(
         Part(start, stop, PARTS[part])
@@ -77,8 +78,8 @@ def scored(paragraphs: Sequence[frozenset[str]], weights: Weights) -> list[list[
 
 
 def _add(score: list[float], said: Iterable[str], weights: Weights) -> None:
-    """Add to the score of each part what signs weigh for it."""
-    for sign in said:
+    """Add to the score of each part what signs weigh for it, in one order: sums differ in their last digits."""
+    for sign in sorted(said):
         for part, weight in weights.get(sign, ()):
             score[part] += weight
 

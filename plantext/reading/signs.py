@@ -66,17 +66,19 @@ _ANNEX = re.compile(r"附[ ]?[件表录][ ]?[一二三四五六七八九十\d]{0
 _DASHES = tuple("—-●·•")
 
 
-def signs(document: Document, lexicon: Lexicon) -> list[frozenset[str]]:
-    """The signs of each paragraph of a document, in its order."""
+def signs(
+    document: Document, lexicon: Lexicon, found: cues.Cues | None = None
+) -> list[frozenset[str]]:
+    """The signs of each paragraph of a document, in its order; `found` are its cues, where they are known."""
     if not document.paragraphs:
         return []
-    return list(_Reader(document, lexicon).all())
+    return list(_Reader(document, lexicon, found).all())
 
 
 class _Reader:
     """One document being read; each heading and each cue is looked at once."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon, found: cues.Cues | None) -> None:
         self.document, self.lexicon = document, lexicon
         self.text, self.paragraphs = document.text.text, document.paragraphs
         self.starts = [start for start, _ in document.paragraphs]
@@ -86,13 +88,12 @@ class _Reader:
         ]
         self.tops = [item.start for item in self.numbered if item.level == 1]
         self.items = {item.path: item for item in document.items}
-        self.counts, self.leads = self._met()
+        self.counts, self.leads = self._met(found or cues.Cues(self.text, lexicon))
         self.headings = Headings(document, lexicon)
         self.chapters = [start for start, _ in document.chapters]
         self._said: dict[str, frozenset[str]] = {}
         self._over: dict[str, frozenset[str]] = {}
-        signed = document.header.signed_on
-        self.year = document.header.year or (signed.year if signed else None)
+        self.year = self.headings.year
 
     def all(self) -> Iterator[frozenset[str]]:
         """The signs of each paragraph."""
@@ -115,12 +116,12 @@ class _Reader:
                 )
             )
 
-    def _met(self) -> tuple[list[Counter[str]], list[set[str]]]:
+    def _met(self, found: cues.Cues) -> tuple[list[Counter[str]], list[set[str]]]:
         """How often each category stands in each paragraph, and which stand in its first words."""
         counts: list[Counter[str]] = [Counter() for _ in self.paragraphs]
         leads: list[set[str]] = [set() for _ in self.paragraphs]
         behind = [self._behind_label(place) + _LEAD for place in self.paragraphs]
-        for mark in cues.scan(self.text, self.lexicon):
+        for mark in found.marks:
             index = bisect_right(self.starts, mark.start) - 1
             if index >= 0:
                 counts[index][mark.category] += 1

@@ -2,7 +2,7 @@
 
 In: normal text, its paragraphs and the last numbered item. Out: the start of the
 closing paragraphs (signature, date, annex list, 各地、各部门要…, words of a speaker to the
-meeting), or None where the last item runs to the end.
+meeting), or None where the last item runs to the end; of a glossary in them, its start.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ GLOSSARY = re.compile(
     r"^(?:[^。；\n]{0,24}(?:名词|用语|术语)(?:解释|注释|说明)|注释|注解)[》”：]*$", re.MULTILINE
 )
 _ADDRESS = re.compile(r"各位(?:代表|委员)|同志们")
+
+
+def glossary(text: str, last: Item) -> int:
+    """Where the closing, a text's last item, begins to explain words; the text's end where it does not."""
+    found = None if last.level else GLOSSARY.search(text, last.start)
+    return found.start() if found else len(text)
 
 
 def closing_start(
