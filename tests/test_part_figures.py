@@ -12,6 +12,7 @@ from plantext.extract import quantities
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Part, Source
 from plantext.pipeline import structure
+from plantext.reading.context import Context
 
 LEXICON = Lexicon.default()
 SAID = rows("part_figures.tsv")
@@ -23,7 +24,7 @@ def read(part: str, text: str) -> list[str]:
     name, _, rival = part.partition("?")
     one = Part(0, len(document.text.text), name, CHECK if rival else SURE, rival)
     header = replace(document.header, year=2021)
-    found = quantities.find(replace(document, parts=(one,), header=header), LEXICON)
+    found = quantities.find(Context(replace(document, parts=(one,), header=header), LEXICON))
     return [
         f"{document.text.text[q.start : q.stop]} {q.status}{' !' * (q.certainty == CHECK)}"
         for q in found

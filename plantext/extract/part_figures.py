@@ -65,7 +65,8 @@ def ruled(s: Setting) -> str:
     if a.comparator not in ("<=", "<") and doing and s.cues.isdisjoint(_RULED):
         return ""
     said = "in a part that sets rules" if s.part == "rules" else "in a part that gives or takes"
-    return said if s.part_sure else f"? {said}"
+    floor = a.comparator in (">=", ">")  # one that a body must meet may be its target
+    return said if s.part_sure and not floor else f"? {said}"
 
 
 def told(s: Setting) -> str:
@@ -86,9 +87,15 @@ def aimed(s: Setting) -> bool:
 
 
 def _done(s: Setting) -> bool:
-    """整修山塘260口， or 为62所学校安装设备: how many of what something is done to."""
+    """整修山塘260口, 为62所学校安装设备, 筹措7亿元改造管网, 60%的村实现通气: what is done to so many."""
     if not s.right:
         return _THING.search(s.left) is not None
+    if s.amount.kind == "money" and (
+        s.left.endswith("投资") or s.words("deeds", sense="spend").search(s.left[-4:])
+    ):
+        return True
+    if not s.left and s.words("deeds", sense="promise").search(s.right):
+        return True
     return _TO.search(s.left) is not None and not _AMONG.match(s.right)
 
 

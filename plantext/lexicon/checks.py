@@ -38,7 +38,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
             "responsible due source"
         ),
         ("columns", "language"): "en zh",
-        ("deeds", "sense"): "promise past ahead rule size frame",
+        ("deeds", "sense"): "promise past ahead rule size frame spend",
         ("directions", "direction"): "up down keep none",
         ("genres", "part"): "head trait head+trait mark filler carrier errand issue self form tail",
         ("genres", "kind"): (

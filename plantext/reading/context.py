@@ -51,8 +51,9 @@ def read(document: Document, lexicon: Lexicon) -> Context:
     parted = replace(document, parts=parts.find(document, lexicon, cues))
     parted = replace(parted, parts=short_texts.spoken(parted, lexicon))
     kind = kinds.find(parted, lexicon)
-    header = replace(parted.header, kind=kind.name)
-    return Context(replace(parted, header=header), lexicon, cues, kind)
+    named = replace(parted, header=replace(parted.header, kind=kind.name))
+    heard = replace(named, parts=short_texts.spoken(named, lexicon))
+    return Context(heard, lexicon, cues, kind)
 
 
 class Context:
