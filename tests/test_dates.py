@@ -20,6 +20,7 @@ import plantext
 SPECS = Path(__file__).parent / "specs" / "dates.tsv"
 TITLE = "云浦市2021年工作要点\n"
 SIGNED = "\n云浦市人民政府\n2021年3月25日"
+MIXED = 7
 TOGETHER = 40
 
 
@@ -37,7 +38,7 @@ def rows() -> list[Row]:
 
 def plan(texts: list[str]) -> plantext.Plan:
     body = "\n".join(f"{n}. 抓好落实。{text}" for n, text in enumerate(texts, start=1))
-    return plantext.parse(f"{TITLE}一、建设\n{body}{SIGNED}", year=2021)
+    return plantext.parse(f"{TITLE}一、主要目标\n{body}{SIGNED}", year=2021)
 
 
 def by_item(table: pd.DataFrame) -> dict[int, list[dict[str, Any]]]:
@@ -84,7 +85,7 @@ def test_there_are_enough_of_both_kinds() -> None:
 
 
 def test_dates_are_read_as_specified() -> None:
-    given = rows()
+    given = random.Random(MIXED).sample(rows(), len(rows()))  # no plan says 印发之日起 forty times
     wrong = []
     for row, (deadlines, figure, _) in zip(given, read([r.text for r in given]), strict=True):
         if (deadlines, figure) != (row.deadlines, row.figure or figure):
@@ -118,7 +119,8 @@ def test_no_date_by_chance_is_wrong_and_sure() -> None:
 
 def test_the_calendar_is_loaded_only_where_a_feast_or_working_days_are_met() -> None:
     texts = [
-        f"{TITLE}一、建设\n{text}" for text in ("9月底前建成站点30个。", "中秋节前建成站点30个。")
+        f"{TITLE}一、主要目标\n{text}"
+        for text in ("9月底前建成站点30个。", "中秋节前建成站点30个。")
     ]
     said = "import sys, plantext\nfor text in {!r}:\n    plantext.parse(text, year=2021); print('holidays' in sys.modules)"
     run = [sys.executable, "-c", said.format(texts)]

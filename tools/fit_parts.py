@@ -45,6 +45,10 @@ STRENGTH = 0.15  # of the weights: small is weak (sklearn's C)
 STEP = 0.6  # what the part before counts, against the paragraph's own signs
 PRIOR = 0.7  # how much of a part's being frequent is taken out: the sequence says it again
 PLAIN, FEW = ("annex", "other"), {"few_paragraphs"}  # no short text is an annex and nothing else
+UNTABLED, GATE = (
+    "untabled",
+    -4.0,
+)  # an annex shows itself: by its line, its cells, or as a table's neighbour
 SEEN = 0.3  # added to each count of steps
 MOST = 75  # of a document, as ../shared/parts samples long ones
 EXCERPT, SHORT = 6, 0.5  # paragraphs of a short text; what one counts beside the whole document
@@ -172,6 +176,7 @@ def fitted(documents: Sequence[Labelled]) -> Table:
     for row, part in enumerate(model.classes_):
         for sign, weight in zip(vectors.get_feature_names_out(), model.coef_[row], strict=True):
             table[sign][part] = weight
+    table[UNTABLED]["annex"] = GATE
     for part, steps in _steps(documents).items():
         table[parts.AFTER + part] = steps
     known = set(model.classes_)

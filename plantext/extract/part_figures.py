@@ -19,9 +19,10 @@ _DOING = ("tasks", "organisation")
 _NO_TASKS = ("cover", "annex", "scoring", "other", "situation")
 _MARK = re.compile(r"(?:满分|总分|分值|权重|计|[得扣加记])(?:分别|各|为|共|以)*$")
 _WEIGHED = re.compile(r"(?:权重|分值|总分|评分)[^，。；]{0,10}$")
-_THING = re.compile("[\u4e00-\u9fff”）]{3}$")
+_THING = re.compile("[\u4e00-\u9fff”）]{2}$")
 _TO = re.compile("(?:^|[，、])(?:为|对|面?向|[\u4e00-\u9fff]{0,8}在)[^，。；]{0,12}$")
 _AMONG = re.compile("[^，。；]{0,14}[中内](?![小等]?学|[\u4e00-\u9fff]?[心部])")
+_SUBJECT = 4  # characters before a figure that opens its clause: 首期5个站点年内建成
 _CLOSES = ("）", "，")
 
 
@@ -94,7 +95,7 @@ def _done(s: Setting) -> bool:
         s.left.endswith("投资") or s.words("deeds", sense="spend").search(s.left[-4:])
     ):
         return True
-    if not s.left and s.words("deeds", sense="promise").search(s.right):
+    if len(s.left) < _SUBJECT and s.words("deeds", sense="promise").search(s.right):
         return True
     return _TO.search(s.left) is not None and not _AMONG.match(s.right)
 

@@ -37,6 +37,10 @@ NEAR = 600
 _TIMELESS = ("situation", "rules", "rewards", "scoring", "annex", "cover", "other")
 _BACK = "review"
 _AIMS = ("ahead", "by_year")
+# 9月30日前, 11月底之前, 印发后20个工作日内; but 受理之日起 is a step of a procedure
+_BY_WHEN = re.compile(
+    r"(?:[月底时旬]|\d日)(?:（[^（）]*）)?(?:之|以)?前|(?<![目此日当眼])[之以]?前$|(?:印发|发布)(?:之日起|之日后|后)"
+)
 _ADDRESS = re.compile(r"(?m)^(?:各位(?:代表|委员)|同志们|代表们)[：！，]")
 _OPENING = 400  # in its first words a report addresses its meeting
 _CONDITIONS = re.compile(
@@ -213,9 +217,11 @@ class Place:
 
     @cached_property
     def ahead(self) -> bool:
-        """Whether the sentence so far says that it aims, or names the reporting year or a later one."""
+        """Whether the sentence so far says that it aims, by when, or names the reporting year or a later one."""
         low, first = self.sentence[0], self.year
         if not self.context.cues.between(low, self.start).isdisjoint(_AIMS):
+            return True
+        if _BY_WHEN.search(self.before):
             return True
         return first is not None and any(int(year) >= first for year in YEAR.findall(self.before))
 

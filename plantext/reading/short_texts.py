@@ -4,7 +4,7 @@ In: a Document with its parts as read, and its lexicon. Out: the parts that judg
 alone (a quotation, a cell, a line typed at the prompt) have no sequence of paragraphs that could
 be weighed, and by weights alone any of them may seem an annex or a review. There a paragraph's
 part is what its heading says, or what its words leave no doubt of; where nothing says anything,
-the text has no parts.
+not even a title that it is a plan, the text has no parts.
 
 >>> from dataclasses import replace
 >>> from plantext.pipeline import structure
@@ -40,6 +40,7 @@ _NAMED = {
     "rules": "rule_head",
     "situation": "situation_head",
 }
+_PLANS = ("work_plan", "five_year_plan")  # kinds whose paragraphs set tasks, if nothing says more
 _FRAME = ("cover", "annex", "other")  # of these no part of the text itself can be told
 _HEADING = 40  # what is longer is a paragraph of its own
 _STOPS = tuple("。；：，！？")
@@ -50,7 +51,7 @@ def spoken(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
     if len(document.text.text) >= SHORT:
         return document.parts
     said = [_headed(part, headed) for part, headed in _lines(document, lexicon)]
-    if not any(said):
+    if not any(said) and kinds.named(document, lexicon) not in _PLANS:
         return ()
     return tuple(
         one or Part(part.start, part.stop, "tasks", CHECK, "goals")

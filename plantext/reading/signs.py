@@ -13,6 +13,7 @@ lexicon/part_weights.tsv, nowhere here. Where a category was met:
 - named: the kind of document that its title, or its name for itself, speaks for (kinds.py)
 - headed: past or ahead, by the nearest heading that says so (headings.py)
 - below, all_below: in a quarter, in most of the paragraphs that a heading has below it
+- untabled: nothing here is as in an annex or a table
 - document: in a tenth (_10), in a quarter (_25) of all paragraphs; of points only
 
 >>> from plantext.pipeline import structure
@@ -44,6 +45,9 @@ _AHEAD = 40  # paragraphs below a heading that are looked at
 _WINDOW = 4
 _TINY, _SHORT, _LONG = 12, 40, 250
 _EDGE, _EDGES = 150, 20  # characters; of a short text a twentieth
+_TABLED = frozenset(
+    {"annexed", "among_cells", "in/annex", "own/annex", "path/closing", "tiny", "wordless"}
+)
 _TELLING = ("rules", "measures", "work_report")  # kinds whose parts are mostly alike
 _FEW = 12  # paragraphs; so few say nothing of a document
 _SHARES = (("10", 0.1), ("25", 0.25))
@@ -101,7 +105,7 @@ class _Reader:
         below, annexes = self._below(), self._annexes()
         near = list(self._windows())
         for index, place in enumerate(self.paragraphs):
-            yield frozenset(
+            said = frozenset(
                 (
                     *whole,
                     *self._words(index, place),
@@ -115,6 +119,7 @@ class _Reader:
                     *self._time(place),
                 )
             )
+            yield said if said & _TABLED else said | {"untabled"}
 
     def _met(self, found: cues.Cues) -> tuple[list[Counter[str]], list[set[str]]]:
         """How often each category stands in each paragraph, and which stand in its first words."""
