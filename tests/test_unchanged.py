@@ -102,7 +102,10 @@ def test_chapters_in_another_order(name: str) -> None:
     closing = plan.items[plan.items["path"] == "closing"]["start"].tolist() or [len(before)]
     front, *chapters = [before[a:b] for a, b in zip([0, *tops], [*tops, closing[0]], strict=True)]
     after = front + "".join(reversed(chapters)) + before[closing[0] :]
-    same(before, after)
+    first, second = found_before(before), found(after)
+    lost, won = first - second, second - first
+    # what a paragraph is for is told by its neighbours and its place too
+    assert max(lost.total(), won.total()) * 100 <= first.total(), (lost, won)
 
 
 TABLE = "\n".join(

@@ -166,7 +166,7 @@ def _plans(document: Document, words: Words) -> bool:
 def _weighed(named: str, shares: _Shares, document: Document, words: Words) -> str:
     """The kind named, unless the parts speak against it."""
     scored = shares.paragraphs >= _FEW and shares.of["scoring"] >= 0.5
-    if named in ("work_plan", "notice") and scored:
+    if named in ("work_plan", "notice", "other") and scored:
         return "assessment"
     if named == "bulletin" and _reports(document, words) and _plans(document, words):
         return "work_report"
