@@ -49,8 +49,8 @@ def _bracketed(s: Setting) -> bool:
 
 def _summed(s: Setting) -> bool:
     """Whether what a bracket holds is a term of a sum: 监测（60%）＋调研（40%）."""
-    before, behind = s.around(s.sentence)[:1], s.text[s.amount.stop + 1 : s.amount.stop + 2]
-    return behind in ("+", "＋") or any(sign in s.before for sign in "+＋") or before in "+＋"
+    behind = s.text[s.amount.stop + 1 : s.amount.stop + 2]
+    return behind in ("+", "＋") or any(sign in s.before for sign in "+＋")
 
 
 def ruled(s: Setting) -> str:

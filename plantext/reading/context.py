@@ -53,7 +53,6 @@ def read(document: Document, lexicon: Lexicon) -> Context:
     """The Context of a document whose items stand; its parts and its kind are decided here."""
     cues = Cues(document.text.text, lexicon)
     parted = replace(document, parts=parts.find(document, lexicon, cues))
-    parted = replace(parted, parts=short_texts.spoken(parted, lexicon))
     kind = kinds.find(parted, lexicon)
     named = replace(parted, header=replace(parted.header, kind=kind.name))
     heard = replace(named, parts=short_texts.spoken(named, lexicon))
