@@ -36,6 +36,25 @@ SITTING = (1_200, 25_000)
 _TEXTS = {".tsv", ".md", ".py", ".txt", ".toml", ".json", ".ipynb"}
 
 
+_NAME = 12  # characters of a file's name that a list keeps: more would be the document's title
+
+
+def short(path: str, corpus: Path = SHARED / "corpus") -> str:
+    """The name that a list has for a document: a * for the rest of its title, where it is the only one so."""
+    folder, _, name = path.rpartition("/")
+    for size in range(_NAME, len(name) - len(".txt")):
+        shown = f"{folder}/{name[:size]}*"
+        if len(list(corpus.glob(shown))) == 1:
+            return shown
+    return path
+
+
+def file_of(name: str, corpus: Path = SHARED / "corpus") -> Path:
+    """The file that a name in a list means."""
+    found = list(corpus.glob(name))
+    return found[0] if len(found) == 1 else corpus / name
+
+
 def notes() -> str:
     """All that names documents: every label, note and test, in one string."""
     places = [p for p in SHARED.rglob("*") if SHARED / "corpus" not in p.parents]
@@ -55,7 +74,9 @@ def candidates() -> dict[str, list[tuple[str, str]]]:
             year = int(row["year"] or 0)
             if year < 1996 or (path.parent.name == "central_gwr" and year >= 2010):
                 continue
-            if not kind or path.suffix != ".txt" or not path.is_file() or path.stem in told:
+            if not kind or path.suffix != ".txt" or not path.is_file():
+                continue
+            if path.stem in told or short(row["path"]) in told:
                 continue
             if SITTING[0] <= len(path.read_text("utf-8", "replace")) <= SITTING[1]:
                 found[kind].append((path.parent.name, row["path"]))
@@ -64,7 +85,7 @@ def candidates() -> dict[str, list[tuple[str, str]]]:
 
 def _plan(path: str) -> str:
     """What the years of one plan have in common."""
-    return re.sub(r"[\d_]+|20\d\d年?", "", Path(path).stem)
+    return re.sub(r"[\d_]+|20\d\d年?", "", file_of(path).stem)
 
 
 def draw(seed: int, kept: Sequence[tuple[str, str]] = ()) -> list[tuple[str, str]]:
@@ -88,4 +109,7 @@ def draw(seed: int, kept: Sequence[tuple[str, str]] = ()) -> list[tuple[str, str
 if __name__ == "__main__":
     lines = Path(sys.argv[2]).read_text("utf-8").splitlines() if sys.argv[2:] else []
     stays = [(kind, path) for kind, path in (line.split("\t") for line in lines)]
-    sys.stdout.writelines(f"{kind}\t{path}\n" for kind, path in draw(int(sys.argv[1]), stays))
+    drawn = draw(int(sys.argv[1]), stays)
+    sys.stdout.writelines(
+        f"{kind}\t{path if '*' in path else short(path)}\n" for kind, path in drawn
+    )

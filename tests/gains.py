@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from draw_sealed import file_of
 from row_changes import Change, changes
 
 ROOT = Path(__file__).parent.parent
@@ -51,7 +52,7 @@ def sealed() -> set[Path]:
     """The documents of the sealed set: nobody reads what is made of them until the work is done."""
     lists = (ROOT / "tests").glob("sealed.txt")
     listed = [line for each in lists for line in each.read_text("utf-8").splitlines()]
-    return {ROOT.parent / "shared" / "corpus" / line.split("\t")[1] for line in listed}
+    return {file_of(line.split("\t")[1]) for line in listed}
 
 
 def unpacked(revision: str, folder: Path) -> None:

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from draw_sealed import ROOT, SHARED
+from draw_sealed import ROOT, SHARED, file_of
 from sealing import QUOTED
 
 import plantext
@@ -94,7 +94,7 @@ def sealed(labels: Path, listed: Path, shared: Path = SHARED) -> list[Sealed]:
     if unequal := sorted(set(names) ^ set(found)):
         raise Refused(f"{labels} and {listed} do not name the same documents: {', '.join(unequal)}")
     return [
-        _restored(name, kind, shared / "corpus" / document, found[name])
+        _restored(name, kind, file_of(document, shared / "corpus"), found[name])
         for name, (kind, document) in zip(names, known, strict=True)
     ]
 

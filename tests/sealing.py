@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from draw_sealed import ROOT, SHARED
+from draw_sealed import ROOT, SHARED, file_of
 
 QUOTED = {
     "items": ("heading",), "targets": ("surface", "indicator"), "deadlines": ("surface",),
@@ -47,7 +47,7 @@ class Places:
 
 def rows(folder: Path, document: str) -> Iterator[tuple[str, ...]]:
     """All labels of a document."""
-    with (SHARED / "corpus" / document).open(encoding="utf-8", newline="") as file:
+    with file_of(document, SHARED / "corpus").open(encoding="utf-8", newline="") as file:
         text = file.read()
     places = Places(text)
     for table, quoted in QUOTED.items():

@@ -140,7 +140,7 @@ def checkout(tmp_path: Path) -> Path:
         ROOT / "plantext", tmp_path / "plantext", ignore=shutil.ignore_patterns("__pycache__")
     )
     (tmp_path / "tests").mkdir()
-    for name in ("gains.py", "dumped.py", "row_changes.py"):
+    for name in ("gains.py", "dumped.py", "row_changes.py", "draw_sealed.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
     (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
     me = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")

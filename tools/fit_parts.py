@@ -88,8 +88,14 @@ def read(files: Sequence[Path], corpus: Path, *, bare: bool = False) -> list[Lab
     for file in files:
         with file.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                rows[row["doc"]].append(row)
+                rows[_named(corpus, row["doc"])].append(row)
     return [_labelled(corpus, doc, found, bare=bare) for doc, found in sorted(rows.items())]
+
+
+def _named(corpus: Path, doc: str) -> str:
+    """The name of a document's file; in a list of ours a * stands for the rest of its title."""
+    (file,) = corpus.glob(doc)
+    return file.relative_to(corpus).as_posix()
 
 
 def read_own(files: Sequence[Path]) -> list[Labelled]:
