@@ -51,6 +51,7 @@ from plantext.structure.grids import holding  # noqa: E402
 STRENGTH = 3.0  # of the weights: small is weak (sklearn's C)
 UNSURE = 0.5
 FOLDS, FOLDINGS = 8, 3
+CERTAIN = 0.8  # weights alone are sure from here on
 OFTEN = 50  # targets of a kind of document, before its own F1 has a floor
 LEAST = 0.05
 NEAR = 0.05  # what a weight may differ where another machine has fitted it
@@ -201,29 +202,52 @@ def fitted(found: Sequence[Figure]) -> Table:
     }
 
 
-def judged(figure: Figure, table: Table) -> Verdict:
-    """What a figure is by these weights."""
-    if figure.held is None:
-        return figure.said
-    total = table[weights.ALWAYS] + sum(table.get(name, 0.0) for name in figure.held)
-    return judge.arbitrated(figure.said, weights.Odds(weights.chance(total), "", ""))
+def probable(figure: Figure, table: Table) -> float:
+    """How probable these weights make it that a figure is a target."""
+    total = sum(table.get(name, 0.0) for name in figure.held or ())
+    return weights.chance(table[weights.ALWAYS] + total)
 
 
 Case = tuple[Figure, str, bool]  # what is read, and whether it is sure
+Chance = tuple[Figure, float]
 
 
-def left_out(found: Sequence[Figure]) -> Iterator[Case]:
-    """Each figure judged by weights that have not seen its series, once for each folding."""
+def left_out(found: Sequence[Figure]) -> Iterator[Chance]:
+    """Each figure weighed by weights that have not seen its series, once for each folding."""
     for folding in range(FOLDINGS):
         series = sorted({figure.series for figure in found})
         random.Random(folding).shuffle(series)
         for fold in range(FOLDS):
             without = set(series[fold::FOLDS])
             table = fitted([figure for figure in found if figure.series not in without])
-            for figure in found:
-                if figure.series in without:
-                    said = judged(figure, table)
-                    yield figure, said.status, said.certainty == SURE
+            yield from ((f, probable(f, table)) for f in found if f.series in without)
+
+
+def judged(chances: Sequence[Chance]) -> list[Case]:
+    """What the judge reads."""
+    cases = []
+    for figure, chance in chances:
+        said = figure.said
+        if figure.held is not None:
+            said = judge.arbitrated(said, weights.Odds(chance, "", ""))
+        cases.append((figure, said.status, said.certainty == SURE))
+    return cases
+
+
+def by_rules(chances: Sequence[Chance]) -> list[Case]:
+    """What the rules read alone."""
+    return [(figure, figure.said.status, figure.said.certainty == SURE) for figure, _ in chances]
+
+
+def by_weights(chances: Sequence[Chance]) -> list[Case]:
+    """What the weights read alone, behind the closed grammar and without what stands in tables."""
+    return [
+        (figure, "target" if chance >= judge.LIKELY else "none", chance >= CERTAIN)
+        if figure.said.status not in judge.CLOSED
+        else (figure, figure.said.status, True)
+        for figure, chance in chances
+        if figure.held is not None
+    ]
 
 
 def scores(cases: Sequence[Case]) -> dict[str, float]:
@@ -289,7 +313,10 @@ def main() -> None:
 
 def measured(found: Sequence[Figure], shared: Path, floors: Path | None) -> list[str]:
     """Print the scores with the series left out, of all and of each kind of document; what is below its floor."""
-    cases = list(left_out(found))
+    chances = list(left_out(found))
+    for name, alone in (("rules alone", by_rules(chances)), ("weights alone", by_weights(chances))):
+        sys.stdout.write(report(name, scores(alone)))
+    cases = judged(chances)
     kinds = {row["doc"]: row["kind"] for row in rows(shared / "kinds.tsv")}
     kinds |= {
         d.source.relative_to(shared.resolve() / "corpus").as_posix(): d.kind

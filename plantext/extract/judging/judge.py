@@ -9,8 +9,6 @@ documents whose series was left out of the fit (tools/fit.py --left-out).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plantext.extract.judging.evidence import WORDS
 from plantext.extract.judging.weights import Odds, weigh
 from plantext.extract.scene import Setting
@@ -25,7 +23,7 @@ LIKELY = 0.5
 """A figure that no rule understands and that is more probable than this is a target, to be checked."""
 CLOSED = frozenset(("name", "code", "date", "ordinal"))
 """What the grammar of a figure says by itself."""
-_APART = frozenset(("points", "achieved"))  # what these are, the rules know better
+_APART = frozenset(("points", "achieved", "unclear"))  # no doubt of a target where the rules say these
 
 
 def judge(setting: Setting) -> Verdict:
@@ -35,24 +33,23 @@ def judge(setting: Setting) -> Verdict:
 
 
 def arbitrated(said: Verdict, odds: Odds) -> Verdict:
-    """What the rules say of a figure, held against how probable a target its evidence makes it."""
-    if said.status in CLOSED:
+    """What the rules say of a figure, held against how probable a target its evidence makes it.
+
+    Where the evidence changes the status, `rule` names the finding that weighs most.
+    """
+    if said.status in CLOSED or (said.status == "target" and odds.target >= SURE):
         return said
     if said.status == "target":
-        if odds.target >= SURE:
-            return said
         status = "unclear" if odds.target < EXCLUDED else said.status
-        return _doubted(said, status, f"the evidence speaks against it: {WORDS[odds.opposes]}")
-    if said.status == "unclear":
-        if odds.target < LIKELY:
-            return said
-        return _doubted(said, "target", f"the evidence speaks for a target: {WORDS[odds.favours]}")
-    if odds.target >= SURE and said.status not in _APART:
-        return _doubted(
-            said, said.status, f"the evidence speaks for a target: {WORDS[odds.favours]}"
-        )
+        return _doubted(said, status, "the evidence speaks against it", odds.opposes)
+    if said.status == "unclear" and odds.target >= LIKELY:
+        return _doubted(said, "target", "the evidence speaks for a target", odds.favours)
+    if said.status not in _APART and odds.target >= SURE:
+        return _doubted(said, said.status, "the evidence speaks for a target", odds.favours)
     return said
 
 
-def _doubted(said: Verdict, status: str, why: str) -> Verdict:
-    return replace(said, status=status, certainty=CHECK, reason=f"{said.reason}; {why}")
+def _doubted(said: Verdict, status: str, why: str, finding: str) -> Verdict:
+    rule = said.rule if status == said.status else finding or said.rule
+    reason = f"{said.reason}; {why}: {WORDS[finding]}"
+    return Verdict(status, rule, reason, CHECK)
