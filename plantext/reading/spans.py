@@ -85,6 +85,15 @@ class Places:
             return self._spans[index]
         return None
 
+    def last(self, start: int, stop: int) -> tuple[int, int] | None:
+        """The last match that lies whole in text[start:stop]."""
+        index = bisect_left(self._spans, (stop, 0)) - 1
+        while index >= 0 and self._spans[index][0] >= start:
+            if self._spans[index][1] <= stop:
+                return self._spans[index]
+            index -= 1
+        return None
+
 
 def in_title(text: str, place: int, low: int = 0) -> bool:
     """Whether a place stands in 《》, which its line opens behind `low` and does not close before it.
