@@ -250,17 +250,12 @@ def _steps(documents: Sequence[Labelled]) -> Table:
     }
 
 
-def told(document: Labelled, table: Table) -> list[tuple[int, float, int]]:
+def told(document: Labelled, weights: parts.Weights) -> list[tuple[int, int, int]]:
     """What the weights say of a document's paragraphs, with margins."""
-    index = {part: i for i, part in enumerate(parts.PARTS)}
-    weights = {
-        sign: [(index[part], weight) for part, weight in row.items()] for sign, row in table.items()
-    }
-    steps = [[table[parts.AFTER + a].get(b, 0.0) for b in parts.PARTS] for a in parts.PARTS]
-    return parts.decided(parts.scored(document.said, weights), steps)
+    return parts.decided(parts.scored(document.said, weights), parts.followed(weights))
 
 
-Case = tuple[str, str, str, bool, float]  # document, label, read, sure, margin
+Case = tuple[str, str, str, bool, int]  # document, label, read, sure, margin
 
 
 def left_out(documents: Sequence[Labelled], samples: Samples, seed: int) -> Iterator[Case]:
@@ -270,9 +265,9 @@ def left_out(documents: Sequence[Labelled], samples: Samples, seed: int) -> Iter
     for fold in range(FOLDS):
         without = set(series[fold::FOLDS])
         kept = [document.series not in without for document in documents]
-        table = fitted(list(compress(documents, kept)), samples.of(kept))
+        weights = parts.weighed(fitted(list(compress(documents, kept)), samples.of(kept)))
         for document in compress(documents, map(operator.not_, kept)):
-            read = told(document, table)
+            read = told(document, weights)
             for index, part, sure in document.labels:
                 yield document.name, part, parts.PARTS[read[index][0]], sure, read[index][1]
 
