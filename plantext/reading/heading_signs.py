@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 from plantext.lexicon import Lexicon
 from plantext.model import Item
-from plantext.reading import cues, kinds
+from plantext.reading import cues
 from plantext.reading.form_signs import POINTS
 from plantext.reading.headings import Headings
 from plantext.reading.paragraphs import Paragraphs
 
 LONGEST = 40
 """Characters; a longer heading is a paragraph of its own, and no title."""
-_TELLING = ("rules", "measures", "work_report")  # kinds whose parts are mostly alike
 
 
 class Above:
@@ -36,12 +35,9 @@ class Above:
         self._of_chapters: dict[int, tuple[str, ...]] = {}
 
     def title(self) -> Iterator[str]:
-        """What the title speaks for, and the kind of document that it, or the text's own name, tells."""
-        document = self.paragraphs.document
-        said = cues.categories(document.header.title, self.lexicon)
-        yield from (f"title/{category}" for category in said)
-        if (kind := kinds.named(document, self.lexicon)) in _TELLING:
-            yield f"named/{kind}"
+        """What the title speaks for."""
+        title = self.paragraphs.document.header.title
+        yield from (f"title/{category}" for category in cues.categories(title, self.lexicon))
 
     def signs(self, index: int) -> Iterator[str]:
         """Of the item's heading, of those above it, and of a chapter without a number; which way they look."""

@@ -29,8 +29,9 @@ class Neighbours:
 
     def __init__(self, paragraphs: Paragraphs) -> None:
         self.paragraphs = paragraphs
+        self._telling = [category for category in _BELOW if category in paragraphs.met]
         self._below = self._under_headings()
-        sums = ((category, paragraphs.sums(category)) for category in _NEAR)
+        sums = ((name, paragraphs.sums(name)) for name in _NEAR if name in paragraphs.met)
         self._near = [(category, each) for category, each in sums if each[-1] >= 2]
         self._tiny = [stop - start < TINY for start, stop in paragraphs.places]
 
@@ -86,7 +87,7 @@ class Neighbours:
         yield from ((start, bounds[bisect_right(bounds, start)]) for start in chapters)
 
     def _shares(self, first: int, last: int) -> Iterator[str]:
-        for category in _BELOW:
+        for category in self._telling:
             share = self.paragraphs.holding(category, first, last) / (last - first)
             if share >= 0.25:
                 yield f"below/{category}"

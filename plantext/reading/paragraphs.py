@@ -2,7 +2,7 @@
 
 In: a Document and its Cues. Out: Paragraphs, as columns: of the paragraph with number n its place
 places[n], where its words begin behind a label words[n], its item items[n], how often each category
-of cue stands in it counts[n], and which stand in its first words leads[n].
+of cue stands in it counts[n], and which stand in its first words leads[n]; `met` are all of the document.
 
 >>> from plantext.lexicon import Lexicon
 >>> from plantext.pipeline import structure
@@ -39,6 +39,7 @@ class Paragraphs:
         self.words = [self._behind_label(place) for place in self.places]
         self.items = [document.item_at(start) for start in self.starts]
         categories = [mark.category for mark in cues.marks]
+        self.met = frozenset(categories)
         marked = self._cuts(cues)
         self.counts = [Counter(categories[low:high]) for low, _, high in marked]
         self.leads = [frozenset(categories[low:lead]) for low, lead, _ in marked]

@@ -27,6 +27,7 @@ from functools import lru_cache
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Part
 from plantext.reading.cues import Cues
+from plantext.reading.kinds import Kind
 from plantext.reading.signs import signs
 
 PARTS = (
@@ -44,15 +45,18 @@ Weights = Mapping[str, Sequence[int]]
 """sign -> what it weighs for each part of PARTS: whole hundredths, so that a sum is the same in any order."""
 
 
-def find(document: Document, lexicon: Lexicon, found: Cues | None = None) -> tuple[Part, ...]:
-    """The part of each paragraph of a document, in order; `found` are its cues, where they are known."""
+def find(
+    document: Document, lexicon: Lexicon, found: Cues | None = None, named: Kind | None = None
+) -> tuple[Part, ...]:
+    """The part of each paragraph, in order; `found` are the cues, `named` the kind that its words name, where known."""
     weights = _weights(lexicon)
-    named = decided(scored(signs(document, lexicon, found), weights), followed(weights))
+    scores = scored(signs(document, lexicon, found, named), weights)
+    read = decided(scores, followed(weights))
     return tuple(
         Part(start, stop, PARTS[part])
         if margin >= MARGIN
         else Part(start, stop, PARTS[part], CHECK, PARTS[rival])
-        for (start, stop), (part, margin, rival) in zip(document.paragraphs, named, strict=True)
+        for (start, stop), (part, margin, rival) in zip(document.paragraphs, read, strict=True)
     )
 
 

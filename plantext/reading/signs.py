@@ -31,29 +31,35 @@ from collections.abc import Iterator
 
 from plantext.lexicon import Lexicon
 from plantext.model import Document
+from plantext.reading import kinds
 from plantext.reading.cues import Cues
 from plantext.reading.form_signs import Form
 from plantext.reading.heading_signs import Above
 from plantext.reading.headings import Headings
+from plantext.reading.kinds import Kind
 from plantext.reading.neighbour_signs import Neighbours
 from plantext.reading.paragraphs import Paragraphs
 from plantext.reading.place_signs import Position
 
+_TELLING = ("rules", "measures", "work_report")  # kinds whose parts are mostly alike
 _TABLED = frozenset(
     {"annexed", "among_cells", "in/annex", "own/annex", "path/closing", "tiny", "wordless"}
 )
 
 
-def signs(document: Document, lexicon: Lexicon, found: Cues | None = None) -> list[frozenset[str]]:
-    """The signs of each paragraph of a document, in its order; `found` are its cues, where they are known."""
+def signs(
+    document: Document, lexicon: Lexicon, found: Cues | None = None, named: Kind | None = None
+) -> list[frozenset[str]]:
+    """The signs of each paragraph, in order; `found` are the cues, `named` the kind that its words name, where known."""
     paragraphs = Paragraphs(document, found or Cues(document.text.text, lexicon))
-    return list(_all(paragraphs, lexicon))
+    return list(_all(paragraphs, lexicon, named or kinds.named(document, lexicon)))
 
 
-def _all(paragraphs: Paragraphs, lexicon: Lexicon) -> Iterator[frozenset[str]]:
+def _all(paragraphs: Paragraphs, lexicon: Lexicon, named: Kind) -> Iterator[frozenset[str]]:
     headings = Headings(paragraphs.document, lexicon)
     above, around = Above(paragraphs, headings, lexicon), Neighbours(paragraphs)
-    whole = (*above.title(), *around.whole())
+    telling = (f"named/{named.name}",) if named.name in _TELLING else ()
+    whole = (*above.title(), *telling, *around.whole())
     views = (above, around, Form(paragraphs, headings.year), Position(paragraphs, lexicon))
     for index in range(len(paragraphs)):
         said = set(whole).union(*(view.signs(index) for view in views))
