@@ -1,0 +1,63 @@
+"""How targets and results count and over which time: sentences of our own (specs/basis.tsv), each row of basis.tsv."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from test_cases import MARK
+from test_specs import rows
+
+import plantext
+from plantext import pipeline, readers
+from plantext.extract.figure_basis import basis
+from plantext.lexicon import Lexicon
+from plantext.model import Quantity
+from plantext.reading.context import Context, Place
+
+LEXICON = Lexicon.default()
+KNOWN = LEXICON.rows("basis")
+FRAMES = {
+    "yearly": "岭东省2021年数字政府工作要点\n一、重点任务\n{}",
+    "years": "岭东省数字强省行动计划（2021—2023年）\n一、重点任务\n{}",
+    "five": "岭东省“十四五”教育发展规划（2021—2025年）\n一、重点任务\n{}",
+    "opinion": "岭东省人民政府关于加快数字化发展的若干意见\n一、重点任务\n{}",
+    "report": "岭东省2021年政府工作报告\n各位代表：\n一、2020年工作回顾\n2020年，全省上下扎实工作。{}\n二、2021年重点工作\n继续努力。",
+    "review": "岭东省2021年政府工作报告\n各位代表：\n一、“十三五”时期工作回顾\n“十三五”时期，全省上下扎实工作。{}\n二、2021年重点工作\n继续努力。",
+}
+"""Documents that the sentences of the specification stand in, by the kind that their first cell names."""
+
+
+@pytest.mark.parametrize(("kind", "sentence"), rows("basis.tsv"), ids=lambda cell: cell)
+def test_a_figure_counts_as_its_sentence_says(kind: str, sentence: str) -> None:
+    wanted = [(mark["surface"], mark["reading"]) for mark in MARK.finditer(sentence)]
+    text = FRAMES[kind].format(MARK.sub(lambda mark: mark["surface"], sentence))
+    found = plantext.parse(text).quantities
+    found = found[found["status"].isin(["target", "achieved"])].drop_duplicates("start")
+    read = zip(found["surface"], found["basis"] + " " + found["period"], strict=True)
+    assert list(read) == wanted
+
+
+def counted(example: str, lexicon: Lexicon) -> str:
+    """The basis of the last figure of an example, taken for a target whatever it is."""
+    document = pipeline.structure(readers.from_text(f"一、任务\n{example}。"))
+    *_, last = pipeline.extract(document, plan="example", lexicon=LEXICON).quantities
+    place = Place(Context(document, lexicon), last.start, last.stop)
+    return basis(replace(last, status="target"), place).name
+
+
+@pytest.mark.parametrize("row", KNOWN, ids=lambda row: row["surface"])
+def test_each_word_makes_its_example_count_so(row: dict[str, str]) -> None:
+    others = {**LEXICON.tables, "basis": tuple(r for r in KNOWN if r is not row)}
+    without = counted(row["example"], Lexicon(others, f"without {row['surface']}"))
+    wanted = "stock" if row["basis"] == "none" else row["basis"]
+    assert counted(row["example"], LEXICON) == wanted != without
+
+
+def test_what_is_no_target_counts_as_nothing() -> None:
+    context = Context(pipeline.structure(readers.from_text("一、任务\n增长8%")), LEXICON)
+    figure, place = Quantity(5, 9, "rule", value=Decimal(8), unit="%"), Place(context, 5, 9)
+    assert basis(figure, place).name == "growth"
+    assert basis(replace(figure, status="scope"), place).name == ""
+    assert basis(replace(figure, value=None), place).name == ""
