@@ -92,7 +92,9 @@ def _changed(plan: Parsed, hits: dict[str, Hits], lexicon: Lexicon) -> Parsed:
     if hits["quantities"] or hits["deadlines"]:
         after = replace(plan, document=document, **rows)
         governed = _governed(plan, after, hits["quantities"], lexicon)
-        counted = _counted(plan.quantities, governed, hits["quantities"], Context(document, lexicon))
+        counted = _counted(
+            plan.quantities, governed, hits["quantities"], Context(document, lexicon)
+        )
         rows["quantities"] = bases.marked(counted, lexicon)
     for name in rows.keys() - {"deadlines"}:
         rows[name] = _left(rows[name], hits[name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from test_cases import MARK
@@ -61,3 +62,38 @@ def test_what_is_no_target_counts_as_nothing() -> None:
     assert basis(figure, place).name == "growth"
     assert basis(replace(figure, status="scope"), place).name == ""
     assert basis(replace(figure, value=None), place).name == ""
+
+
+TABLE = """岭东省“十四五”数字化规划
+一、目标
+专栏1 主要指标
+指标\t2020年\t2025年目标\t年均增速[累计]\t属性
+数字经济增加值（亿元）\t900\t1500\t10.8%\t预期性
+规上企业（家）\t300\t500\t-\t预期性
+单位产值能耗降低（%）\t-\t-\t[13.5]\t约束性
+新增绿地（公顷）\t-\t-\t[300]\t预期性
+近视率下降（百分点）\t-\t5\t-\t预期性
+网上可办率（%）\t80\t95\t-\t预期性
+"""
+
+
+def test_a_table_of_indicators_counts_by_its_rows_and_columns() -> None:
+    found = plantext.parse(TABLE).targets
+    assert (found["basis"] + " " + found["period"]).tolist() == [
+        "flow year", "growth span", "stock point", "growth span", "flow span", "difference span", "stock point",
+    ]  # fmt: skip
+
+
+def test_a_corrected_figure_counts_anew(tmp_path: Path) -> None:
+    text = "岭东省2021年工作要点\n一、服务\n新建站点30个。覆盖率达到90%。"
+    file = tmp_path / "corrections.tsv"
+    lines = (
+        "plan\tpath\tfield\told\tnew\tnote",
+        "岭东\t一\ttargets.due\t2021-12-31\t2025-12-31\t见更正",
+        "岭东\t一\ttargets.basis\tstock\tlimit\t见更正",
+    )
+    file.write_text("\n".join(lines), encoding="utf-8")
+    read = plantext.parse(text, plan="岭东").targets
+    assert (read["basis"] + " " + read["period"]).tolist() == ["flow year", "stock year"]
+    found = plantext.parse(text, plan="岭东", corrections=file).targets
+    assert (found["basis"] + " " + found["period"]).tolist() == ["flow span", "limit point"]

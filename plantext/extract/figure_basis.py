@@ -5,40 +5,35 @@ whether something changes (增长, 减少), is brought to a level (达到, 增�
 (拥有, 覆盖); its name, what is measured (余额, 产量, 时限). Verbs come from directions.tsv and deeds.tsv; what
 they do not say is in basis.tsv. Nothing here doubts the row: what is unsure keeps its certainty.
 
->>> said = _words(Lexicon.default())
->>> [said.verbs[verb] for verb in ("增长", "增长到", "培训", "覆盖")]
-['change', 'level', 'flow', 'stock']
+>>> _LISTED.sub("", "分别增长8%、9%和"), _TO_GROW.match("的年均增速").group()
+('分别增长', '的年均')
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
 from plantext.extract import units
+from plantext.extract.basis_words import TO, words
 from plantext.extract.indicators import ADVERB, unended
 from plantext.extract.rules import pattern
-from plantext.lexicon import Lexicon
 from plantext.model import Quantity
 from plantext.reading.context import Place
 
-_TO = ("到", "至", "为", "在", "达", "上", "占")
-"""What a verb ends in that brings something to a level: 增加到, 降至, 控制在."""
 _SHARES = ("percent", "permille", "ratio")
 _MULTIPLE = "倍"
 _LEAD = re.compile(r"[^\d〇零一二两三四五六七八九十百半几数]*")
 _LISTED = re.compile(r"(?:\d[\d.,]*[^\d，。；、]{0,8}?[、和及与])+$")  # 分别增长8%、9%和|10%
-_AIMED = re.compile(r"(?:的|主要|预期|年度)*(?:目标|任务|幅度)|左右|分别$")
+_AIMED = re.compile(r"(?:(?:的|主要|预期|年度)*(?:目标|任务|幅度)|左右|分别)$")
 _TO_GROW = re.compile(r"[数的](?:年均|年度|平均|同比)?")
 _OF_A_PAST = re.compile(r"(?:(?:19|20)\d\d年|去年|上一?年|同期|末|原来)的?$")
-_COUNTED = "(?:人数|数量|数|规模|总量|总额?|目标|指标|任务|（[^（）]*）)*"
 _NEW = "新"
-_SUMMED = "累计"
+_SUMMED, _MEAN = "累计", "年均"
 _HAN = re.compile("(?!目标|任务|大关|台阶|水平)的?[\u4e00-\u9fff]")
 _MEMBERS = re.compile(r"(?:[、和及与]\d[\d.]*[^\d，。；、]{0,3}(?=[^，。；]))*")
-_NEAR = 16
+_NEAR, _FAR = 16, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,68 +48,6 @@ class Basis:
     reached: bool = False
 
 
-@dataclass(frozen=True)
-class _Words:
-    """What verbs, nouns and units say of how a figure counts."""
-
-    verbs: Mapping[str, str]
-    nouns: Mapping[str, str]
-    units: frozenset[str]
-    falling: frozenset[str]
-    deeds: frozenset[str]
-
-    @cached_property
-    def verb(self) -> re.Pattern[str]:
-        """Any of the verbs, or a noun that holds one, the longest at its place; 增, 至 bind only where they touch the figure."""
-        long = (word for word in self.verbs if len(word) > 1 or self.verbs[word] == "flow")
-        return _any({*long, *self.nouns})
-
-    def sense(self, word: str) -> str:
-        """What a verb says; "" for a noun and for what says nothing."""
-        return self.verbs.get(word, "none").replace("none", "")
-
-    def said(self, text: str) -> list[str]:
-        """The verbs of a text that say something, in their order."""
-        return [word for word in self.verb.findall(text) if self.sense(word)]
-
-    @cached_property
-    def last_verb(self) -> re.Pattern[str]:
-        """A verb, or a noun that holds one, at the end."""
-        return re.compile(f"(?:{_any({*self.verbs, *self.nouns}).pattern})$")
-
-    @cached_property
-    def last_noun(self) -> re.Pattern[str]:
-        """A noun at the end of a name, but for words that only say that it is counted."""
-        return re.compile(f"(?P<noun>{_any(self.nouns).pattern}){_COUNTED}$")
-
-
-@lru_cache(maxsize=8)
-def _words(lexicon: Lexicon) -> _Words:
-    """The words of a lexicon; what basis.tsv says of one goes before what its direction or its sense says."""
-    ways = lexicon.lookup("directions", "direction")
-    deeds = {*lexicon.words("deeds", sense="promise"), *lexicon.words("deeds", sense="spend")}
-    verbs = dict.fromkeys(deeds, "flow")
-    for word, way in ways.items():
-        if way == "keep" or word.endswith(_TO):
-            verbs[word] = "level"
-        elif way != "none":
-            verbs[word] = "change"
-    own = lexicon.rows("basis")
-    nouns = {row["surface"]: row["basis"] for row in own if row["part"] == "noun"}
-    verbs |= {row["surface"]: row["basis"] for row in own if row["part"] == "verb"}
-    return _Words(
-        {word: sense for word, sense in verbs.items() if nouns.get(word) != "stock"},
-        nouns,
-        frozenset(row["surface"] for row in own if row["part"] == "unit"),
-        frozenset(word for word, way in ways.items() if way == "down"),
-        frozenset(deeds),
-    )
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
-
-
 def basis(quantity: Quantity, place: Place, *, in_table: bool = False) -> Basis:
     """How a target or a result counts; without a name where it is neither or has no number."""
     if quantity.status not in ("target", "achieved") or quantity.value is None:
@@ -126,9 +59,9 @@ class _Reading:
     """One figure, and the words around it that say how it counts."""
 
     def __init__(self, quantity: Quantity, place: Place, in_table: bool) -> None:
-        self.quantity, self.place = quantity, place
+        self.quantity, self.place, self.in_table = quantity, place, in_table
         self.lexicon = place.context.lexicon
-        self.words = _words(self.lexicon)
+        self.words = words(self.lexicon)
         self.surface = place.text[quantity.start : quantity.stop]
         lead = _LEAD.match(self.surface)
         left = quantity.indicator if in_table else place.left
@@ -153,11 +86,15 @@ class _Reading:
         """Whether it is a part of a whole or a multiple: 60%, 三分之一, 翻一番, 全覆盖."""
         if self.kind in _SHARES or self.quantity.unit in ("%", _MULTIPLE, "位"):
             return True
-        return not self.quantity.unit and any(sign in self.surface for sign in ("分之", "/", "：", "零"))
+        return not self.quantity.unit and any(
+            sign in self.surface for sign in ("分之", "/", "：", "零")
+        )
 
     def _changes(self) -> bool:
         """Whether a verb of changing or a rate of growth governs it, and does not say to which level."""
-        if self.surface.endswith(("番", "翻番")) or self._grows_behind():
+        if self.surface.endswith("番") or self._grows_behind():
+            return True
+        if self.in_table and self.quantity.scope in (_MEAN, _SUMMED) and self._is_share():
             return True
         core = self._bared(self.head)
         verb, sense = self._ending(core)
@@ -174,9 +111,7 @@ class _Reading:
     def _grows_behind(self) -> bool:
         """保持15%以上的年均增速, 实现两位数增长."""
         found = _TO_GROW.match(self.right)
-        words = {**self.words.verbs, **self.words.nouns}
-        grows = tuple(word for word, sense in words.items() if sense in ("change", "growth"))
-        return found is not None and self.right.startswith(grows, found.end())
+        return found is not None and self.right.startswith(self.words.growing, found.end())
 
     def _lessens(self, core: str) -> bool:
         """减少贫困人口1000万人, 降低物流成本5%: the verb stands before what grows less, or more."""
@@ -198,7 +133,7 @@ class _Reading:
         if self._is_deed() or noun == "flow" or any(verb.startswith(_NEW) for verb in verbs):
             return self._flow(verbs, summed=noun != "flow")
         if noun != "stock" and self.kind == "money":
-            raised = last == "level" and verbs[-1].rstrip("".join(_TO)) in self.words.verbs
+            raised = last == "level" and verbs[-1].rstrip("".join(TO)) in self.words.verbs
             return Basis("stock") if raised else self._flow(verbs)
         if last in ("flow", "stock"):
             return Basis(last)
@@ -214,16 +149,21 @@ class _Reading:
 
     def _verbs(self) -> list[str]:
         """The verbs up to the figure, but for those that only tell of what is counted: 覆盖全市的30个."""
-        found = [(m[0], m.end()) for m in self.words.verb.finditer(self.head) if self.words.sense(m[0])]
+        found = [
+            (m[0], m.end()) for m in self.words.verb.finditer(self.head) if self.words.sense(m[0])
+        ]
         end, sense = self._ending(self._bared(self.head))
         if sense in ("level", "flow", "stock") and end not in (verb for verb, _ in found[-1:]):
             found.append((end, len(self.head)))
-        stands = (self.words.verbs[verb] == "stock" and self.head[at:].endswith("的") for verb, at in found)
+        stands = (
+            self.words.verbs[verb] == "stock" and self.head[at:].endswith("的")
+            for verb, at in found
+        )
         return [verb for (verb, _), told in zip(found, stands, strict=True) if not told]
 
     def _predicate(self) -> str:
         """What is said behind a figure that no verb stands before: 22个项目投产, 1334万人参保, 科技企业3万家."""
-        right = self.right[_MEMBERS.match(self.right).end() :]  # type: ignore[union-attr]
+        right = _MEMBERS.sub("", self.right, count=1)
         verb = next(iter(self.words.said(right)), "") or ("" if right else self._shared())
         if verb and self._measured(right) != "flow":
             return "flow" if self.words.sense(verb) in ("flow", "change") else "stock"
@@ -236,7 +176,9 @@ class _Reading:
         if self.quantity.comparator == ">" or not re.search(unit, before):
             return ""
         clause = re.split("[，；：]", before)[-2]
-        return next((m[0] for m in self.words.verb.finditer(clause[:8]) if self.words.sense(m[0])), "")
+        return next(
+            (m[0] for m in self.words.verb.finditer(clause[:8]) if self.words.sense(m[0])), ""
+        )
 
     def _measured(self, name: str) -> str:
         """What the last word of a name measures."""
@@ -250,16 +192,14 @@ class _Reading:
         rate = self.words.nouns.get(word) == "growth"
         return (word, "growth") if rate else (word, self.words.sense(word))
 
-    def _bared(self, words: str) -> str:
-        """Words without the figures, bounds and adverbs they end with."""
+    def _bared(self, left: str) -> str:
+        """What stands before a figure without the figures, bounds and adverbs that it ends with."""
         bound = pattern("(?:⟨bounds:place=before⟩)$", self.lexicon)
         while True:
-            shorter = _LISTED.sub("", words[-120:])
+            near = left[-_FAR:]
+            shorter = _LISTED.sub("", near)
             if not self._ending(shorter)[1]:
-                shorter = unended(ADVERB, unended(bound, unended(_AIMED_END, shorter)))
-            if shorter == words[-120:]:
-                return words
-            words = shorter
-
-
-_AIMED_END = re.compile(f"(?:{_AIMED.pattern})$")
+                shorter = unended(ADVERB, unended(bound, unended(_AIMED, shorter)))
+            if shorter == near:
+                return left
+            left = shorter

@@ -80,7 +80,11 @@ class _Times:
         """The period of a target or a result."""
         cue = _cue(place, quantity, counts)
         stands = counts.name in ("stock", "limit")
-        if cue == "each" or (cue == "often" and not stands) or (cue == "mean" and counts.name in _ADDED):
+        if (
+            cue == "each"
+            or (cue == "often" and not stands)
+            or (cue == "mean" and counts.name in _ADDED)
+        ):
             return "each"
         if cue in ("mean", "sum", "span") and not stands:
             return "year" if counts.reached and cue == "span" else "span"
@@ -146,7 +150,10 @@ def _cue(place: Place, quantity: Quantity, counts: Basis) -> str:
     own = [m.lastgroup or "" for m in _CUE.finditer(place.left + surface + place.right[:8])]
     if own:
         return own[-1] if own[-1] != "year" or quantity.due_source != "clause" else ""
-    *_, last = (None, *(m for m in _CUE.finditer(place.before) if m.lastgroup not in _OF_ITS_CLAUSE))
+    *_, last = (
+        None,
+        *(m for m in _CUE.finditer(place.before) if m.lastgroup not in _OF_ITS_CLAUSE),
+    )
     if last is None or quantity.due_source == "clause":
         return ""
     if quantity.due is not None and f"{quantity.due.year}年" in place.before[last.end() :]:
