@@ -47,9 +47,18 @@ class Words:
         return [word for word in self.verb.findall(text) if self.sense(word)]
 
     @cached_property
-    def last_verb(self) -> re.Pattern[str]:
-        """A verb, or a noun that holds one, at the end."""
-        return re.compile(f"(?:{_any({*self.verbs, *self.nouns}).pattern})$")
+    def _longest(self) -> int:
+        return max(map(len, (*self.verbs, *self.nouns)), default=0)
+
+    def ending(self, text: str) -> str:
+        """The longest verb, or noun that may hold one, that a text ends with; "" for none.
+
+        >>> words(Lexicon.default()).ending("居民收入增长"), words(Lexicon.default()).ending("居民")
+        ('增长', '')
+        """
+        near = text[-self._longest :]
+        ends = (near[at:] for at in range(len(near)))
+        return next((end for end in ends if end in self.verbs or end in self.nouns), "")
 
     @cached_property
     def growing(self) -> tuple[str, ...]:

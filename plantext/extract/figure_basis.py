@@ -14,11 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plantext.extract import units
 from plantext.extract.basis_words import TO, words
 from plantext.extract.indicators import ADVERB, unended
 from plantext.extract.rules import pattern
+from plantext.lexicon import Lexicon
 from plantext.model import Quantity
 from plantext.reading.context import Place
 
@@ -55,6 +57,13 @@ def basis(quantity: Quantity, place: Place, *, in_table: bool = False) -> Basis:
     return _Reading(quantity, place, in_table).basis()
 
 
+@lru_cache(maxsize=512)
+def _kind(unit: str, lexicon: Lexicon) -> str:
+    """What a unit is of: money, time, percent …; "" for none."""
+    found = units.known(unit, lexicon)
+    return found.kind if found else ""
+
+
 class _Reading:
     """One figure, and the words around it that say how it counts."""
 
@@ -68,8 +77,8 @@ class _Reading:
         self.head = left + (lead[0] if lead and not in_table else "")
         self.name = quantity.indicator.rpartition("·")[2] or left[-_NEAR:]
         self.right = "" if in_table else place.right
-        unit = units.known(quantity.unit, self.lexicon)
-        self.kind = unit.kind if unit else ""
+        self.kind = _kind(quantity.unit, self.lexicon)
+        self.core = self._bared(self.head)
 
     def basis(self) -> Basis:
         """The basis, by the first that answers: a share, a change, a limit, what is measured, what is done."""
@@ -96,26 +105,25 @@ class _Reading:
             return True
         if self.in_table and self.quantity.scope in (_MEAN, _SUMMED) and self._is_share():
             return True
-        core = self._bared(self.head)
-        verb, sense = self._ending(core)
+        verb, sense = self._ending(self.core)
         if sense == "level":
-            core = self._bared(core[: len(core) - len(verb)])
+            core = self._bared(self.core[: len(self.core) - len(verb)])
             if self.quantity.unit == _MULTIPLE:
                 return True
             _, sense = self._ending(core)
             return sense in ("change", "growth") and self._is_share()
         if self.quantity.unit == _MULTIPLE and _OF_A_PAST.search(self.head):
             return True
-        return sense in ("change", "growth") or (not self._is_deed() and self._lessens(core))
+        return sense in ("change", "growth") or (not self._is_deed() and self._lessens())
 
     def _grows_behind(self) -> bool:
         """保持15%以上的年均增速, 实现两位数增长."""
         found = _TO_GROW.match(self.right)
         return found is not None and self.right.startswith(self.words.growing, found.end())
 
-    def _lessens(self, core: str) -> bool:
+    def _lessens(self) -> bool:
         """减少贫困人口1000万人, 降低物流成本5%: the verb stands before what grows less, or more."""
-        *_, last = ("", *self.words.said(core))
+        *_, last = ("", *self.words.said(self.core))
         if self.words.verbs.get(last) != "change" or last in self.words.deeds:
             return False
         return last in self.words.falling or last.endswith("增加")
@@ -152,7 +160,7 @@ class _Reading:
         found = [
             (m[0], m.end()) for m in self.words.verb.finditer(self.head) if self.words.sense(m[0])
         ]
-        end, sense = self._ending(self._bared(self.head))
+        end, sense = self._ending(self.core)
         if sense in ("level", "flow", "stock") and end not in (verb for verb, _ in found[-1:]):
             found.append((end, len(self.head)))
         stands = (
@@ -187,8 +195,7 @@ class _Reading:
 
     def _ending(self, core: str) -> tuple[str, str]:
         """The verb or rate of growth that words end with, and its sense."""
-        found = self.words.last_verb.search(core[-_NEAR:])
-        word = found[0] if found else ""
+        word = self.words.ending(core)
         rate = self.words.nouns.get(word) == "growth"
         return (word, "growth") if rate else (word, self.words.sense(word))
 
