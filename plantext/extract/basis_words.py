@@ -30,7 +30,6 @@ class Words:
     nouns: Mapping[str, str]
     units: frozenset[str]
     falling: frozenset[str]
-    deeds: frozenset[str]
 
     @cached_property
     def verb(self) -> re.Pattern[str]:
@@ -91,7 +90,6 @@ def words(lexicon: Lexicon) -> Words:
         nouns,
         frozenset(row["surface"] for row in own if row["part"] == "unit"),
         frozenset(word for word, way in ways.items() if way == "down"),
-        frozenset(deeds),
     )
 
 

@@ -33,7 +33,7 @@ _TO_GROW = re.compile(r"[数的](?:年均|年度|平均|同比)?")
 _OF_A_PAST = re.compile(r"(?:(?:19|20)\d\d年|去年|上一?年|同期|末|原来)的?$")
 _NEW = "新"
 _SUMMED, _MEAN = "累计", "年均"
-_HAN = re.compile("(?!目标|任务|大关|台阶|水平)的?[\u4e00-\u9fff]")
+_HAN = re.compile("(?!的?(?:目标|任务|大关|台阶|水平))[\u4e00-\u9fff]")
 _MEMBERS = re.compile(r"(?:[、和及与]\d[\d.]*[^\d，。；、]{0,3}(?=[^，。；]))*")
 _NEAR, _FAR = 16, 120
 
@@ -124,7 +124,7 @@ class _Reading:
     def _lessens(self) -> bool:
         """减少贫困人口1000万人, 降低物流成本5%: the verb stands before what grows less, or more."""
         *_, last = ("", *self.words.said(self.core))
-        if self.words.verbs.get(last) != "change" or last in self.words.deeds:
+        if self.words.verbs.get(last) != "change":
             return False
         return last in self.words.falling or last.endswith("增加")
 
@@ -149,7 +149,6 @@ class _Reading:
 
     def _flow(self, verbs: Sequence[str], *, summed: bool = False) -> Basis:
         """What flows: of a year by itself, or deeds added up."""
-        summed = summed or _SUMMED in self.head
         senses = [self.words.verbs[verb] for verb in verbs]
         reached = senses[-1:] == ["level"] or self.quantity.comparator == ">"
         yearly = not summed and "flow" not in senses
@@ -178,15 +177,13 @@ class _Reading:
         return "flow" if _HAN.match(right) else "stock"
 
     def _shared(self) -> str:
-        """The verb that opens the clause before, whose figure has the same unit: 新建大棚90座，温室30座."""
+        """The first verb of the clause before, whose figure has the same unit: 新建大棚90座，温室30座."""
         before = self.place.before[: -len(self.place.left) or None]
         unit = f"{re.escape(self.quantity.unit)}(?:以上|左右)?，$"
         if self.quantity.comparator == ">" or not re.search(unit, before):
             return ""
         clause = re.split("[，；：]", before)[-2]
-        return next(
-            (m[0] for m in self.words.verb.finditer(clause[:8]) if self.words.sense(m[0])), ""
-        )
+        return next(iter(self.words.said(clause)), "")
 
     def _measured(self, name: str) -> str:
         """What the last word of a name measures."""

@@ -66,7 +66,7 @@ class _Times:
     def __init__(self, context: Context) -> None:
         self.context = context
         years = context.years
-        self.first = years.own or years.reporting
+        self.first = years.reporting
         self.last = years.end.year if years.end else None
         self.report = context.document.header.kind in _YEARLY
 
