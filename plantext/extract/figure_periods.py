@@ -28,7 +28,7 @@ _CUE = re.compile(
     rf"|(?:过去|未来|今后|这|近|前)的?{_MANY}年|20\d\d年以来)"
     r"|(?P<year>今年(?!起|以来)|全年|年内|本年)"
 )
-_NAMED = re.compile(r"(?<![比较是\d])20\d\d年(?!以来)")
+_NAMED = re.compile(r"(?<![比较是\d])(?:20\d\d年(?!以来)|去年|上年)")
 _SINCE = re.compile(rf"[比较是]“?(?:(?P<plan>{_PLAN})|(?P<year>20\d\d)年)")
 _SEVERAL = re.compile(
     rf"(?m)(?:^|。)[^，。\n]{{0,8}}(?:过去的?{_MANY}年|{_MANY}年[来间]|“?{_PLAN}”?(?:时期|期间|以来))"
@@ -97,7 +97,7 @@ class _Times:
         if cue == "year":
             return "year"
         if due is None:
-            return "point" if cue == "span" else "none"
+            return "point" if cue == "span" else "year" if self.report else "none"
         later = self.first is None or due.year > self.first
         ends_plan = source == "item" and self.last == self.first and _ends_five(due.year)
         if later and (source in _STATED or ends_plan):
