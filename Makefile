@@ -54,6 +54,8 @@ accuracy: $(VENV)/installed
 	@if [ -d ../shared/parts ]; then $(BIN)/python tools/fit_parts.py ../shared/parts/parts.tsv tests/labels/parts.tsv \
 	--own tests/labels/own_parts.tsv --corpus ../shared/corpus --left-out --same --floors tests/floors.toml; \
 	else echo "../shared/parts is not here: the parts of documents are not scored"; fi
+	@if [ -d ../shared/figures ]; then $(BIN)/python tools/fit.py --left-out --same --floors tests/floors.toml; \
+	else echo "../shared/figures is not here: figures judged with their document left out are not scored"; fi
 
 docs: $(VENV)/installed
 	$(BIN)/python tools/fill_docs.py

@@ -3,7 +3,8 @@
 The door. `read` a file or `parse` a text and get a Plan, whose tables are DataFrames;
 `read_folder` and `read_table` (a table of documents) give Plans; `open` opens a dataset that a
 batch wrote; `compare` lays plans side by side; `labels` gives tables Chinese or English headings;
-`evaluate` scores tables against hand-made ones. Importing plantext loads none of its heavy
+`evaluate` scores tables against hand-made ones; `audit` draws rows of your own for a person to
+judge, `audit_scores` counts the answers. Importing plantext loads none of its heavy
 parts: each name is looked up on first use.
 """
 
@@ -13,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from plantext.auditing.audit import audit
+    from plantext.auditing.scores import audit_scores
     from plantext.batch.dataset import open
     from plantext.comparison.compare import compare
     from plantext.comparison.years import Comparison
@@ -31,6 +34,8 @@ __all__ = [
     "Plans",
     "PlantextError",
     "__version__",
+    "audit",
+    "audit_scores",
     "compare",
     "evaluate",
     "labels",
@@ -47,6 +52,8 @@ _ROOMS = {
     "Plan": "plantext.plan",
     "Plans": "plantext.plan",
     "PlantextError": "plantext.errors",
+    "audit": "plantext.auditing.audit",
+    "audit_scores": "plantext.auditing.scores",
     "compare": "plantext.comparison.compare",
     "evaluate": "plantext.evaluation",
     "labels": "plantext.present.labelling",

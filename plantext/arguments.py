@@ -80,6 +80,14 @@ def count(name: str, given: object) -> int:
     return found
 
 
+def whole(name: str, given: object) -> int:
+    """A whole number."""
+    found = _whole(given)
+    if found is None:
+        raise refused(name, given, "is no whole number", "give one, such as 1")
+    return found
+
+
 def amount(name: str, given: object, unit: str) -> float:
     """A number above 0 and no more than MOST, of megabytes or seconds."""
     number: Any = given

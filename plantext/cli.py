@@ -16,6 +16,7 @@ import plantext
 from plantext import (
     __version__,
     arguments,
+    audit_command,
     batch,
     documents,
     gates,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from plantext.comparison.years import Comparison
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.command(name="audit")(audit_command.run)
 
 
 @app.callback(invoke_without_command=True)

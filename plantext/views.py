@@ -22,6 +22,7 @@ VIEWS = {
     "ledger": ("plantext.present.ledger", "ledger"),
     "ledger_book": ("plantext.present.workbook", "write_ledger"),
     "comparison_book": ("plantext.present.workbook", "write_comparison"),
+    "audit_book": ("plantext.present.audit_sheet", "write_audit"),
     "plan_page": ("plantext.present.plan_page", "write_plan"),
     "comparison_page": ("plantext.present.comparison_page", "write_comparison"),
     "plan_card": ("plantext.present.cards", "plan_card"),

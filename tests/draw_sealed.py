@@ -8,7 +8,7 @@ looked into before its time is drawn anew).
 A document counts as named where its path, its file's name or its number in a collection stands
 in a label, a note or a test: in ../shared (but for corpus/INDEX.tsv, its list) or in the
 repository; and a State Council report whose year stands in ../shared/panel. No collection gives
-more than twelve, no two documents are years of one plan, none is older than 1996; each kind has
+more than sixteen, no two documents are years of one plan, none is older than 1996; each kind has
 the places that ORDER gives it.
 """
 
@@ -30,7 +30,7 @@ KINDS = {
     "opinion": ("意见", "实施意见", "若干意见"),
     "rules": ("若干措施/政策", "若干措施", "法规/条例", "考核办法", "考评办法", "管理办法", "实施办法", "十条措施", "十五条措施", "办法/规则", "督查激励"),
 }  # fmt: skip
-ORDER = {"report": 3, "plan": 14, "opinion": 5, "rules": 2}
+ORDER = {"report": 3, "plan": 17, "opinion": 5, "rules": 2}
 SITTING = (1_200, 25_000)
 """Characters: shorter is no document, longer more than one sitting."""
 _TEXTS = {".tsv", ".md", ".py", ".txt", ".toml", ".json", ".ipynb"}
@@ -98,7 +98,7 @@ def draw(seed: int, kept: Sequence[tuple[str, str]] = ()) -> list[tuple[str, str
         left = ORDER[kind] - sum(own == kind for own, _ in kept)
         for name, path in chance.sample(sorted(found), len(found)):
             plan = _plan(path)
-            if left and series[name] < 12 and plan not in plans:
+            if left and series[name] < 16 and plan not in plans:
                 drawn.append((kind, path))
                 series[name] += 1
                 plans.add(plan)

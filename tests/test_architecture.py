@@ -13,8 +13,8 @@ PACKAGE = Path(plantext.__file__).parent
 # the road a document walks; a module may import from its own room and from rooms before it
 ROAD = (
     ("errors",), ("arguments", "cells", "file_names", "saving"), ("views",), ("model",), ("sheets",), ("lexicon",), ("readers",), ("structure",), ("records",), ("reading",), ("extract",), ("pipeline",), ("correction_lines",), ("correction_matches",), ("corrections",),
-    ("tables", "writers", "gold", "scores"), ("plan",), ("documents",), ("comparison",), ("present",), ("batch",), ("series_scores",), ("evaluation",),
-    ("gates", "explain", "options", "review", "terminal"), ("terminal_comparison",), ("inputs",), ("spacy_extensions", "spacy_tokenizer"), ("spacy_pipeline",), ("cli",), ("__main__",),
+    ("tables", "writers", "gold", "scores"), ("plan",), ("documents",), ("comparison",), ("present",), ("batch",), ("auditing",), ("series_scores",), ("evaluation",),
+    ("gates", "explain", "options", "review", "terminal"), ("terminal_comparison",), ("inputs",), ("audit_command",), ("spacy_extensions", "spacy_tokenizer"), ("spacy_pipeline",), ("cli",), ("__main__",),
 )  # fmt: skip
 BANNED = frozenset({"utils", "helpers", "common", "misc"})
 HEAVY = frozenset({"pandas", "numpy", "spacy", "sklearn", "jieba", "matplotlib", "rich", "typer"})

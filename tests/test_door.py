@@ -115,6 +115,12 @@ WRONG: list[tuple[str, list[Any], Call]] = [
     ("words", [None, "yes", 1], lambda v, _: plantext.labels(A.targets, words=v)),
     ("folders", [None, 5, b"x", [None], True], lambda v, _: plantext.evaluate(v)),
     ("lexicon", NO_LEXICON, lambda v, p: plantext.evaluate(p, lexicon=v)),
+    ("place", NO_PLACE, lambda v, _: plantext.audit(v)),
+    ("n", NO_COUNT, lambda v, _: plantext.audit(A, v)),
+    ("tables", [5, "targets", [None], ["tasks"], []], lambda v, _: plantext.audit(A, tables=v)),
+    ("seed", [None, "1", 1.5, True], lambda v, _: plantext.audit(A, seed=v)),
+    ("lexicon", NO_LEXICON, lambda v, p: plantext.audit(folder(p), lexicon=v)),
+    ("filled", NO_PLACE, lambda v, _: plantext.audit_scores(v)),
     ("place", NO_PLACE, lambda v, _: plantext.Lexicon.load(v)),
     ("table", [None, "none", 5, b"units", ["units"]], lambda v, _: plantext.Lexicon.default().rows(v)),
     ("table", [None, "none", 5], lambda v, _: plantext.Lexicon.default().words(v)),
@@ -182,6 +188,7 @@ def test_nothing_else_than_our_errors_comes_out_of_the_door(tmp_path: Path) -> N
     base: dict[str, dict[str, Any]] = {
         "parse": {"text": TEXT}, "read": {"path": folder(tmp_path) / "2021.txt"}, "read_folder": {"path": tmp_path},
         "compare": {"plans": [A, B]}, "labels": {"frame": A.targets}, "evaluate": {"folders": tmp_path}, "read_table": {"table": TABLE},
+        "audit": {"place": A}, "audit_scores": {"filled": plantext.audit(A)},
     }  # fmt: skip
     for name, given in base.items():
         function = getattr(plantext, name)

@@ -382,7 +382,7 @@ def test_names_in_gbk_in_every_command(gbk: Path, tmp_path: Path, called: Called
     calls: tuple[tuple[int, tuple[str | Path, ...]], ...] = (
         (2, ("parse", gbk)), (2, ("parse", gbk, "-o", out / "1")), (2, ("parse", gbk, "-o", out / "2", "--together")),
         (0, ("parse", one, "-o", out / "3", "--corrections", fixes)), (0, ("ledger", one, "-o", out / "4.xlsx")),
-        (0, ("explain", one)), (0, ("review", one)), (0, ("review", one, "-o", out / "5.tsv")),
+        (2, ("audit", gbk, "-o", out / "9.tsv")), (0, ("audit", one, "-o", out / "9.xlsx")), (0, ("explain", one)), (0, ("review", one)), (0, ("review", one, "-o", out / "5.tsv")),
         (2, ("compare", gbk, "-o", out / "6.html")), (2, ("compare", gbk, "-o", out / "7.xlsx")), (2, ("compare", gbk, "-o", out / "8")),
         (0, ("compare", one, two, "--year", f"{one.stem}=2020")),
     )  # fmt: skip

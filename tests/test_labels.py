@@ -15,6 +15,7 @@ from test_docs import closed_lists
 
 import plantext
 from plantext import tables
+from plantext.auditing import audit, scores
 from plantext.batch import columns as dataset
 from plantext.comparison import rows, summary
 from plantext.comparison.levels import STANDINGS, LevelComparison
@@ -32,6 +33,8 @@ ALL_TABLES = [
     *tables.COLUMNS.items(),
     *rows.COLUMNS.items(),
     ("plans", rows.PLANS),
+    ("audit", audit.COLUMNS),
+    ("audit_scores", scores.COLUMNS),
     *((name, (*columns, *dataset.PROVENANCE)) for name, columns in dataset.COLUMNS.items()),
 ]
 HAN = re.compile("[\u4e00-\u9fff]")

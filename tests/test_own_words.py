@@ -104,7 +104,7 @@ def test_a_common_word_weighs_less_in_a_comparison(tmp_path: Path) -> None:
 
 
 def test_every_table_is_tried() -> None:
-    others = {"commonness", "columns", "genres", "part_weights"}
+    others = {"commonness", "columns", "genres", "part_weights", "weights"}
     assert {table for table, *_ in EFFECTS} | others == set(COLUMNS)
 
 
@@ -116,6 +116,17 @@ def test_a_cue_and_a_weight_of_ones_own_tell_parts(tmp_path: Path) -> None:
     after = plantext.parse(text, year=2021, lexicon=Lexicon.load(cue).with_rows(weight)).parts
     assert "scoring" not in before["part"].tolist()[1:] and after["part"].tolist()[1] == "scoring"
     assert after["certainty"].tolist()[1] == "sure"
+
+
+def test_a_weight_of_ones_own_arbitrates(tmp_path: Path) -> None:
+    text = "一、服务\n新建站点20个。"
+    assert plantext.parse(text, year=2021).targets["certainty"].tolist() == ["sure"]
+    own = Lexicon.load(written(tmp_path, "weights", "committing\t-1"))
+    after = plantext.parse(text, year=2021, lexicon=own).targets
+    assert after["certainty"].tolist() == ["check"]
+    assert after["reason"][0].endswith(
+        "speaks against it: a verb of doing stands before it in its clause"
+    )
 
 
 def test_a_word_of_ones_own_tells_the_kind(tmp_path: Path) -> None:

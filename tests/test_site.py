@@ -69,6 +69,8 @@ def test_the_api_page_documents_the_door(site: Path) -> None:
         "read_folder",
         "compare",
         "evaluate",
+        "audit",
+        "audit_scores",
         "Plan",
         "Plans",
         "Comparison",

@@ -223,7 +223,7 @@ def test_what_cannot_be_written_is_an_option_error(
 
 @pytest.mark.parametrize(
     ("command", "name"),
-    [("parse", "x"), ("ledger", "x.xlsx"), ("review", "x.tsv"), ("compare", "x.xlsx"), ("compare", "x.html"), ("compare", "x")],
+    [("parse", "x"), ("ledger", "x.xlsx"), ("review", "x.tsv"), ("audit", "x.tsv"), ("audit", "x.xlsx"), ("compare", "x.xlsx"), ("compare", "x.html"), ("compare", "x")],
 )  # fmt: skip
 def test_missing_folders_are_made(command: str, name: str, tmp_path: Path) -> None:
     for file, text in {"a.txt": TEXT, "b.txt": LATER}.items():

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plantext import tables
+from plantext.auditing import audit, scores
 from plantext.batch import columns as batched
 from plantext.comparison import rows
 from plantext.present.labels import labels
@@ -58,6 +59,8 @@ TABLES = {
     "level_items": _compared("levels.items", labelled="levels.items", sides=_HIGHER),
     "levels": _compared("levels.targets", labelled="levels.targets", sides=_HIGHER),
     "level_indicators": _compared("levels.indicators", years="float64", spread=PLAN),
+    "audit": Table(audit.COLUMNS, audit.TYPES, "audit"),
+    "audit_scores": Table(scores.COLUMNS, scores.TYPES, "audit_scores"),
     "plans": Table(batched.COLUMNS["plans"], batched.DTYPES, "plans", own=_COUNTS),
     "dataset_failures": Table(batched.COLUMNS["failures"], batched.DTYPES),
     "sources": Table(batched.COLUMNS["sources"], batched.DTYPES),

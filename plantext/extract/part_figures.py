@@ -16,7 +16,6 @@ from plantext.reading.context import NEAR
 _RULING = ("rules", "rewards")
 _RULED, _GIVEN = ("rule", "grant"), ("grant",)
 _DOING = ("tasks", "organisation")
-_NO_TASKS = ("cover", "annex", "scoring", "other", "situation")
 _MARK = re.compile(r"(?:满分|总分|分值|权重|计|[得扣加记])(?:分别|各|为|共|以)*$")
 _WEIGHED = re.compile(r"(?:权重|分值|总分|评分)[^，。；]{0,10}$")
 _THING = re.compile("[\u4e00-\u9fff”）]{2}$")
@@ -98,13 +97,3 @@ def _done(s: Setting) -> bool:
     if len(s.left) < _SUBJECT and s.words("deeds", sense="promise").search(s.right):
         return True
     return _TO.search(s.left) is not None and not _AMONG.match(s.right)
-
-
-def strange(s: Setting) -> str:
-    """What makes a bound figure doubtful that seems a target, by its part or the rule in its sentence; or ""."""
-    if s.part in _NO_TASKS or (s.part in _RULING and not s.ahead):
-        return f"stands in a part that reads as {s.part}"
-    ruling = s.rival in _RULING and not s.cues.isdisjoint(_RULED)
-    if ruling and not s.part_sure and not s.ahead:
-        return f"stands in a part that may be {s.rival}"
-    return ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import decimal
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,10 +18,11 @@ from plantext.extract import indicators, listed_names
 from plantext.extract.amounts import scan
 from plantext.extract.bounds import words
 from plantext.extract.figures import Amount, unlisted
+from plantext.extract.judging.judge import judge
 from plantext.extract.name_changes import changed, unchanged
 from plantext.extract.name_edges import closed
 from plantext.extract.scene import Setting
-from plantext.extract.statuses import RULES, Verdict, verdict
+from plantext.extract.statuses import RULES, Verdict
 from plantext.model import CHECK, Quantity
 from plantext.reading.context import Context
 
@@ -39,6 +40,7 @@ _WIDE = decimal.Context(prec=400)
 _COUNTED = ("target", "achieved", "baseline")
 _BARE = "a number with no unit"
 _Reading = tuple[Setting, Verdict]
+Judge = Callable[[Setting], Verdict]
 _POINT = re.compile("·(?![^“”]*”)")  # but not that of “岭东·优品”
 _DIGIT = re.compile(r"\d")
 _FEW, _MANY = 10, 60  # so many figures may stand in a list of names, and so many names
@@ -47,24 +49,23 @@ _JOINTS = ("、", "和", "及", "与", "以及", "，")
 
 def find(context: Context) -> tuple[Quantity, ...]:
     """The quantities of a document's normal text."""
-    amounts = scan(context.text, context.lexicon)
     found: list[Quantity] = []
-    for group in _groups(context.text, list(_read(amounts, context))):
+    for group in _groups(context.text, list(readings(context))):
         found.extend(_typed(group, found))
     return tuple(found)
 
 
-def _read(amounts: Sequence[Amount], context: Context) -> Iterator[_Reading]:
-    """Each amount with its setting and verdict; its own words begin behind the last one counted.
+def readings(context: Context, judged: Judge = judge) -> Iterator[_Reading]:
+    """Each amount with its setting and what `judged` says; its own words begin behind the last one counted.
 
     The 20户 of 20户以上自然村通达率 is no such one: it is part of the next figure's name.
     """
     since = 0
     before: _Reading | None = None
-    for amount in amounts:
+    for amount in scan(context.text, context.lexicon):
         here = Setting.of(context, amount, since)
-        said = _held(verdict(here), amount)
-        here, said = _in_its_own_unit(here, said) or (here, said)
+        said = _held(judged(here), amount)
+        here, said = _in_its_own_unit(here, said, judged) or (here, said)
         if before and said.status in _COUNTED and _trails(context.text, before, amount):
             reason = f"{said.reason}; a bare figure stands in one list with it"
             said = replace(said, certainty=CHECK, reason=reason)
@@ -74,7 +75,7 @@ def _read(amounts: Sequence[Amount], context: Context) -> Iterator[_Reading]:
             since = here.amount.stop
 
 
-def _in_its_own_unit(setting: Setting, said: Verdict) -> _Reading | None:
+def _in_its_own_unit(setting: Setting, said: Verdict, judged: Judge) -> _Reading | None:
     """A figure that is no name, rank or version, in a unit that no table has (137颗): doubtful."""
     if said.status not in _COUNTED and not said.reason.startswith(_BARE):
         return None
@@ -83,7 +84,7 @@ def _in_its_own_unit(setting: Setting, said: Verdict) -> _Reading | None:
     if amount is None:
         return None
     own = Setting.of(setting.context, amount, setting.since)
-    now = verdict(own)
+    now = judged(own)
     if not bound and not now.reason.startswith("a verb of doing governs it"):
         return None  # 进入全国500强
     return own, replace(now, certainty=CHECK, reason=f"{now.reason}; its unit stands in no table")
@@ -185,8 +186,7 @@ def _single(setting: Setting, said: Verdict, before: Sequence[Quantity]) -> Iter
     carried = _carried(setting, name, before)
     several = _together(setting, before) or _each(setting, name)
     for each in several if _are_names(several) else [name]:
-        doubt = "one figure for each of the things listed" if len(several) > 1 else carried
-        yield _full(setting, said, each, doubt, baseline)
+        yield _full(setting, said, each, "" if len(several) > 1 else carried, baseline)
 
 
 def _carried(setting: Setting, name: str, before: Sequence[Quantity]) -> str:

@@ -211,9 +211,6 @@ def _committed(s: Setting) -> str:
     a = s.amount
     if _open(s):
         return "? the report does not say whether this is done or aimed at"
-    if doubt := part_figures.strange(s):
-        said = _bound(s)
-        return said and f"? {said}; {doubt}"
     if a.shared:
         return "? the bound stands once in a list of figures"
     return _bound(s)

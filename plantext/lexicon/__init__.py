@@ -53,6 +53,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "unit_parts": ("surface", "part", "beside", "kind", "family", "factor", "example"),
     "unit_words": ("surface", "words", "parted"),
     "units": ("surface", "unit", "scale", "kind", "family", "factor", "example"),
+    "weights": ("evidence", "target"),
 }  # fmt: skip
 
 

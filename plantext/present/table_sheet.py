@@ -22,14 +22,17 @@ _SIDES = ("a_", "b_")
 _WIDTHS = {
     "sentence": 32, "heading": 20, "title": 40, "reason": 26, "surface": 16, "reading": 20, "indicator": 18,
     "subject": 12, "path": 11, "plan": 15, "issuer": 18, "agency": 18, "gained_tasks": 22, "lost_tasks": 22,
-    "due": 11, "scope": 14,
+    "due": 11, "scope": 14, "note": 16,
 }  # fmt: skip
 _ASIDE = frozenset({
     "plan", "year", "task", "table", "heading", "status", "due_source", "rule", "start", "end",
     "thread", "score", "agency_id", "a_plan", "b_plan", "a_strength", "b_strength", "a_comparator", "b_comparator", "a_start", "a_end", "b_start", "b_end",
+    "drawn", "among",
 })  # fmt: skip
+_TO_FILL = {"right", "note"}  # of an audit, empty as they are
 _WANTED = {
     "plans": {"plan", "year"}, "agencies": {"year"}, "review": {"table"},
+    "audit": {"table", "heading", "plan", "year", "status", "due_source"},
     "levels.items": {"a_plan", "b_plan"}, "levels.targets": {"a_plan", "b_plan"},
 }  # fmt: skip
 _LEVELS_ASIDE = {"a_year", "b_year", "moved", "renamed", "changed"}
@@ -78,6 +81,8 @@ def _shown(frame: pd.DataFrame, place: int) -> bool:
     name, table = str(frame.columns[place]), str(frame.attrs.get(tables.TABLE, ""))
     if table.startswith("levels.") and name in _LEVELS_ASIDE:
         return False
+    if name in _TO_FILL:
+        return True
     if name in _ASIDE and name not in _WANTED.get(table, ()):
         return False
     cells = frame.iloc[:, place]

@@ -1,4 +1,4 @@
-"""Numbering labels: 一、（一）1.（1）① 第三章 第二节 第五条 一是, in any mix of widths.
+"""Numbering labels: 一、（一）1.（1）① 第三章 第二节 第五条 第一， 一是, in any mix of widths.
 
 In: a paragraph of normal text. Out: the Label it begins with, or None. A label is a
 form only; whether it opens an item is for the outline to say.
@@ -17,7 +17,7 @@ from plantext.structure.numerals import number
 
 RANKS = {
     "编": 0, "篇": 0, "部分": 1, "章": 1, "节": 2, "条": 3, "款": 4, "Ⅰ": 5, "一、": 6, "（一）": 7, "一）": 8,
-    "1.": 9, "1.1": 10, "1.1.1": 11, "1.1.1.1": 12, "A.": 13, "1）": 14, "（1）": 15, "①": 16, "一是": 17,
+    "1.": 9, "1.1": 10, "1.1.1": 11, "1.1.1.1": 12, "A.": 13, "1）": 14, "（1）": 15, "①": 16, "第一，": 17, "一是": 18,
 }  # fmt: skip
 DECIMALS = frozenset({"1.1", "1.1.1", "1.1.1.1"})
 _CN = "[" + "".join(sorted({*DIGITS, *TENS} - {"０"})) + "]{1,7}"
@@ -48,6 +48,7 @@ LABEL = re.compile(
     | (?P<round_glyph>[{_PARENTHESISED}])
     | (?P<stop_glyph>[{_STOPPED}])
     | (?P<cn_glyph>[{_ENCLOSED}])
+    | 第(?P<counted>[一二三四五六七八九十]{{1,2}})[，：](?!第)
     | (?P<run>[一二三四五六七八九十]{{1,2}})[是要](?=[^一二三四五六七八九十、，])
     )[ \t　]*""",
     re.VERBOSE,
@@ -154,6 +155,8 @@ def _reading(kind: str, match: re.Match[str]) -> tuple[str, int, str] | None:
         return None
     if kind == "run":
         return style, count, match[0].strip()
+    if kind == "counted":
+        return style, count, f"第{words}"
     return style, count, style.replace("一", words).replace("1", words).strip("、.")
 
 
@@ -165,7 +168,7 @@ _GLYPHS = {
 }
 _STYLES = {
     "cn_round": "（一）", "cn_half": "一）", "cn": "一、", "round": "（1）", "half": "1）",
-    "arabic": "1.", "run": "一是", "arabic_long": "1.", "cn_paged": "一、",
+    "arabic": "1.", "run": "一是", "counted": "第一，", "arabic_long": "1.", "cn_paged": "一、",
 }  # fmt: skip
 
 

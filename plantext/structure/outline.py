@@ -122,7 +122,7 @@ def _opens(build: Builder, found: Label, paragraph: str) -> bool:
         return found.spaced or expected or not _SENTENCE.match(rest)
     if found.style in DECIMALS:
         return expected or _under(build, found)
-    if found.style in ("一是", "1）", "一）"):
+    if found.style in ("第一，", "一是", "1）", "一）"):
         return expected
     return True
 

@@ -139,7 +139,7 @@ def _found(
     text: str, match: re.Match[str], begin: int, context: str, last: _Found | None
 ) -> _Found | None:
     """The label of a match, if it may open a paragraph; `last` is the one before it in its line."""
-    if match.lastgroup == "run" or _BEHIND.match(text, match.end()) is not None:
+    if match.lastgroup in ("counted", "run") or _BEHIND.match(text, match.end()) is not None:
         return None
     own = label(text[begin : match.end() + 12])
     if own is None or (own.style in DECIMALS and text[match.end()].isdigit()):
