@@ -57,6 +57,8 @@ _FIGURES: dict[str, Kind] = {
     "direction": KNOWN["directions", "direction"] - {"none"} | {""},
     "strength": KNOWN["strength", "strength"] | {""},
     "scope": _TEXT,
+    "basis": frozenset({"stock", "flow", "growth", "difference", "limit", ""}),
+    "period": frozenset({"year", "each", "span", "point", "none", ""}),
     "baseline": _NUMBER,
     "due": _DAY,
 }

@@ -24,7 +24,7 @@ from typing import Any
 
 from plantext.correction_lines import DROP, NOTHING, Correction, Corrections, load
 from plantext.correction_matches import RECORDS, bare, met, misnamed, overruled, told
-from plantext.extract import bases, bodies, due, selfcheck
+from plantext.extract import bases, bodies, due, figure_periods, selfcheck
 from plantext.extract.identity import identify
 from plantext.lexicon import Lexicon
 from plantext.model import SURE, Item, Parsed, Quantity, Remark, Responsibility
@@ -92,7 +92,10 @@ def _changed(plan: Parsed, hits: dict[str, Hits], lexicon: Lexicon) -> Parsed:
     if hits["quantities"] or hits["deadlines"]:
         after = replace(plan, document=document, **rows)
         governed = _governed(plan, after, hits["quantities"], lexicon)
-        rows["quantities"] = bases.marked(governed, lexicon)
+        counted = _counted(
+            plan.quantities, governed, hits["quantities"], Context(document, lexicon)
+        )
+        rows["quantities"] = bases.marked(counted, lexicon)
     for name in rows.keys() - {"deadlines"}:
         rows[name] = _left(rows[name], hits[name])
     return _recounted(replace(plan, document=document, **rows))
@@ -152,6 +155,19 @@ def _governed(before: Parsed, after: Parsed, hits: Hits, lexicon: Lexicon) -> tu
         )
         keeps = i in by_hand or not derived
         found.append(new if keeps else replace(new, due=now[i].due, due_source=now[i].due_source))
+    return tuple(found)
+
+
+def _counted(
+    before: tuple[Quantity, ...], after: tuple[Quantity, ...], hits: Hits, context: Context
+) -> tuple[Quantity, ...]:
+    """The figures, those that changed with the basis and period they have now; what a line sets stands."""
+    now = figure_periods.marked(after, context)
+    found = []
+    for i, (old, new) in enumerate(zip(before, after, strict=True)):
+        set_by_hand = {line.column for line in hits.get(i, ())} & {"basis", "period"}
+        read = {name: getattr(now[i], name) for name in {"basis", "period"} - set_by_hand}
+        found.append(new if new == old else replace(new, **read))
     return tuple(found)
 
 

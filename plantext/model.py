@@ -368,6 +368,8 @@ class Quantity(Mention):
     due_source: str = ""
     value_base: Decimal | None = None
     unit_base: str = ""
+    basis: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

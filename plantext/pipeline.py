@@ -17,6 +17,7 @@ from plantext.extract import (
     deadlines,
     doubts,
     due,
+    figure_periods,
     halves,
     indicator_tables,
     owners,
@@ -93,6 +94,7 @@ def extract(document: Document, *, plan: str, lexicon: Lexicon) -> Parsed:
     tasks = tuple(map(printed.stretch, tasks))
     named = _outside(systems.find(context), lists.closings)
     amounts = due.govern(owners.owned(amounts, named, document), dates, context)
+    amounts = figure_periods.marked(amounts, context)
     amounts = halves.marked(bases.marked(amounts, lexicon), printed, document)
     full = replace(document, text=whole.text)
     return Parsed(

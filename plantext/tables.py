@@ -28,8 +28,8 @@ _READ_ALONE = ("heading", "sentence")
 _FOUND = ("start", "end", "page", "rule", "certainty", "reason")
 _FIGURES = (
     "plan", "year", "path", "task", "surface", "indicator", "subject", "value", "value_max",
-    "unit", "value_base", "unit_base", "comparator", "direction", "strength", "scope", "baseline", "status",
-    "due", "due_source", *_FOUND, *_READ_ALONE,
+    "unit", "value_base", "unit_base", "comparator", "direction", "strength", "scope", "basis", "period",
+    "baseline", "status", "due", "due_source", *_FOUND, *_READ_ALONE,
 )  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -340,7 +340,7 @@ def _text(cell: Any) -> Any:
 def _quantities(plan: Parsed) -> Iterator[Row]:
     fields = (
         "indicator", "subject", "value", "value_max", "unit", "value_base", "unit_base", "comparator", "direction",
-        "strength", "scope", "baseline", "status", "due", "due_source",
+        "strength", "scope", "basis", "period", "baseline", "status", "due", "due_source",
     )  # fmt: skip
     for row in _mentioned("quantities", fields)(plan):
         yield {**row, "year": plan.document.header.year}

@@ -56,6 +56,8 @@ def test_a_value_in_every_table(tmp_path: Path) -> None:
         ("一/（一）|targets.baseline||２亿|", "targets", "baseline", 2e8),
         ("一/（一）|targets.direction|up|keep|", "targets", "direction", "keep"),
         ("一/（一）|targets.strength||binding|", "targets", "strength", "binding"),
+        ("一/（一）|targets.basis|flow|stock|", "targets", "basis", "stock"),
+        ("一/（一）|targets.period|year|each|", "targets", "period", "each"),
         ("一/（一）|targets.scope||全省|", "targets", "scope", "全省"),
         ("一/（一）|targets.subject||省级部门|", "targets", "subject", "省级部门"),
         ("一/（二）|targets.indicator|示范区|省级示范区|", "targets", "indicator", "省级示范区"),

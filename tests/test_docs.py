@@ -97,6 +97,8 @@ def columns_with_words(plan: plantext.Plan) -> dict[str, set[str]]:
         "comparator": set(figures["comparator"]),
         "direction": set(frames["targets"]["direction"]),
         "strength": set(figures["strength"]),
+        "basis": set(figures["basis"]),
+        "period": set(figures["period"]),
         "due_source": set(figures["due_source"]) | set(frames["tasks"]["due_source"]),
         "precision": set(frames["deadlines"]["precision"]),
         "source (deadlines)": set(frames["deadlines"]["source"]),

@@ -23,6 +23,8 @@ EFFECTS = [
      "agencies agency agency_id kind", [], ["省数智中枢", "省/dept.hub", "institution"]),
     ("agencies", "教育厅\tdept.school\t\tlocal\tdepartment\t\t\t", "（省教育厅牵头）",
      "agencies agency_id", ["省/dept.education"], ["省/dept.school"]),
+    ("basis", "申领\tverb\tflow\t申领电子证照300张", "申领电子证照300张。",
+     "targets basis", ["stock"], ["flow"]),
     ("body_suffixes", "工坊\tinstitution\t省数据工坊", "（省数据工坊牵头）",
      "agencies agency kind", [], ["省数据工坊", "institution"]),
     ("bounds", "顶格\tbefore\t<=\t时限顶格5天", "办理时限顶格5个工作日。",

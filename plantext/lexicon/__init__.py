@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "agencies": (
         "name", "id", "short", "level", "kind", "valid_from", "valid_to", "succeeded_by",
     ),
+    "basis": ("surface", "part", "basis", "example"),
     "body_suffixes": ("suffix", "kind", "example"),
     "bounds": ("surface", "place", "comparator", "example"),
     "brands": ("name", "kind"),

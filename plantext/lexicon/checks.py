@@ -29,6 +29,8 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
     for place, words in {
         ("agencies", "level"): "centre local",
         ("agencies", "kind"): _BODIES,
+        ("basis", "part"): "noun unit verb",
+        ("basis", "basis"): "flow growth limit none stock",
         ("body_suffixes", "kind"): _BODIES,
         ("bounds", "place"): _SIDES,
         ("bounds", "comparator"): ">= > <= < ~",

@@ -27,8 +27,8 @@ _SIZES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]\d+)?")
 _KINDS = frozenset({"table", "column", "word", "page", "reason"})
 CLOSED = frozenset({
-    "certainty", "changed", "comparator", "direction", "due_source", "kind", "level", "moved",
-    "open", "part", "precision", "relation", "renamed", "restored", "role", "source", "status", "strength", "verdict",
+    "basis", "certainty", "changed", "comparator", "direction", "due_source", "kind", "level", "moved",
+    "open", "part", "period", "precision", "relation", "renamed", "restored", "role", "source", "status", "strength", "verdict",
 })  # fmt: skip
 """The columns whose words come from a closed list."""
 _READ = {
