@@ -20,7 +20,7 @@ import pandas as pd
 
 from plantext.correction_lines import Correction
 from plantext.errors import Failure
-from plantext.extract import due
+from plantext.extract import task_dues
 from plantext.model import CHECK, SURE, Document, Header, Item, Mention, Parsed, Stretch
 from plantext.reading.spans import STATEMENT, Cuts
 
@@ -242,7 +242,7 @@ def _task(
 ) -> Row:
     text = plan.document.text.text
     start, end = _tile(plan, stretch.start, stretch.stop)
-    when, source = due.of_stretch(stretch, dates, latest, plan.document)
+    when, source = task_dues.of_stretch(stretch, dates, latest, plan.document)
     doubtful = [m for m in (*targets, *bodies, *dates) if m.certainty == CHECK]
     doubts = [reason for mention in doubtful for reason in mention.reason.split("; ")]
     doubts += [stretch.doubt] if stretch.doubt and source in ("", "item", "plan") else []

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from plantext import pipeline, readers
-from plantext.extract import deadlines, due
+from plantext.extract import deadlines, due, task_dues
 from plantext.extract.days import five_years, later
 from plantext.extract.public_calendar import working_days
 from plantext.lexicon import Lexicon
@@ -233,13 +233,13 @@ def test_of_stretch() -> None:
     text = "6月底前完成设计，年底前开工。"
     doc = document(text)
     times = deadlines.find(Context(doc, Lexicon.default()))
-    assert due.of_stretch(Stretch("一", 1, 0, len(text)), times, None, doc) == (
+    assert task_dues.of_stretch(Stretch("一", 1, 0, len(text)), times, None, doc) == (
         date(2021, 12, 31),
         "clause",
     )
     other, last = Stretch("一", 2, 100, 120), date(2021, 10, 31)
-    assert due.of_stretch(other, (), last, doc) == (last, "item")
-    assert due.of_stretch(other, (), None, doc) == (date(2021, 12, 31), "plan")
+    assert task_dues.of_stretch(other, (), last, doc) == (last, "item")
+    assert task_dues.of_stretch(other, (), None, doc) == (date(2021, 12, 31), "plan")
 
 
 @pytest.mark.parametrize(

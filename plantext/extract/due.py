@@ -21,24 +21,18 @@ from datetime import date
 
 from plantext.extract.days import five_years
 from plantext.extract.due_lists import paired
-from plantext.extract.readings import LABELS
-from plantext.model import Deadline, Document, Item, Quantity, Stretch
+from plantext.extract.task_dues import CLOSED, endless, is_behind_label, last_day
+from plantext.model import Deadline, Item, Quantity, Stretch
 from plantext.reading.context import Context
 from plantext.reading.spans import COLON_CLAUSE, ROW_CLAUSE, ROW_SENTENCE, Cuts, Places
 from plantext.reading.years import ONE_YEAR, Years
 
-_CLOSED = re.compile(
-    r"（[^（）]{0,300}?(?:牵头|负责|责任单位|配合|参与|指导|落实|组织实施)[^（）]{0,300}）"
-)
 _DASH = re.compile(r"[—–\-●·•■◆]|[一二三四五六七八九十]是|（?\d|[①-⑳]")
 _BULLETS = ("—", "-", "–", "●", "·", "•")
 _PERIOD = re.compile(
     r"(十[一二三四五]五)”?(?:时期|期间|末|主要|目标|发展|经济|规划|奋斗|总体|重点|的)"
 )
 _GOALS = re.compile(r"目标|指标")
-_LABELLED = re.compile(f"{LABELS}(?:要求)?：$")
-_ENDLESS = re.compile(rf"{LABELS}(?:要求)?：(?P<said>[^，。；\n\d]{{2,14}})(?=[，。；\n]|$)")
-_NO_END = re.compile("长期|持续|常态|全年|滚动|不断|经常|随时|实时|即时|一直|按|根据|见")
 _NO_FIGURE = ("name", "code", "date", "ordinal")
 _FAR = 2000  # farther behind a figure no bracket closes its task
 _HEADED = re.compile(r"20\d\d(?=年)")
@@ -67,54 +61,6 @@ def govern(
     return tuple(_governed(q, reach, shared, implied) for q in quantities)
 
 
-def of_stretch(
-    stretch: Stretch, deadlines: Sequence[Deadline], latest: date | None, document: Document
-) -> tuple[date | None, str]:
-    """The due day of a task: the latest one it names, else its item's, else the plan's.
-
-    `deadlines` are the stretch's own, `latest` the last day that its item names. What looks back
-    is due on no day but one it names.
-    """
-    if own := [d for d in deadlines if d.due]:
-        last = max(own, key=_due)
-        return last.due, "label" if _is_given(last, stretch, document) else "clause"
-    if stretch.past or stretch.undated or endless(stretch, document):
-        return None, ""
-    if latest is not None:
-        return latest, "item"
-    implied = Years(document).end
-    return implied, "plan" if implied else ""
-
-
-def endless(stretch: Stretch, document: Document) -> str:
-    """What a label or a cell says instead of a time: 长期坚持; "" where it says none of the kind."""
-    text = document.text.text
-    places = (stretch.start, stretch.stop)
-    low, high = (bisect_left(document.fields, at, key=lambda f: f.start) for at in places)
-    cells = (f for f in document.fields[low:high] if f.kind == "due")
-    said = next((text[f.words : f.stop] for f in cells), "")
-    found = _ENDLESS.search(text, stretch.start, stretch.stop)
-    said = said or (found["said"] if found else "")
-    return said.strip("。；") if _NO_END.match(said) else ""
-
-
-def _is_behind_label(deadline: Deadline, text: str) -> bool:
-    """Whether a label stands right before a time: 完成时限：2025年6月底."""
-    return bool(_LABELLED.search(text, max(deadline.start - 9, 0), deadline.start))
-
-
-def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
-    """Whether a label, a cell or the bracket of the bodies gives a time to the task."""
-    text = document.text.text
-    field = document.field_at(deadline.start)
-    if (field is not None and field.kind == "due") or _is_behind_label(deadline, text):
-        return True
-    return any(
-        m.start() < deadline.start < m.end()
-        for m in _CLOSED.finditer(text, stretch.start, stretch.stop)
-    )
-
-
 def _own_year(years: Years) -> tuple[date | None, bool]:
     """The last day of the year that 今年 means, and whether the plan is for that year alone."""
     if years.base is None or years.named:
@@ -125,10 +71,6 @@ def _own_year(years: Years) -> tuple[date | None, bool]:
 
 def _start(deadline: Deadline) -> int:
     return deadline.start
-
-
-def _due(deadline: Deadline) -> date:
-    return deadline.due or date.min
 
 
 class _Reach:
@@ -177,7 +119,7 @@ class _Reach:
         self._semicolons = Cuts(self.text, "；")
         self._resets = Places(self.text, _RESET)
         self._own_years = Places(self.text, _OWN_YEAR)
-        self._closings = Places(self.text, _CLOSED)
+        self._closings = Places(self.text, CLOSED)
 
     def between(self, start: int, stop: int) -> list[Deadline]:
         """The deadlines that start in text[start:stop]."""
@@ -262,7 +204,7 @@ class _Reach:
         bracket = self._in_bracket(position)
         if bracket and self._first(*bracket):
             told = [d for d in self.between(*bracket) if not d.recurrence]
-            last, count = max(told, key=_due, default=None), len(told)
+            last, count = max(told, key=last_day, default=None), len(told)
         else:
             last, count = self._labelled(position)
         if last is None:
@@ -305,7 +247,7 @@ class _Reach:
             count = 0
             for each in reversed(self.between(*self.document.paragraph_at(deadline.start))):
                 if not each.recurrence:
-                    last = each if last is None or _due(each) >= _due(last) else last
+                    last = each if last is None or last_day(each) >= last_day(last) else last
                     count += 1
                 self._told[each.start] = last, count
         return self._told.get(deadline.start, (None, 0))
@@ -321,7 +263,7 @@ class _Reach:
         field = self.document.field_at(deadline.start)
         if field is not None:
             return inside and field.kind == "due"
-        return _is_behind_label(deadline, self.text)
+        return is_behind_label(deadline, self.text)
 
     def headed(self, position: int) -> date | None:
         """The end of the five-year plan that the heading of an item, or of one above it, names last.
@@ -343,9 +285,7 @@ class _Reach:
             return self.named[path]
         if path not in self._turned:
             self._turned[path] = {
-                d.due
-                for d in self.by_item[path]
-                if d.start >= turn and self._may_hold(d)
+                d.due for d in self.by_item[path] if d.start >= turn and self._may_hold(d)
             }
         return self._turned[path]
 

@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 
 from plantext import arguments
-from plantext.extract import due
+from plantext.extract import task_dues
 from plantext.extract.readings import LABELS
 from plantext.model import CHECK, Item, Parsed, Quantity, Responsibility, Stretch
 from plantext.plan import Plan
@@ -112,7 +112,7 @@ def _basis(parsed: Parsed, stretch: Stretch, task: Mapping[Hashable, Any], words
         if stretch.start <= d.start < stretch.stop and d.due and d.due != task["due"].date()
     ] if named else []  # fmt: skip
     also = words.page("ledger_also", "、".join(dict.fromkeys(others))) if others else ""
-    return f"{named}{also}" if named else due.endless(stretch, parsed.document)
+    return f"{named}{also}" if named else task_dues.endless(stretch, parsed.document)
 
 
 def _doubtful(parsed: Parsed, stretch: Stretch, bodies: Sequence[Responsibility]) -> frozenset[str]:

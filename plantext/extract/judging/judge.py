@@ -23,7 +23,9 @@ LIKELY = 0.5
 """A figure that no rule understands and that is more probable than this is a target, to be checked."""
 CLOSED = frozenset(("name", "code", "date", "ordinal"))
 """What the grammar of a figure says by itself."""
-_APART = frozenset(("points", "achieved", "unclear"))  # no doubt of a target where the rules say these
+_APART = frozenset(
+    ("points", "achieved", "unclear")
+)  # no doubt of a target where the rules say these
 
 
 def judge(setting: Setting) -> Verdict:
@@ -41,15 +43,16 @@ def arbitrated(said: Verdict, odds: Odds) -> Verdict:
         return said
     if said.status == "target":
         status = "unclear" if odds.target < EXCLUDED else said.status
-        return _doubted(said, status, "the evidence speaks against it", odds.opposes)
+        why = f"the evidence speaks against it: {WORDS[odds.opposes]}"
+        return _doubted(said, status, why, odds.opposes)
+    why = f"the evidence speaks for a target: {WORDS[odds.favours]}"
     if said.status == "unclear" and odds.target >= LIKELY:
-        return _doubted(said, "target", "the evidence speaks for a target", odds.favours)
+        return _doubted(said, "target", why, odds.favours)
     if said.status not in _APART and odds.target >= SURE:
-        return _doubted(said, said.status, "the evidence speaks for a target", odds.favours)
+        return _doubted(said, said.status, why, odds.favours)
     return said
 
 
 def _doubted(said: Verdict, status: str, why: str, finding: str) -> Verdict:
     rule = said.rule if status == said.status else finding or said.rule
-    reason = f"{said.reason}; {why}: {WORDS[finding]}"
-    return Verdict(status, rule, reason, CHECK)
+    return Verdict(status, rule, f"{said.reason}; {why}", CHECK)
