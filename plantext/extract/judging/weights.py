@@ -10,13 +10,15 @@ sum of the weights of what holds, in natural logarithms, made a probability.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from plantext.extract.judging.evidence import findings
+from plantext.extract.judging.evidence import EVIDENCE
 from plantext.extract.scene import Setting
 from plantext.lexicon import Lexicon
 
+_NOTHING = (0.0, "")
 ALWAYS = "always"
 """The row of weights.tsv that every figure has."""
 
@@ -31,10 +33,10 @@ class Odds(NamedTuple):
 
 def weigh(setting: Setting) -> Odds:
     """What the evidence on a figure says."""
-    weights = table(setting.lexicon)
-    held = sorted((weights.get(name, 0.0), name) for name in findings(setting))
-    (least, against), (most, for_it) = (held[0], held[-1]) if held else ((0.0, ""), (0.0, ""))
-    total = math.fsum((weights[ALWAYS], *(weight for weight, _ in held)))
+    always, weighed = _weighed(setting.lexicon)
+    held = [(weight, name) for holds, weight, name in weighed if holds(setting)]
+    total = math.fsum((always, *(weight for weight, _ in held)))
+    (least, against), (most, for_it) = min(held, default=_NOTHING), max(held, default=_NOTHING)
     return Odds(chance(total), for_it if most > 0 else "", against if least < 0 else "")
 
 
@@ -47,3 +49,14 @@ def chance(total: float) -> float:
 def table(lexicon: Lexicon) -> dict[str, float]:
     """finding -> its weight for target, as the lexicon has them."""
     return {row["evidence"]: float(row["target"]) for row in lexicon.rows("weights")}
+
+
+@lru_cache(maxsize=8)
+def _weighed(
+    lexicon: Lexicon,
+) -> tuple[float, tuple[tuple[Callable[[Setting], bool], float, str], ...]]:
+    """What every figure has, and the findings that weigh anything."""
+    weights = table(lexicon)
+    return weights[ALWAYS], tuple(
+        (one.holds, weights[one.name], one.name) for one in EVIDENCE if weights.get(one.name)
+    )
