@@ -121,7 +121,7 @@ def _achieved(s: Setting) -> str:
         return "the sentence reports what has been done"
     if _PART_DONE.search(s.around(s.clause)) and _PART_OF_YEAR.search(s.before):
         return "the share of the year's task that is done"
-    if _PAST_VERB.search(s.left[-8:] + s.amount.lead):
+    if _PAST_VERB.search(s.left[-8:] + s.text[s.amount.start : s.amount.first]):
         return "the verb reports what has been done"
     return _past_year(s)
 

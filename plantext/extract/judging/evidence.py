@@ -20,12 +20,9 @@ from plantext.extract.scene import Setting
 _REVIEW = "review"
 _RULING = frozenset(("rules", "rewards"))
 _NO_AIMS = frozenset(("situation", "annex", "cover", "scoring", "other"))
-_SHARES = frozenset(("percent", "permille", "point", "ratio"))
 _FEW = 12  # 三大, 十项: so many of something are named more often than aimed at
 _RULE_BEFORE, _RULE_BEHIND = 40, 14  # characters in which 奖励, 补助, 给予 speak of this figure
-_DONE = re.compile(
-    r"(?:[^为不](?<!除)了(?![解]))|(?:完成|实现|达到?|增长|下降|建成|获得?|荣获|突破|超过)了$"
-)
+_DONE = re.compile("[^为不除]了(?!解)")
 _OF_THING = re.compile(
     r"的?[\u4e00-\u9fff]{0,10}?(?:企业|项目|园区|集群|基地|机构|单位|个人|人员|主体|车辆|船舶|锅炉|机组|电站|地块|贷款|农户|家庭|村|团队|人才|平台|产业)(?=[，。；、]|的|由|按|给|$)"
 )
@@ -82,7 +79,7 @@ def _sentence_aims(s: Setting) -> bool:
 
 def _done_said(s: Setting) -> bool:
     """A verb right before it says that it is done: 完成了, 达到了."""
-    return _DONE.search(s.left[-8:] + s.amount.lead) is not None
+    return _DONE.search(s.left[-8:] + s.text[s.amount.start : s.amount.first]) is not None
 
 
 def _rule_said(s: Setting) -> bool:
