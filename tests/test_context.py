@@ -12,8 +12,8 @@ from plantext.extract.amounts import scan
 from plantext.extract.scene import Setting
 from plantext.extract.spots import Spot
 from plantext.lexicon import Lexicon
-from plantext.model import CHECK, Header, Part
-from plantext.reading import cues
+from plantext.model import CHECK, Document, Header, Part
+from plantext.reading import cues, kinds
 from plantext.reading.context import Context, Place, read
 
 LEXICON = Lexicon.default()
@@ -149,6 +149,21 @@ def test_the_cues_of_a_document_are_scanned_once(monkeypatch: pytest.MonkeyPatch
     source = readers.from_text("一、目标\n力争新建12所学校，对建成的给予奖励。")
     pipeline.parse(source, plan="", lexicon=LEXICON)
     assert len(texts) == 1
+
+
+def test_the_kind_that_words_name_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signs, the kind itself and what is left of a short text all ask for it."""
+    asked: list[str] = []
+
+    def counted(document: Document, lexicon: Lexicon) -> kinds.Kind:
+        asked.append(document.text.text)
+        return found(document, lexicon)
+
+    found = kinds.named
+    monkeypatch.setattr(kinds, "named", counted)
+    document = pipeline.structure(readers.from_text("云浦市2021年工作要点\n新建12所学校。"))
+    assert read(document, LEXICON).kind.name == "work_plan"
+    assert len(asked) == 1
 
 
 def test_a_document_read_has_its_parts() -> None:

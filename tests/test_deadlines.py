@@ -240,3 +240,28 @@ def test_of_stretch() -> None:
     other, last = Stretch("一", 2, 100, 120), date(2021, 10, 31)
     assert due.of_stretch(other, (), last, doc) == (last, "item")
     assert due.of_stretch(other, (), None, doc) == (date(2021, 12, 31), "plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "due"),
+    [
+        ("到2025年建成骨干网。今年投入5亿元。", "5亿元", ("2021-12-31", "plan")),
+        ("到2025年，全年优良天数达到300天。", "300天", ("2025-12-31", "item")),
+        ("全年招收200人。三年内改造管网。", "200人", ("2021-12-31", "plan")),
+        ("用三年时间改造管网。\n扩建学校3所。", "3所", ("2021-12-31", "plan")),
+        ("“十四五”期间改造管网。\n扩建学校3所。", "3所", ("2025-12-31", "item")),
+        ("今年以来形势向好。到2025年建成骨干网，扩建学校3所。", "3所", ("2025-12-31", "sentence")),
+        ("今后五年，培训20万人。", "20万人", ("2025-12-31", "sentence")),
+        ("今明两年，解决饮水不安全人口6万人。", "6万人", ("2022-12-31", "sentence")),
+        ("今年扩建学校3所。完成时限：10月底前。", "3所", ("2021-10-31", "label")),
+    ],
+)
+def test_the_plans_own_year_where_a_sentence_says_it(
+    text: str, figure: str, due: tuple[str, str]
+) -> None:
+    assert governed(text, figure) == [due]
+
+
+def test_a_length_of_time_without_a_beginning_leaves_no_day() -> None:
+    text = "到2025年建成骨干网。\n今后五年，培训20万人。"
+    assert governed(text, "20万人", header=Header()) == [("None", "")]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise, product
 
 import pytest
 from test_specs import rows
@@ -102,11 +104,34 @@ def test_scoring_is_read_as_well_as_it_was() -> None:
 
 
 def test_a_sum_of_signs_is_the_same_in_any_order() -> None:
-    """Sets are in another order in each process, and sums of the same numbers then differ."""
-    weights = {"a": ((0, 0.1),), "b": ((0, 0.2),), "c": ((0, 0.3),)}
-    sums = []
-    for said in ("abc", "cba", "bca"):
-        score = [0.0]
-        parts._add(score, said, weights)
-        sums.append(score[0])
-    assert len(set(sums)) == 1
+    """Sets are in another order in each process, and sums of the same fractions then differ."""
+    printed = {"a": {"cover": 0.1}, "b": {"cover": 0.2}, "c": {"cover": 0.3, "other": -1.27}}
+    weights = parts.weighed(printed)
+    assert weights["c"] == (30, *[0] * 10, -127)
+    assert all(isinstance(weight, int) for row in weights.values() for weight in row)
+    shipped = parts._weights(LEXICON)
+    assert all(isinstance(weight, int) for row in shipped.values() for weight in row)
+    assert parts.scored([frozenset("abc")], weights) == [[60, *[0] * 10, -127]]
+
+
+def test_the_best_sequence_is_that_of_all_sequences() -> None:
+    """Against every sequence of parts, written out; steps that forbid, and scores that are far apart, too."""
+    draw = random.Random(1)
+    for _ in range(60):
+        count = draw.choice((2, 3))
+        steps = [[draw.choice((-900, -3, -2, -1, 0)) for _ in range(count)] for _ in range(count)]
+        scores = [[draw.randint(-9, 9) for _ in range(count)] for _ in range(draw.randint(1, 5))]
+        worth = {
+            way: sum(row[part] for row, part in zip(scores, way, strict=True))
+            + sum(steps[a][b] for a, b in pairwise(way))
+            for way in product(range(count), repeat=len(scores))
+        }
+        for at, (best, margin, second) in enumerate(parts.decided(scores, steps)):
+            by_part = [
+                max(value for way, value in worth.items() if way[at] == part)
+                for part in range(count)
+            ]
+            assert by_part[best] == max(by_part)
+            rest = [value for part, value in enumerate(by_part) if part != best]
+            assert (margin, by_part[second]) == (max(by_part) - max(rest), max(rest))
+            assert second != best

@@ -4,10 +4,11 @@
 
 LABELS: doc (relative to FOLDER), start, end, part, sure, as in ../shared/parts/parts.tsv and
 tests/labels/parts.tsv. --left-out: each series of documents is left out once, an eighth of them
-together, and scored by what was fitted on the others; exit code 1 below a floor of --floors, section
-parts. --own: short documents of our own, fitted
-on as the others; their accuracy, left out, is `short`. --bare: the same with all headings without numbers taken out. --same: exit code 1 where the weights that ship are not those that the labels give. --write:
-fits on all and writes plantext/lexicon/part_weights.tsv.
+together, and scored by what was fitted on the others; that over FOLDINGS ways of parting them, whose mean
+counts; exit code 1 where it is below a floor of --floors, section parts. --own: short documents of our own,
+fitted on as the others; their accuracy, left out, is `short`. --bare: the same with all headings without
+numbers taken out. --same: exit code 1 where the weights that ship are not those that the labels give.
+--write: fits on all and writes plantext/lexicon/part_weights.tsv.
 
 A label that its reader was not sure of weighs a third; a document weighs as the root of its
 labels. Weights below LEAST are dropped: a sign that says nothing of a part is not in its row.
@@ -26,9 +27,13 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
+from statistics import mean
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -54,13 +59,16 @@ MOST = 75  # of a document, as ../shared/parts samples long ones
 EXCERPT, SHORT = 6, 0.5  # paragraphs of a short text; what one counts beside the whole document
 CELL = {"among_cells"}
 LEAST = 0.04
-FOLDS = 8
+FOLDS, FOLDINGS = 8, 3
 NEAR = 0.05  # what a weight may differ where another machine has fitted it
 HEAD = """# What a sign of a paragraph weighs for each part it may be (reading/signs.py, reading/parts.py).
 # sign: a name of signs.py, `always`, or after/PART, the part of the paragraph before; weights: part=weight,
 # natural logarithms; what is not named weighs nothing.
 # From: fitted by tools/fit_parts.py on paragraphs labelled by reading; not to be edited by hand.
 """
+
+
+_NUMBERS = re.compile(r"[\d_-]+|十[一二三四五六]五")
 
 
 @dataclass
@@ -74,12 +82,15 @@ class Labelled:
 
     @property
     def series(self) -> str:
-        """Documents of one series are left out together: a series' name has no year and no number."""
+        """Documents of one series are left out together: a series' name has no year and no number.
+
+        >>> names = ("txt/2016_province2_山东省_十三五_教育规划.txt", "txt/2021_province20_山东省_十四五_教育规划.txt")
+        >>> {Labelled(name, [], [], []).series for name in names}
+        {'province山东省教育规划'}
+        """
         path = Path(self.name)
         whole = {"central_gwr", "provincial_gwr_2026", "hailar_gwr", "docx"}
-        if path.parent.name in whole:
-            return path.parent.name
-        return re.sub(r"[\\d_\\-]+", "", path.stem)
+        return path.parent.name if path.parent.name in whole else _NUMBERS.sub("", path.stem)
 
 
 def read(files: Sequence[Path], corpus: Path, *, bare: bool = False) -> list[Labelled]:
@@ -158,35 +169,68 @@ def _excerpts(
 Table = dict[str, dict[str, float]]
 
 
-def fitted(documents: Sequence[Labelled]) -> Table:
-    """sign -> part -> weight, of the signs, of `always` and of the steps."""
-    found, names, weights = [], [], []
-    for document in documents:
+@dataclass
+class Samples:
+    """What weights are fitted on, a row a paragraph: its signs, its part, its weight, its document's number."""
+
+    signs: csr_matrix
+    columns: Sequence[str]
+    names: NDArray[np.str_]
+    weights: NDArray[np.float64]
+    documents: NDArray[np.int_]
+
+    def of(self, chosen: Sequence[bool]) -> Samples:
+        """Those of the documents that are chosen."""
+        rows = np.asarray(chosen)[self.documents]
+        return replace(
+            self,
+            signs=self.signs[rows],
+            names=self.names[rows],
+            weights=self.weights[rows],
+            documents=self.documents[rows],
+        )
+
+
+def sampled(documents: Sequence[Labelled]) -> Samples:
+    """The labelled paragraphs of documents, and their excerpts, for as many fits as there are to be."""
+    rows = []
+    for number, document in enumerate(documents):
         own = 1 / math.sqrt(len(document.labels))
         whole = [(document.said[index], part, sure) for index, part, sure in document.labels]
         for shown, share in ((whole, 1.0), (document.excerpts, SHORT)):
             for said, part, sure in shown:
                 if not any(sign.startswith("in/") for sign in said) or said >= CELL:
                     continue  # its words say nothing: what stands around it decides
-                found.append(dict.fromkeys((parts.ALWAYS, *said), 1))
-                names.append(part)
-                weights.append(own * share * (1 if sure else UNSURE))
-    often = Counter[str]()
-    for name, weight in zip(names, weights, strict=True):
-        often[name] += weight / sum(weights)
-    share = np.array([w * often[name] ** -PRIOR for name, w in zip(names, weights, strict=True)])
+                signs = dict.fromkeys((parts.ALWAYS, *said), 1)
+                rows.append((signs, part, own * share * (1 if sure else UNSURE), number))
     vectors = DictVectorizer()
+    found, names, weights, numbers = zip(*rows, strict=True)
+    return Samples(
+        vectors.fit_transform(found).tocsr(),
+        vectors.get_feature_names_out(),
+        np.array(names),
+        np.array(weights),
+        np.array(numbers),
+    )
+
+
+def fitted(documents: Sequence[Labelled], samples: Samples | None = None) -> Table:
+    """sign -> part -> weight, of the signs, of `always` and of the steps; `samples` are those of the documents."""
+    shown = samples or sampled(documents)
+    often = {name: shown.weights[shown.names == name].sum() for name in set(shown.names)}
+    whole = shown.weights.sum()
+    common = np.array([(often[name] / whole) ** -PRIOR for name in shown.names])
+    share = shown.weights * common
     model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=2000)
-    model.fit(vectors.fit_transform(found), names, sample_weight=share / share.mean())
+    model.fit(shown.signs, shown.names, sample_weight=share / share.mean())
     table: Table = defaultdict(dict)
-    for row, part in enumerate(model.classes_):
-        for sign, weight in zip(vectors.get_feature_names_out(), model.coef_[row], strict=True):
+    for part, row in zip(model.classes_, model.coef_, strict=True):
+        for sign, weight in zip(shown.columns, row, strict=True):
             table[sign][part] = weight
     table[UNTABLED]["annex"] = GATE
     for part, steps in _steps(documents).items():
         table[parts.AFTER + part] = steps
-    known = set(model.classes_)
-    for part in set(parts.PARTS) - known:
+    for part in set(parts.PARTS) - set(model.classes_):
         table[parts.ALWAYS][part] = -99.0  # nobody has labelled one
     return {sign: _kept(row) for sign, row in table.items()}
 
@@ -206,31 +250,26 @@ def _steps(documents: Sequence[Labelled]) -> Table:
     }
 
 
-def told(document: Labelled, table: Table) -> list[tuple[int, float, int]]:
+def told(document: Labelled, weights: parts.Weights) -> list[tuple[int, int, int]]:
     """What the weights say of a document's paragraphs, with margins."""
-    index = {part: i for i, part in enumerate(parts.PARTS)}
-    weights = {
-        sign: [(index[part], weight) for part, weight in row.items()] for sign, row in table.items()
-    }
-    steps = [[table[parts.AFTER + a].get(b, 0.0) for b in parts.PARTS] for a in parts.PARTS]
-    return parts.decided(parts.scored(document.said, weights), steps)
+    return parts.decided(parts.scored(document.said, weights), parts.followed(weights))
 
 
-Case = tuple[str, str, str, bool, float]  # document, label, read, sure, margin
+Case = tuple[str, str, str, bool, int]  # document, label, read, sure, margin
 
 
-def left_out(documents: Sequence[Labelled]) -> Iterator[Case]:
-    """Each labelled paragraph with what is read where its series was left out."""
+def left_out(documents: Sequence[Labelled], samples: Samples, seed: int) -> Iterator[Case]:
+    """Each labelled paragraph with what is read where its series was left out; `seed` parts the series."""
     series = sorted({document.series for document in documents})
-    random.Random(FOLDS).shuffle(series)
+    random.Random(seed).shuffle(series)
     for fold in range(FOLDS):
         without = set(series[fold::FOLDS])
-        table = fitted([d for d in documents if d.series not in without])
-        for document in documents:
-            if document.series in without:
-                read = told(document, table)
-                for index, part, sure in document.labels:
-                    yield document.name, part, parts.PARTS[read[index][0]], sure, read[index][1]
+        kept = [document.series not in without for document in documents]
+        weights = parts.weighed(fitted(list(compress(documents, kept)), samples.of(kept)))
+        for document in compress(documents, map(operator.not_, kept)):
+            read = told(document, weights)
+            for index, part, sure in document.labels:
+                yield document.name, part, parts.PARTS[read[index][0]], sure, read[index][1]
 
 
 def scores(cases: Sequence[Case]) -> dict[str, float]:
@@ -248,18 +287,34 @@ def scores(cases: Sequence[Case]) -> dict[str, float]:
     return found
 
 
+def measured(documents: Sequence[Labelled], ours: set[str]) -> tuple[list[Case], dict[str, float]]:
+    """The cases of all foldings, and the mean of their scores; `ours`, short documents, are scored apart."""
+    samples, cases, found = sampled(documents), [], []
+    for seed in range(FOLDINGS):
+        read = list(left_out(documents, samples, seed))
+        cases += [case for case in read if case[0] not in ours]
+        found.append(scores([case for case in read if case[0] not in ours]))
+        if short := [case for case in read if case[0] in ours]:
+            found[-1]["short"] = scores(short)["accuracy"]
+    return cases, {name: mean(each[name] for each in found) for name in found[0]}
+
+
 def report(cases: Sequence[Case], found: dict[str, float]) -> Iterator[str]:
-    """The scores, what is taken for what, and the documents read worst."""
+    """The mean scores, what is taken for what in all foldings, and the documents read worst."""
     sure = [case for case in cases if case[3]]
     count = Counter(case[1] for case in sure)
-    yield f"{len(cases)} paragraphs, {len(sure)} of which their reader was sure"
-    yield from (f"  {name:13} {score:.3f}  {count.get(name, '')}" for name, score in found.items())
+    yield f"{len(cases) // FOLDINGS} paragraphs, {len(sure) // FOLDINGS} of which their reader was sure; means of {FOLDINGS} foldings"
+    yield from (
+        f"  {name:13} {score:.3f}  {count[name] // FOLDINGS or ''}" for name, score in found.items()
+    )
     wrong = Counter((case[1], case[2]) for case in sure if case[1] != case[2])
-    yield from (f"  {label} read as {part} {n}" for (label, part), n in wrong.most_common(12))
+    yield from (
+        f"  {label} read as {part} {n / FOLDINGS:.0f}" for (label, part), n in wrong.most_common(12)
+    )
     by_document = defaultdict(list)
     for name, label, part, _, _ in sure:
         by_document[name].append(label == part)
-    worst = sorted((sum(hits) / len(hits), len(hits), name) for name, hits in by_document.items())
+    worst = sorted((mean(hits), len(hits) // FOLDINGS, name) for name, hits in by_document.items())
     yield from (f"  {share:.2f} of {n} {name}" for share, n, name in worst[:12])
 
 
@@ -293,16 +348,10 @@ def main() -> None:
     ask.add_argument("--write", action="store_true")
     given = ask.parse_args()
     own = read_own(given.own)
-    written = {document.name for document in own}
     documents = [*read(given.labels, given.corpus, bare=given.bare), *own]
     faults: list[str] = []
     if given.left_out:
-        cases = list(left_out(documents))
-        ours = [case for case in cases if case[0] in written]
-        cases = [case for case in cases if case[0] not in written]
-        found = scores(cases)
-        if ours:
-            found["short"] = scores(ours)["accuracy"]
+        cases, found = measured(documents, {document.name for document in own})
         sys.stdout.writelines(f"{line}\n" for line in report(cases, found))
         floors = tomllib.loads(given.floors.read_text("utf-8"))["parts"] if given.floors else {}
         low = {name: floor for name, floor in floors.items() if found.get(name, 0) < floor}

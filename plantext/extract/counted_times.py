@@ -6,7 +6,7 @@ whole years from the plan's year on). Refused: limits counted from a case, such 
 受理之日起7个工作日内, which no calendar can resolve.
 
 >>> [wording.name for wording in COUNTED]
-['recurring', 'after_issue', 'in_month', 'in_quarter', 'half_year', 'lasting']
+['recurring', 'after_issue', 'in_month', 'in_quarter', 'half_year', 'lasting', 'coming']
 """
 
 from __future__ import annotations
@@ -183,6 +183,17 @@ def _lasting(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(Said(due, None, "period"), start, True, False, "relative", "", doubt)
 
 
+def _coming(match: re.Match[str], context: Context) -> Reading | None:
+    """今后五年, 今明两年: years of which the plan's own is the first."""
+    count = _most(match["count"])
+    base = None if context.years.named else context.years.base
+    if not count or count > 30:
+        return None
+    due = date(base + count - 1, 12, 31) if base else None
+    doubt = "counted from the plan's year" if base else "the document names no year to count from"
+    return Reading(Said(due, None, "period"), match.start(), True, False, "relative", "", doubt)
+
+
 COUNTED: tuple[Wording, ...] = (
     Wording(
         "recurring",
@@ -209,5 +220,10 @@ COUNTED: tuple[Wording, ...] = (
         "lasting",
         rf"(?P<unit>年|个月)(?:左右)?的?(?:时间{WITHIN}?|{WITHIN}|努力|奋斗|攻坚)",
         _lasting,
+    ),
+    Wording(
+        "coming",
+        r"(?:今后|未来|接下来|今明)的?(?P<count>[一二两三四五六七八九十\d]{1,3})年(?!内|时间|左右|的?(?:努力|奋斗|攻坚))(?:间|里)?",
+        _coming,
     ),
 )

@@ -42,6 +42,8 @@ _NO_END = re.compile("长期|持续|常态|全年|滚动|不断|经常|随时|�
 _NO_FIGURE = ("name", "code", "date", "ordinal")
 _FAR = 2000  # farther behind a figure no bracket closes its task
 _HEADED = re.compile(r"20\d\d(?=年)")
+_OWN_YEAR = re.compile("今年(?!以来)|本年|全年|年内|当年")
+_NAMES_IT = ("今", "本")  # 全年 and 年内 may be those of a year named before
 _RESET = re.compile(r"[，；](?:全年|年度)")
 _COMPLETED = re.compile(
     r"全部|(?:全面|基本|正式|建成|改造)*(?:完工|完成(?=[，。；]|$|评审|验收|遴选|认定|建设|改造|任务)|报批|报审|竣工|建成(?=[，。；]|$)|通车|通水|通气|投用|投入使用|投产|运行|交付|开张|开放|联网|到位|启用|上线|验收|达产)"
@@ -49,6 +51,7 @@ _COMPLETED = re.compile(
 _WHOLE = re.compile(
     r"(?P<done>(?:全部|全面|基本)?完成)?(?:并[^，。；）\n]{0,8})?(?=[，。；）\n\t]|$)"
 )
+_FIVE_YEARS = "five_years"  # the wording of 十四五期间
 _UNTIL = re.compile(r"[到至]|五")
 _REACHING = re.compile(r"(?:力争|争取|确保)?到|“?十[一二三四五]五|[一二三四五]年|\d年")
 
@@ -112,6 +115,14 @@ def _is_given(deadline: Deadline, stretch: Stretch, document: Document) -> bool:
     )
 
 
+def _own_year(years: Years) -> tuple[date | None, bool]:
+    """The last day of the year that 今年 means, and whether the plan is for that year alone."""
+    if years.base is None or years.named:
+        return None, False
+    end = date(years.base, 12, 31)
+    return end, years.own == years.base and years.end == end
+
+
 def _start(deadline: Deadline) -> int:
     return deadline.start
 
@@ -127,6 +138,8 @@ class _Reach:
         self.document, self.text, self._figures = context.document, context.text, figures
         self._ends = context.sentences
         self.deadlines = sorted((d for d in dates if d.due), key=_start)
+        self._unresolved = sorted(d.start for d in dates if not d.due and d.precision == "period")
+        self.year_end, self._of_one_year = _own_year(context.years)
         self.starts = [d.start for d in self.deadlines]
         self.by_item: dict[str, list[Deadline]] = defaultdict(list)
         self.named: dict[str, set[date | None]] = defaultdict(set)
@@ -141,9 +154,20 @@ class _Reach:
         for deadline in self.deadlines:
             path = self.document.item_at(deadline.start).path
             self.by_item[path].append(deadline)
-            # 第一季度 elsewhere in an item says nothing of its other figures
-            if deadline.precision in ("year", "period"):
+            if self._may_hold(deadline):
                 self.named[path].add(deadline.due)
+
+    def _may_hold(self, deadline: Deadline) -> bool:
+        """Whether a time may hold for all of its item: a year or a period, and in a yearly plan a five-year one.
+
+        第一季度 elsewhere in an item says nothing of its other figures, nor does 三年内 in a report on one year.
+        """
+        if deadline.precision not in ("year", "period"):
+            return False
+        if not self._of_one_year or deadline.due == self.year_end:
+            return True
+        opens = self._reaches(deadline) and self._opens_paragraph(deadline)
+        return opens or deadline.rule == _FIVE_YEARS
 
     def _find_signs(self) -> None:
         """Where sentences and clauses end, and what else is asked for again and again."""
@@ -152,6 +176,7 @@ class _Reach:
         self._clauses = Cuts(self.text, ROW_CLAUSE)
         self._semicolons = Cuts(self.text, "；")
         self._resets = Places(self.text, _RESET)
+        self._own_years = Places(self.text, _OWN_YEAR)
         self._closings = Places(self.text, _CLOSED)
 
     def between(self, start: int, stop: int) -> list[Deadline]:
@@ -184,12 +209,27 @@ class _Reach:
         if nearest := self._nearest(position, self._clause(position, stop, paragraph)):
             return nearest.due, "clause"
         before = self._last(opening, position)
+        if self.says_own_year(position):
+            return None, ""
         if before and self._holds_on(before, position, paragraph):
             return before.due, "sentence"
         if behind := self._finished(stop, paragraph):
             return behind.due, "sentence"
         opened = self._opened(opening, position, paragraph) or self._listed(paragraph)
         return (opened.due, "list") if opened else (None, "")
+
+    def says_own_year(self, position: int) -> bool:
+        """Whether the sentence says the plan's own year behind any other time: 今年, 全年."""
+        opening = self._sentence_start(position, self.document.paragraph_at(position))
+        own, before = self._own_years.last(opening, position), self._last(opening, position)
+        if own is None or before is None:
+            return own is not None
+        return own[0] > before.start and self.text.startswith(_NAMES_IT, own[0])
+
+    def is_open(self, position: int) -> bool:
+        """Whether the sentence says a length of time that has no beginning, so that nothing else may be meant."""
+        opening = self._sentence_start(position, self.document.paragraph_at(position))
+        return bisect_left(self._unresolved, opening) < bisect_left(self._unresolved, position)
 
     def _holds_on(self, deadline: Deadline, position: int, paragraph: tuple[int, int]) -> bool:
         """Whether a date earlier in the sentence still governs what stands at `position`."""
@@ -305,7 +345,7 @@ class _Reach:
             self._turned[path] = {
                 d.due
                 for d in self.by_item[path]
-                if d.start >= turn and d.precision in ("year", "period")
+                if d.start >= turn and self._may_hold(d)
             }
         return self._turned[path]
 
@@ -417,9 +457,11 @@ def _governed(
         due, source = date(year, 12, 31), "list"
     if due is None:
         due, source = reach.given(quantity.start)
-    if due is None and reach.endless(quantity.start):
+    if due is None and (reach.endless(quantity.start) or reach.is_open(quantity.start)):
         return quantity
-    if due is None:
+    if due is None and reach.says_own_year(quantity.start):
+        due, source = reach.year_end, "plan"
+    elif due is None:
         named = reach.named_at(quantity.start)
         headed = reach.headed(quantity.start)
         if len(named) == 1:

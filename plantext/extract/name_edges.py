@@ -22,6 +22,7 @@ _OPENERS = {
     closer: "".join(opener for opener in _PAIRS if closer in _PAIRS[opener])
     for closer in '）)”’》〉】〕」]"'
 }
+_SIGNS = frozenset({*_PAIRS, *_OPENERS})
 _FETCHED = 30  # a name in brackets or quotation marks is no longer
 _AND = "以及|并且|而且|或者|同时|(?:其中)?(?:包括|包含|含(?![税量氧水糖]))|其中|另外|此外|及(?!时|格|第)|和(?![谐平田解合美睦])|与(?!会)|并(?![网购联轨行])|且|或|而"
 _AUXILIARY = "已经|已(?![婚知])|即将|预计|可以|将(?![军士领来])|仅|又|了(?!解)|约(?![束定会谈])|被|累计|合计|平均(?=每)|每年|年均(?!增[速长])"
@@ -73,7 +74,7 @@ def _halves(name: str) -> list[int]:
 
 def _matched(name: str) -> tuple[list[tuple[int, int]], list[int]]:
     """The pairs of signs of a name, and the signs that are half of one; \" closes what “ or \" opens."""
-    if not any(sign in name for sign in '（）()“”‘’《》〈〉【】〔〕「」[]"'):
+    if _SIGNS.isdisjoint(name):
         return [], []
     pairs: list[tuple[int, int]] = []
     open_: list[int] = []

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from plantext.extract.date_parts import BARE, LIKE, LIMIT, LOOSE, SINCE
+from plantext.extract.date_parts import BARE, HAN, ISSUE, LIKE, LIMIT, LOOSE, SINCE
 from plantext.extract.deadlines import UNBOUND
 from plantext.extract.occasions import FEAST_NEAR, SEASON
 from plantext.extract.readings import DONE_BY
@@ -37,8 +37,10 @@ _GENERAL = (
 _ELSEWHERE = ("plan", "item", "list", "sentence")
 _NO_DAY = "its clause names a time whose day nobody can say"
 _UNREAD = "its clause holds a date that was not read"
-# a part of a year that stands bare before a deed, and what follows an issue of something else
-_BARE = rf"(?:{BARE})(?=，?(?:{WORK}))|{SINCE}"
+# a part of a year that stands bare before a deed, and what follows an issue of something else;
+# the first letter alone is asked first: most places of a text are neither
+_FIRST = rf"[\d{HAN}十’‘'今本明次翌来后当上下第前Qq{''.join(word[0] for word in ISSUE)}]"
+_BARE = rf"(?={_FIRST})(?:(?:{BARE})(?=，?(?:{WORK}))|{SINCE})"
 _LABEL = 9  # no label is longer
 
 

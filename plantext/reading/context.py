@@ -52,11 +52,12 @@ Span = tuple[int, int]
 def read(document: Document, lexicon: Lexicon) -> Context:
     """The Context of a document whose items stand; its parts and its kind are decided here."""
     cues = Cues(document.text.text, lexicon)
-    parted = replace(document, parts=parts.find(document, lexicon, cues))
-    kind = kinds.find(parted, lexicon)
-    named = replace(parted, header=replace(parted.header, kind=kind.name))
-    heard = replace(named, parts=short_texts.spoken(named, lexicon))
-    return Context(heard, lexicon, cues, kind)
+    named = kinds.named(document, lexicon)
+    parted = replace(document, parts=parts.find(document, lexicon, cues, named))
+    kind = kinds.find(parted, lexicon, named)
+    heard = short_texts.spoken(parted, lexicon, named)
+    header = replace(document.header, kind=kind.name)
+    return Context(replace(parted, header=header, parts=heard), lexicon, cues, kind)
 
 
 class Context:

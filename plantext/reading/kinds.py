@@ -59,32 +59,34 @@ class _Shares(NamedTuple):
     paragraphs: int
 
 
-def find(document: Document, lexicon: Lexicon) -> Kind:
-    """The kind of a document whose parts are known."""
+def find(document: Document, lexicon: Lexicon, said: Kind | None = None) -> Kind:
+    """The kind of a document whose parts are known; `said` is what `named` says of it, where that is known."""
     words, shares = genres.words(lexicon), _shares(document.parts)
     formal = _by_form(document, words)
     if formal in NO_PLAN:
         return Kind(formal, "form")
-    named, by = _named(document, words)
-    if not named and formal:
-        named, by = formal, "form"
-    if not named:
+    kind = said or named(document, lexicon)
+    if not kind.name and formal:
+        kind = Kind(formal, "form")
+    if not kind.name:
         return Kind(_of_parts(shares, document, words), "parts")
-    told = _weighed(named, shares, document, words)
-    return Kind(told, by if told == named else "parts")
+    told = _weighed(kind.name, shares, document, words)
+    return kind if told == kind.name else Kind(told, "parts")
 
 
-def named(document: Document, lexicon: Lexicon) -> str:
-    """The kind that the title speaks for, or the text's name for itself; "" for none. Parts are not looked at."""
-    return _named(document, genres.words(lexicon))[0]
+def named(document: Document, lexicon: Lexicon) -> Kind:
+    """The kind that the title speaks for, or the text's name for itself; "" for none. Parts are not looked at.
 
-
-def _named(document: Document, words: Words) -> tuple[str, str]:
-    """The kind that a document's words speak for, and which of them do."""
+    >>> from plantext.model import Source
+    >>> from plantext.pipeline import structure
+    >>> named(structure(Source("本办法由市财政局解释。")), Lexicon.default())
+    Kind(name='rules', by='itself')
+    """
+    words = genres.words(lexicon)
     kind = words.of_title(_title(document, words))
     if kind in ("", "notice") and (own := _own_name(document.text.text, words)):
-        return own, "itself"
-    return kind, "title"
+        return Kind(own, "itself")
+    return Kind(kind, "title")
 
 
 def remarks(kind: Kind) -> Iterator[Remark]:

@@ -21,12 +21,13 @@ supervision), annex (tables, forms, glossaries), other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Part
 from plantext.reading.cues import Cues
+from plantext.reading.kinds import Kind
 from plantext.reading.signs import signs
 
 PARTS = (
@@ -35,23 +36,27 @@ PARTS = (
 )  # fmt: skip
 ALWAYS, AFTER = "always", "after/"
 """Rows of part_weights.tsv: what each part weighs without a sign, and behind each part."""
-MARGIN = 6.0
-"""A part is sure where every other costs at least so much (natural logarithms, as the weights)."""
+MARGIN = 600
+"""A part is sure where every other costs at least so much (hundredths, as the weights are held here)."""
 _TOGETHER = (
     ("tasks", "goals", "guidance", "organisation"), ("rules", "rewards", "scoring"), ("annex", "cover", "other"),
 )  # fmt: skip
-Weights = Mapping[str, Sequence[tuple[int, float]]]
+Weights = Mapping[str, Sequence[int]]
+"""sign -> what it weighs for each part of PARTS: whole hundredths, so that a sum is the same in any order."""
 
 
-def find(document: Document, lexicon: Lexicon, found: Cues | None = None) -> tuple[Part, ...]:
-    """The part of each paragraph of a document, in order; `found` are its cues, where they are known."""
-    scores = scored(signs(document, lexicon, found), _weights(lexicon))
-    named = decided(scores, _steps(lexicon))
+def find(
+    document: Document, lexicon: Lexicon, found: Cues | None = None, named: Kind | None = None
+) -> tuple[Part, ...]:
+    """The part of each paragraph, in order; `found` are the cues, `named` the kind that its words name, where known."""
+    weights = _weights(lexicon)
+    scores = scored(signs(document, lexicon, found, named), weights)
+    read = decided(scores, followed(weights))
     return tuple(
         Part(start, stop, PARTS[part])
         if margin >= MARGIN
         else Part(start, stop, PARTS[part], CHECK, PARTS[rival])
-        for (start, stop), (part, margin, rival) in zip(document.paragraphs, named, strict=True)
+        for (start, stop), (part, margin, rival) in zip(document.paragraphs, read, strict=True)
     )
 
 
@@ -62,87 +67,86 @@ def certain(part: Part) -> bool:
     )
 
 
-def scored(paragraphs: Sequence[frozenset[str]], weights: Weights) -> list[list[float]]:
-    """For each paragraph what each part of PARTS scores by its signs alone."""
+def scored(paragraphs: Sequence[frozenset[str]], weights: Weights) -> list[list[int]]:
+    """For each paragraph what each part of PARTS scores by its signs alone.
+
+    >>> scored([frozenset({"a", "b"}), frozenset({"a", "c"})], {"a": (10, 20), "b": (1, -1)})
+    [[11, 19], [10, 20]]
+    """
     if not paragraphs:
         return []
     shared = frozenset.intersection(*paragraphs)  # what title and document as a whole show
-    base = [0.0] * len(PARTS)
-    _add(base, (ALWAYS, *shared), weights)
-    found = []
-    for said in paragraphs:
-        score = base.copy()
-        _add(score, said - shared, weights)
-        found.append(score)
-    return found
+    nothing = [0] * len(next(iter(weights.values())))
+    base = _sum([nothing, *(weights[s] for s in (ALWAYS, *shared) if s in weights)])
+    return [
+        _sum([base, *(weights[s] for s in said - shared if s in weights)]) for said in paragraphs
+    ]
 
 
-def _add(score: list[float], said: Iterable[str], weights: Weights) -> None:
-    """Add to the score of each part what signs weigh for it, in one order: sums differ in their last digits."""
-    for sign in sorted(said):
-        for part, weight in weights.get(sign, ()):
-            score[part] += weight
+def _sum(rows: Sequence[Sequence[int]]) -> list[int]:
+    return list(map(sum, zip(*rows, strict=True)))
 
 
 def decided(
-    scores: Sequence[Sequence[float]], steps: Sequence[Sequence[float]]
-) -> list[tuple[int, float, int]]:
+    scores: Sequence[Sequence[int]], steps: Sequence[Sequence[int]]
+) -> list[tuple[int, int, int]]:
     """The part of each paragraph in the best sequence, by how much any other would be worse, and the next best.
 
     steps: what it weighs that a part (row) is followed by another (column).
+
+    >>> decided([[9, 0], [3, 5], [9, 0]], [[0, -4], [-4, 0]])
+    [(0, 11, 1), (0, 6, 1), (0, 11, 1)]
     """
     ahead = _swept(scores, steps)
     behind = _swept(scores[::-1], list(zip(*steps, strict=True)))
     found = []
     for here, left, right in zip(scores, ahead, reversed(behind), strict=True):
         whole = [a + b - own for a, b, own in zip(left, right, here, strict=True)]
-        best = max(range(len(whole)), key=whole.__getitem__)
-        others = (part for part in range(len(whole)) if part != best)
-        second = max(others, key=whole.__getitem__)
-        found.append((best, whole[best] - whole[second], second))
+        best = whole.index(highest := max(whole))
+        others = [*whole[:best], *whole[best + 1 :]]
+        second = others.index(next_best := max(others))
+        found.append((best, highest - next_best, second + (second >= best)))
     return found
 
 
-def _swept(
-    scores: Sequence[Sequence[float]], steps: Sequence[Sequence[float]]
-) -> list[list[float]]:
+def _swept(scores: Sequence[Sequence[int]], steps: Sequence[Sequence[int]]) -> list[list[int]]:
     """For each paragraph and part the score of the best sequence up to there that ends with it."""
-    reach = max(map(max, steps)) - min(map(min, steps)) if scores else 0.0
-    found: list[list[float]] = []
-    for here in scores:
-        if not found:
-            found.append(list(here))
-            continue
-        # what is so far behind the best cannot win, whatever follows it
-        least = max(found[-1]) - reach
-        before = [(value, steps[j]) for j, value in enumerate(found[-1]) if value >= least]
-        found.append(
-            [
-                own + max(value + step[part] for value, step in before)
-                for part, own in enumerate(here)
-            ]
-        )
+    if not scores:
+        return []
+    reach = max(map(max, steps)) - min(map(min, steps))
+    last = list(scores[0])
+    found = [last]
+    for here in scores[1:]:
+        least = max(last) - reach  # what is so far behind the best cannot win, whatever follows it
+        ways = [
+            [value + step for step in steps[part]]
+            for part, value in enumerate(last)
+            if value >= least
+        ]
+        best = map(max, *ways) if len(ways) > 1 else ways[0]
+        last = [own + way for own, way in zip(here, best, strict=True)]
+        found.append(last)
     return found
+
+
+def weighed(table: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Weights as printed (sign -> part -> natural logarithms of two decimals) as they are held here."""
+    return {
+        sign: tuple(round(100 * row.get(part, 0.0)) for part in PARTS)
+        for sign, row in table.items()
+    }
+
+
+def followed(weights: Weights) -> tuple[Sequence[int], ...]:
+    """What it weighs that a part (row) is followed by another (column)."""
+    return tuple(weights.get(AFTER + part, (0,) * len(PARTS)) for part in PARTS)
 
 
 @lru_cache(maxsize=8)
 def _weights(lexicon: Lexicon) -> Weights:
-    """sign -> the parts, by their index, that it speaks for or against, and how much."""
-    found = {}
+    """The rows of part_weights.tsv."""
+    table = {}
     for row in lexicon.rows("part_weights"):
         pairs = (cell.split("=") for cell in row["weights"].split())
-        found[row["sign"]] = tuple((PARTS.index(part), float(weight)) for part, weight in pairs)
-    return found
-
-
-@lru_cache(maxsize=8)
-def _steps(lexicon: Lexicon) -> tuple[tuple[float, ...], ...]:
-    """What it weighs that a part is followed by another."""
-    weights = _weights(lexicon)
-    rows = []
-    for part in PARTS:
-        row = [0.0] * len(PARTS)
-        for other, weight in weights.get(AFTER + part, ()):
-            row[other] = weight
-        rows.append(tuple(row))
-    return tuple(rows)
+        table[row["sign"]] = {part: float(weight) for part, weight in pairs}
+    return weighed(table)

@@ -29,6 +29,7 @@ from plantext.lexicon import Lexicon
 from plantext.model import CHECK, SURE, Document, Part
 from plantext.reading import cues, kinds
 from plantext.reading.headings import Headings
+from plantext.reading.kinds import Kind
 
 SHORT = 200
 """Characters; a longer text is read as a sequence of parts."""
@@ -46,12 +47,14 @@ _HEADING = 40  # what is longer is a paragraph of its own
 _STOPS = tuple("。；：，！？")
 
 
-def spoken(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
-    """The parts of a document; of a short one, what its headings say of them."""
+def spoken(document: Document, lexicon: Lexicon, named: Kind | None = None) -> tuple[Part, ...]:
+    """The parts of a document; of a short one, what its headings say. `named`: the kind its words name, where known."""
     if len(document.text.text) >= SHORT:
         return document.parts
-    said = [_headed(part, headed) for part, headed in _lines(document, lexicon)]
-    if not any(said) and kinds.named(document, lexicon) not in _PLANS:
+    kind = named or kinds.named(document, lexicon)
+    reports = kind.name == "bulletin"
+    said = [_headed(part, headed) for part, headed in _lines(document, lexicon, reports)]
+    if not any(said) and kind.name not in _PLANS:
         return ()
     return tuple(
         one or Part(part.start, part.stop, "tasks", CHECK, "goals")
@@ -59,10 +62,12 @@ def spoken(document: Document, lexicon: Lexicon) -> tuple[Part, ...]:
     )
 
 
-def _lines(document: Document, lexicon: Lexicon) -> Iterator[tuple[Part, frozenset[str]]]:
+def _lines(
+    document: Document, lexicon: Lexicon, reports: bool
+) -> Iterator[tuple[Part, frozenset[str]]]:
     """Each part with what its headings speak for: that of its item, and the last line that is one."""
     headings = Headings(document, lexicon)
-    always = frozenset({_BACK}) if kinds.named(document, lexicon) == "bulletin" else frozenset()
+    always = frozenset({_BACK}) if reports else frozenset()
     line = always
     for part in document.parts:
         printed = document.text.text[part.start : part.stop]

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import chain
 
 SENTENCE = "。！？\n\t"
 """A sentence; a line ends it, and so does a cell of a table."""
@@ -44,7 +45,17 @@ _KEPT = 16  # sets of signs that one document is asked for again and again
 @lru_cache(maxsize=_KEPT)
 def _places(text: str, signs: str) -> tuple[int, ...]:
     """Where the signs stand; kept, as the tables of one document all ask for the same."""
-    return tuple(match.start() for match in re.finditer(f"[{re.escape(signs)}]", text))
+    return tuple(sorted(chain.from_iterable(_of_one(text, sign) for sign in set(signs))))
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_one(text: str, sign: str) -> tuple[int, ...]:
+    """Where one sign stands; the kinds of spans share most of theirs."""
+    found, at = [], text.find(sign)
+    while at >= 0:
+        found.append(at)
+        at = text.find(sign, at + 1)
+    return tuple(found)
 
 
 class Cuts:
@@ -83,6 +94,15 @@ class Places:
         index = bisect_left(self._spans, (start, 0))
         if index < len(self._spans) and self._spans[index][1] <= stop:
             return self._spans[index]
+        return None
+
+    def last(self, start: int, stop: int) -> tuple[int, int] | None:
+        """The last match that lies whole in text[start:stop]."""
+        index = bisect_left(self._spans, (stop, 0)) - 1
+        while index >= 0 and self._spans[index][0] >= start:
+            if self._spans[index][1] <= stop:
+                return self._spans[index]
+            index -= 1
         return None
 
 

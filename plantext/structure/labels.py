@@ -20,7 +20,8 @@ RANKS = {
     "1.": 9, "1.1": 10, "1.1.1": 11, "1.1.1.1": 12, "A.": 13, "1）": 14, "（1）": 15, "①": 16, "第一，": 17, "一是": 18,
 }  # fmt: skip
 DECIMALS = frozenset({"1.1", "1.1.1", "1.1.1.1"})
-_CN = "[" + "".join(sorted({*DIGITS, *TENS} - {"０"})) + "]{1,7}"
+_NUMERALS = "".join(sorted({*DIGITS, *TENS} - {"０"}))
+_CN = f"[{_NUMERALS}]{{1,7}}"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
@@ -34,8 +35,11 @@ NUMBER_FIRST = (
 # a point or comma of a font of its own, which copying made a sign for private use
 _PRIVATE = "[\ue000-\uf8ff]"
 
+# the first character alone is asked first: most places where a label is looked for have none
+_FIRST = f"[ \t　第（{_NUMERALS}\\d{_CIRCLES}{_PARENTHESISED}{_STOPPED}{_ENCLOSED}]"
+
 LABEL = re.compile(
-    rf"""[ \t　]*(?:
+    rf"""(?={_FIRST})[ \t　]*(?:
       第[ ]?(?P<ordinal>{_CN}|\d{{1,3}})[ ]?(?P<part>编|篇|部分|章|节|条|款(?=[ \t　]))(?![款项例件])
     | （[ ]?(?P<cn_round>{_CN})[ ]?）[ ]?[、.]?
     | (?P<cn_half>{_CN})）

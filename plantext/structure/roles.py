@@ -85,6 +85,8 @@ def label(words: str, lexicon: Lexicon, start: int = 0, stop: int | None = None)
 
 def labels(words: str, lexicon: Lexicon, start: int, stop: int) -> Iterator[Label]:
     """The labels with ： that stand behind a stop, a blank or a bracket: 。责任单位：省教育厅."""
+    if words.find("：", start, stop) < 0:
+        return
     grammar = _grammar(lexicon)
     for found in grammar.anywhere.finditer(words, start, stop):
         yield _read(found, grammar, False, "")
