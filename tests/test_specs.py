@@ -59,6 +59,12 @@ def test_lists_and_what_stands_around_a_figure(text: str, expected: list[list[st
     assert found == [row for row in expected if row[0] != "-"]
 
 
+@pytest.mark.parametrize(("text", "name"), rows("acts.tsv"), ids=lambda cell: cell)
+def test_what_is_done_to_a_thing_is_no_part_of_its_name(text: str, name: str) -> None:
+    *_, read = plantext.parse(TITLE + text, year=2021).quantities["indicator"]
+    assert read == name
+
+
 def test_a_figure_of_every_year_and_one_of_all_years_say_so() -> None:
     text = "每年开工1万套、改造2万套，三年累计新增9万套。"
     read = plantext.parse(TITLE + text, year=2021).targets

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from plantext.extract import indicators, listed_names
+from plantext.extract import figure_aims, indicators, listed_names
 from plantext.extract.amounts import scan
 from plantext.extract.bounds import words
 from plantext.extract.figures import Amount, unlisted
@@ -175,7 +175,7 @@ def _full(
         CHECK if doubt else said.certainty,
         f"{said.reason}; {doubt}" if doubt else said.reason,
         said.status, closed(name.removesuffix("·")), closed(subject), _value(a), a.value_max, a.unit, a.comparator,
-        indicators.direction(setting), indicators.strength(setting), indicators.scope(setting), baseline,
+        figure_aims.direction(setting), figure_aims.strength(setting), figure_aims.scope(setting), baseline,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ KNOWN: dict[tuple[str, str], frozenset[str]] = {
             "responsible due source"
         ),
         ("columns", "language"): "en zh",
-        ("deeds", "sense"): "promise past ahead rule size frame spend",
+        ("deeds", "sense"): "promise past ahead rule size frame spend act",
         ("directions", "direction"): "up down keep none",
         ("genres", "part"): "head trait head+trait mark filler carrier errand issue self form tail",
         ("genres", "kind"): (
