@@ -16,13 +16,14 @@ from plantext.extract.scene import Setting
 DEED = "(?:⟨deeds:sense=promise⟩|⟨deeds:sense=act⟩)"
 """A verb whose object is counted, as a template of rules.pattern."""
 # not what a deed makes a noun of (服务业, 保障性住房, 检测点), nor 新增 and 惠及, which say of what kind a count is
-_OPENS = f"(?!新增|惠及)(?:{DEED}[、和并及]?)*{DEED}(?![性型业者率量额数费员类化度期点站机的了0-9、和及与])(?=..)"
+_OPENS = f"(?!新增|惠及|.*有$)(?:{DEED}[、和并及]?)*{DEED}(?![性型业者率量额数费员类化度期点站机的了0-9、和及与])(?=..)"
 _DONE = f"(?<=..)(?:全部|全面(?!振兴)|正式|(?:基本|均|都|已)(?={DEED})).*$"
 _TASK = f"(?<=..)(?:{DEED})+(?:工作)?任务$"
 # 时限压减至法定时限的 50%: a level that the figure is a share of
-_LEVEL = "(?<=..)(?:(?:⟨directions:direction=down⟩|⟨directions:direction=up⟩)(?<=[至到])(?<!达到)|(?:控制|稳定|保持)在)..+$"
+_LEVEL = "(?<=..)(?:要|将|可以?|应)?(?:(?:⟨directions:direction=down⟩|⟨directions:direction=up⟩)(?<=[至到])(?<!达到)|(?:控制|稳定|保持)在)..+$"
 _REACHED = re.compile("[至到在]")
-_COUNTS = "率量额数比力费度值"  # the last character of a measure
+_COUNTS = "率量额数比力费度值资"  # the last character of a measure
+_PERSONS = ("人", "名")  # 3万人次的培训任务 counts trainings
 _SHORT = 4  # 处理能力, 接待人数: no longer is a measure that has its deed in front
 
 
@@ -45,4 +46,5 @@ def standing(setting: Setting, name: str) -> str:
     if done := pattern(_DONE, setting.lexicon).search(name):
         name = name[: done.start()]
     task = pattern(_TASK, setting.lexicon).search(name) if name.endswith("任务") else None
-    return name[: task.start()] if task and setting.amount.kind == "count" else name
+    things = setting.amount.kind == "count" and not setting.amount.unit.startswith(_PERSONS)
+    return name[: task.start()] if task and things else name
