@@ -6,6 +6,7 @@ import itertools
 import random
 
 import pytest
+from test_specs import rows
 
 import plantext
 from plantext.lexicon import Lexicon
@@ -67,6 +68,13 @@ def test_a_composed_label_is_read_everywhere(label: str, role: str) -> None:
         f"序号\t重点任务\t{label}\t完成时限\n1\t新建学校\t{names}\t9月底\n2\t翻修校舍\t\t9月底\n",
     ):
         assert read(text) == wanted, text
+
+
+@pytest.mark.parametrize(("text", "said"), rows("roles.tsv"), ids=lambda cell: cell)
+def test_a_body_has_the_role_that_its_label_or_verb_gives(text: str, said: str) -> None:
+    found = plantext.parse(f"一、办学\n新建学校。{text}".replace("⏎", "\n")).agencies
+    each = zip(found["role"], found["agency"], found["certainty"], strict=True)
+    assert ("; ".join(map(" ".join, each)) or "-") == said
 
 
 @pytest.mark.parametrize(
