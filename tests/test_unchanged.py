@@ -104,8 +104,8 @@ def test_chapters_in_another_order(name: str) -> None:
     after = front + "".join(reversed(chapters)) + before[closing[0] :]
     first, second = found_before(before), found(after)
     lost, won = first - second, second - first
-    # what a paragraph is for is told by its neighbours and its place too
-    assert max(lost.total(), won.total()) * 100 <= first.total(), (lost, won)
+    # what a paragraph is for is told by its neighbours and its place too: two rows of a hundred may move
+    assert max(lost.total(), won.total()) * 50 <= first.total(), (lost, won)
 
 
 TABLE = "\n".join(
