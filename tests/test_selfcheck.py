@@ -33,7 +33,8 @@ def test_deeds_are_counted_in_their_annex() -> None:
 
 def test_review_lists_doubtful_rows_first_to_last() -> None:
     plan = plantext.parse(
-        "一、服务\n（一）统筹。三年内建成2家。合格率、完成率达到97%、98%和99%。（省教育厅牵头）", year=2022
+        "一、服务\n（一）统筹。三年内建成2家。合格率、完成率达到97%、98%和99%。（省教育厅牵头）",
+        year=2022,
     )
     review = plan.review
     assert review["table"].tolist() == ["deadlines", *["targets"] * 4]
